@@ -1,0 +1,68 @@
+package io.github.l2nas.spaces;
+
+import java.util.List;
+
+/** A search space: how a continuous action becomes an architecture, and how architectures are written and counted. */
+public interface SearchSpace {
+
+    /**
+     * The name users give in a POM, for example {@code nas-bench-201}.
+     *
+     * @return lower-case letters, digits and hyphens
+     */
+    String name();
+
+    /**
+     * The shape of an action: its matrices and the blocks of rows the discretizer decides together.
+     *
+     * @return the shape, the same object for each call
+     */
+    ActionShape actionShape();
+
+    /**
+     * The architecture of a discrete action.
+     *
+     * @param choices per row the chosen column or -1, as {@link ActionShape#discretize(float[])} makes it
+     * @return the architecture
+     * @throws IllegalArgumentException where a block has not its number of picks or a column is out of range
+     */
+    Architecture architecture(int[] choices);
+
+    /**
+     * Reads an architecture in any notation this space knows.
+     *
+     * @param text the text
+     * @return the architecture
+     * @throws NotationException where the text is malformed; names the position
+     */
+    Architecture parse(String text);
+
+    /**
+     * All architectures that differ from the given one in one decision and are another network: another operation on a
+     * used row, or (where a block picks only some of its rows) a pick moved to a free row. Without duplicates, in a
+     * fixed order.
+     *
+     * @param architecture an architecture of this space
+     * @return the neighbourhood, never containing the architecture itself
+     */
+    List<Architecture> neighbours(Architecture architecture);
+
+    /**
+     * Parameters and multiply-accumulates of the architecture in the space's standard network (the published full-size
+     * setting), counted on the layer graph.
+     *
+     * @param architecture an architecture of this space
+     * @return the cost
+     */
+    Cost cost(Architecture architecture);
+
+    /**
+     * Continuous action to architecture: Algorithm 1 or 2 of the paper.
+     *
+     * @param action flattened matrices, row by row, one matrix after the other; length {@link ActionShape#size()}
+     * @return the architecture
+     */
+    default Architecture discretize(float[] action) {
+        return architecture(actionShape().discretize(action));
+    }
+}
