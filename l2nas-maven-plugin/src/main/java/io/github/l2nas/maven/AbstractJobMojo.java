@@ -1,0 +1,135 @@
+package io.github.l2nas.maven;
+
+import io.github.l2nas.engine.job.Job;
+import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.maven.output.OutputLayout;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.parameter.ParameterException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
+
+/** A goal that has the engine do one job in a JVM of its own. */
+abstract class AbstractJobMojo extends AbstractMojo {
+
+    /**
+     * Directory for everything the goal writes. A {@code search} without an execution id of its own ({@code
+     * default-search}, {@code default-cli}) writes into this directory itself, another goal without one into a
+     * subdirectory named for the goal, and an execution with its own id into a subdirectory of that name. Without a
+     * project it is {@code target/l2nas} in the current directory.
+     */
+    @Parameter(property = "l2nas.outputDirectory", defaultValue = "${project.build.directory}/l2nas")
+    private File outputDirectory;
+
+    /** Skips every goal of this plugin but {@code help}. */
+    @Parameter(property = "l2nas.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Largest heap of the engine's JVM, as {@code -Xmx} takes it: {@code 512m} or {@code 2g}. Without it the JVM takes its
+     * own default, a quarter of the machine's memory.
+     */
+    @Parameter(property = "l2nas.maxMemory")
+    private String maxMemory;
+
+    /** Further arguments of the engine's JVM. On the command line they are separated by commas. */
+    @Parameter(property = "l2nas.jvmArguments")
+    private List<String> jvmArguments;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojoExecution;
+
+    private final ToolchainManager toolchains;
+
+    AbstractJobMojo(ToolchainManager toolchains) {
+        this.toolchains = toolchains;
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        Optional<String> reason = skip ? Optional.of("<skip> (-Dl2nas.skip) is set") : reasonToSkip();
+        if (reason.isPresent()) {
+            getLog().info("Skipped: " + reason.get());
+            return;
+        }
+        try {
+            BuildContext context = new BuildContext(session, project, mojoExecution);
+            OutputLayout layout = context.layout(outputDirectory);
+            Job job = configure(context, layout.directory());
+            publish(context, layout, run(context, job));
+        } catch (ParameterException e) {
+            throw new MojoFailureException(e.getMessage());
+        }
+    }
+
+    /**
+     * Whether this goal is skipped.
+     *
+     * @return which parameter says so
+     */
+    abstract Optional<String> reasonToSkip();
+
+    /**
+     * Converts the parameters.
+     *
+     * @param context the build
+     * @param directory where the job writes, absolute
+     * @return the job
+     * @throws ParameterException where a parameter is missing or wrong
+     */
+    abstract Job configure(BuildContext context, Path directory);
+
+    /**
+     * The parameter behind a job's field.
+     *
+     * @param field for example {@code stopping.steps}
+     * @return the parameter
+     */
+    abstract GoalParameter parameterOf(String field);
+
+    /**
+     * What the outputs depend on beyond the job's own fields.
+     *
+     * @param job the job
+     * @return names and values
+     * @throws ParameterException where an input can't be read
+     */
+    Map<String, String> furtherInputs(Job job) {
+        return Map.of();
+    }
+
+    /**
+     * Hands the outputs to the project.
+     *
+     * @param context the build
+     * @param layout where they are
+     * @param files the outputs, absolute
+     */
+    void publish(BuildContext context, OutputLayout layout, List<Path> files) {}
+
+    private List<Path> run(BuildContext context, Job job) throws MojoExecutionException {
+        Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
+        fingerprint.put("engine", context.engineVersion());
+        fingerprint.putAll(furtherInputs(job));
+        List<String> arguments = jvmArguments == null ? List.of() : jvmArguments;
+        ForkedEngine engine = context.engine(toolchains, maxMemory, arguments);
+        return new JobRun(getLog(), engine, context.console(getLog()), this::parameterOf).run(job, fingerprint);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.l2nas.maven;
+
+import io.github.l2nas.maven.fork.EngineCommand;
+import io.github.l2nas.maven.fork.EngineProcess;
+import io.github.l2nas.maven.input.InputResolver;
+import io.github.l2nas.maven.output.OutputLayout;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.progress.ProgressConsole;
+import io.github.l2nas.maven.progress.Terminal;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.Toolchain;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * What the build tells the execution of a goal.
+ *
+ * @param session the build
+ * @param project the project, or Maven's stand-in where there is none
+ * @param execution the execution that runs
+ */
+record BuildContext(MavenSession session, MavenProject project, MojoExecution execution) {
+
+    private static final String ENGINE_MAIN = "io.github.l2nas.engine.Main";
+    private static final String ENGINE_ARTIFACT = "l2nas-engine";
+
+    boolean hasProject() {
+        return project.getFile() != null;
+    }
+
+    /** Where relative files begin: the project's directory, else the current one. */
+    Path baseDirectory() {
+        File directory = hasProject() ? project.getBasedir() : new File(session.getExecutionRootDirectory());
+        return directory.toPath().toAbsolutePath().normalize();
+    }
+
+    OutputLayout layout(File outputDirectory) {
+        // Without a project, ${project.build.directory} has no value and stays as it is.
+        boolean unset = outputDirectory == null || outputDirectory.getPath().contains("${");
+        Path directory = unset ? Path.of("target", "l2nas") : outputDirectory.toPath();
+        return OutputLayout.of(
+                baseDirectory().resolve(directory).normalize(),
+                execution.getGoal(),
+                execution.getExecutionId(),
+                declaredExecutions());
+    }
+
+    private List<PluginExecution> declaredExecutions() {
+        Plugin declared = project.getPlugin(Plugin.constructKey(execution.getGroupId(), execution.getArtifactId()));
+        return declared == null ? List.of() : declared.getExecutions();
+    }
+
+    InputResolver inputs(RepositorySystem repositorySystem) {
+        return new InputResolver(
+                repositorySystem,
+                session.getRepositorySession(),
+                project.getRemoteProjectRepositories(),
+                baseDirectory(),
+                session.getProjects().stream()
+                        .map(module -> module.getGroupId() + ":" + module.getArtifactId())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Properties below a prefix, from the project and, overriding those, the command line; the prefix is cut off. */
+    Map<String, String> propertiesBelow(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        for (Properties properties : List.of(project.getProperties(), session.getUserProperties())) {
+            for (String name : properties.stringPropertyNames()) {
+                if (name.startsWith(prefix)) {
+                    found.put(name.substring(prefix.length()), properties.getProperty(name));
+                }
+            }
+        }
+        return found;
+    }
+
+    ForkedEngine engine(ToolchainManager toolchains, String maxMemory, List<String> jvmArguments) {
+        List<Path> classPath = plugin().getArtifacts().stream()
+                .map(Artifact::getFile)
+                .map(File::toPath)
+                .toList();
+        Path java = java(toolchains);
+        return (jobFile, listener) -> EngineProcess.run(
+                new EngineCommand(java, maxMemory, jvmArguments, classPath, ENGINE_MAIN, jobFile),
+                jobFile.getParent(),
+                listener);
+    }
+
+    String engineVersion() {
+        return plugin().getArtifacts().stream()
+                .filter(artifact -> artifact.getArtifactId().equals(ENGINE_ARTIFACT))
+                .map(Artifact::getVersion)
+                .findFirst()
+                .orElseGet(plugin()::getVersion);
+    }
+
+    private PluginDescriptor plugin() {
+        return execution.getMojoDescriptor().getPluginDescriptor();
+    }
+
+    private Path java(ToolchainManager toolchains) {
+        Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
+        String tool = toolchain == null ? null : toolchain.findTool("java");
+        return tool != null ? Path.of(tool) : Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** The live line needs a person at a terminal and no other thread that writes there. */
+    ProgressConsole console(Log log) {
+        boolean live = Terminal.isPresent()
+                && log.isInfoEnabled()
+                && session.getRequest().isInteractiveMode()
+                && session.getRequest().getDegreeOfConcurrency() <= 1;
+        PrintStream liveTo = live ? System.out : null;
+        return new ProgressConsole(log::info, liveTo, System::nanoTime);
+    }
+
+    /** What to tell a user whose parameter is missing, beyond its name. */
+    String whereToConfigure() {
+        boolean boundByPackaging = "nas".equals(project.getPackaging())
+                && execution.getExecutionId().equals("default-search");
+        return boundByPackaging
+                ? ". Packaging nas runs the execution default-search: configure the plugin, or its execution with"
+                        + " <id>default-search</id>"
+                : "";
+    }
+
+    /** A required text parameter. */
+    String required(String name, String value, String advice) {
+        return GoalParameter.named(name).required(value, advice + whereToConfigure());
+    }
+}

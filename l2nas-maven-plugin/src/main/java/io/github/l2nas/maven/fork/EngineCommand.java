@@ -1,0 +1,53 @@
+package io.github.l2nas.maven.fork;
+
+import io.github.l2nas.maven.parameter.GoalParameter;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The command line that starts the engine.
+ *
+ * @param java the {@code java} executable
+ * @param maxMemory largest heap as {@code -Xmx} takes it, for example {@code 1g}; null for the JVM's own
+ * @param jvmArguments further arguments of the JVM
+ * @param classPath the engine and everything it needs
+ * @param mainClass the engine's entry
+ * @param jobFile the job
+ */
+public record EngineCommand(
+        Path java, String maxMemory, List<String> jvmArguments, List<Path> classPath, String mainClass, Path jobFile) {
+
+    private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*[kKmMgGtT]?");
+
+    public EngineCommand {
+        if (maxMemory != null && !MEMORY.matcher(maxMemory).matches()) {
+            throw GoalParameter.named("maxMemory")
+                    .wrong("'" + maxMemory + "' is not an amount of memory; write for example 1g or 512m");
+        }
+        jvmArguments = List.copyOf(jvmArguments);
+        classPath = List.copyOf(classPath);
+    }
+
+    /**
+     * Executable and arguments.
+     *
+     * @return a new list
+     */
+    public List<String> line() {
+        List<String> line = new ArrayList<>();
+        line.add(java.toString());
+        if (maxMemory != null) {
+            line.add("-Xmx" + maxMemory);
+        }
+        line.addAll(jvmArguments);
+        line.add("-cp");
+        line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        line.add(mainClass);
+        line.add(jobFile.toString());
+        return line;
+    }
+}

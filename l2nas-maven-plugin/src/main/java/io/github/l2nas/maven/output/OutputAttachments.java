@@ -1,0 +1,64 @@
+package io.github.l2nas.maven.output;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+
+/** Attaches what a search wrote to the project, so that {@code install} and {@code deploy} publish it. */
+public final class OutputAttachments {
+
+    private static final String ARCHITECTURE = "architecture";
+
+    private static final Map<String, Kind> KINDS = Map.of(
+            "architecture.json", new Kind(ARCHITECTURE, "json"),
+            "history.csv", new Kind("history", "csv"),
+            "policy.zip", new Kind("policy", "zip"),
+            "summary.json", new Kind("summary", "json"));
+
+    private final MavenProjectHelper helper;
+    private final MavenProject project;
+
+    public OutputAttachments(MavenProjectHelper helper, MavenProject project) {
+        this.helper = helper;
+        this.project = project;
+    }
+
+    /**
+     * Attaches those files that lie directly in the layout's directory and are of a known kind. With packaging {@code nas}
+     * the architecture without a classifier suffix becomes the project's main artifact. A file that is attached already,
+     * by an earlier execution in the same build, stays as it is.
+     *
+     * @param layout the execution's
+     * @param files what the job wrote
+     */
+    public void attach(OutputLayout layout, List<Path> files) {
+        for (Path file : files) {
+            Kind kind = KINDS.get(file.getFileName().toString());
+            if (kind == null || !layout.directory().equals(file.getParent())) {
+                continue;
+            }
+            if (kind.classifier().equals(ARCHITECTURE) && isMainArtifact(layout)) {
+                project.getArtifact().setFile(file.toFile());
+                continue;
+            }
+            String classifier = kind.classifier() + layout.classifierSuffix();
+            if (!isAttached(file, classifier)) {
+                helper.attachArtifact(project, kind.type(), classifier, file.toFile());
+            }
+        }
+    }
+
+    private boolean isMainArtifact(OutputLayout layout) {
+        return "nas".equals(project.getPackaging()) && layout.classifierSuffix().isEmpty();
+    }
+
+    private boolean isAttached(Path file, String classifier) {
+        return project.getAttachedArtifacts().stream()
+                .anyMatch(artifact -> classifier.equals(artifact.getClassifier())
+                        && file.toFile().equals(artifact.getFile()));
+    }
+
+    private record Kind(String classifier, String type) {}
+}

@@ -1,0 +1,140 @@
+package io.github.l2nas.maven.parameter;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+
+/**
+ * A goal's parameter, by the names under which a user sets it.
+ *
+ * @param name where it stands in the configuration, for example {@code steps} or {@code settings.eliteSize}
+ * @param property the property that sets it on the command line
+ */
+public record GoalParameter(String name, String property) {
+
+    /**
+     * The parameter of a name whose property is {@code l2nas.} and that name.
+     *
+     * @param name for example {@code steps}
+     * @return the parameter
+     */
+    public static GoalParameter named(String name) {
+        return new GoalParameter(name, "l2nas." + name);
+    }
+
+    /**
+     * The parameter that sets a field of the engine's search job.
+     *
+     * @param field path of the field, for example {@code stopping.steps}, {@code settings.eliteSize}, {@code table.sha256}
+     *     or {@code constraints.columns[0]}
+     * @return the parameter
+     */
+    public static GoalParameter ofSearchJob(String field) {
+        if (field.startsWith("settings.")) {
+            return named(field);
+        }
+        if (field.equals("outputTimestamp")) {
+            return new GoalParameter(field, "project.build.outputTimestamp");
+        }
+        if (field.startsWith("constraints.columns")) {
+            return new GoalParameter("constraints.constraint", "l2nas.constraints");
+        }
+        String name = field.replaceFirst("^(stopping|constraints)\\.", "");
+        return named(name.replaceFirst("[.\\[].*$", ""));
+    }
+
+    /**
+     * The parameter as an XML element, for example {@code <settings><eliteSize>}.
+     *
+     * @return opening tags
+     */
+    public String element() {
+        return "<" + name.replace(".", "><") + ">";
+    }
+
+    /**
+     * A user's mistake about this parameter.
+     *
+     * @param problem what is wrong and what to do
+     * @return to be thrown
+     */
+    public ParameterException wrong(String problem) {
+        return new ParameterException(this + ": " + problem);
+    }
+
+    /**
+     * Insists on a value.
+     *
+     * @param value text as configured
+     * @param advice what to give, for example {@code give a csv file or Maven coordinates}
+     * @return the stripped value
+     * @throws ParameterException where the value is absent or blank
+     */
+    public String required(String value, String advice) {
+        if (value == null || value.isBlank()) {
+            throw new ParameterException(this + " is missing: " + advice);
+        }
+        return value.strip();
+    }
+
+    /**
+     * Insists on a number from 1 where there is one.
+     *
+     * @param number as configured; may be null
+     * @param <N> {@link Integer} or {@link Long}
+     * @return {@code number}
+     * @throws ParameterException where it is 0 or negative
+     */
+    public <N extends Number> N positive(N number) {
+        if (number != null && number.longValue() < 1) {
+            throw wrong(number + " is not a positive number");
+        }
+        return number;
+    }
+
+    /**
+     * Insists on a share of one where there is a number.
+     *
+     * @param number as configured; may be null
+     * @return {@code number}
+     * @throws ParameterException where it is not in (0, 1]
+     */
+    public Double fraction(Double number) {
+        if (number != null && !(number > 0 && number <= 1)) {
+            throw wrong(number + " is not above 0 and at most 1; write 94.2 % as 0.942");
+        }
+        return number;
+    }
+
+    /**
+     * Reads a duration where there is one.
+     *
+     * @param text ISO 8601, for example {@code PT2H}; may be null
+     * @return the duration, or null
+     * @throws ParameterException where the text is no duration or not a positive one
+     */
+    public Duration duration(String text) {
+        if (text == null) {
+            return null;
+        }
+        Duration duration;
+        try {
+            duration = Duration.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw wrong("'" + text + "' is not an ISO 8601 duration; write for example PT2H or PT30M");
+        }
+        if (duration.isZero() || duration.isNegative()) {
+            throw wrong("'" + text + "' leaves no time; write for example PT2H or PT30M");
+        }
+        return duration;
+    }
+
+    /**
+     * Both names, for example {@code <table> (-Dl2nas.table)}.
+     *
+     * @return text for a message
+     */
+    @Override
+    public String toString() {
+        return element() + " (-D" + property + ")";
+    }
+}

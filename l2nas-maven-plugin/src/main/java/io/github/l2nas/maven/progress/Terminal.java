@@ -1,0 +1,30 @@
+package io.github.l2nas.maven.progress;
+
+import java.io.Console;
+
+/** The terminal at which a person may sit. */
+public final class Terminal {
+
+    private Terminal() {}
+
+    /**
+     * Whether input and output are a terminal's. From Java 22 there is a console without one, too, and {@code isTerminal}
+     * tells.
+     *
+     * @return false in pipes and on build servers
+     */
+    @SuppressWarnings("SystemConsoleNull")
+    public static boolean isPresent() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+}

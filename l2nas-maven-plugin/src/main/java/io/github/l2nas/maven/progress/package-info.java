@@ -1,0 +1,2 @@
+/** How a job's progress is shown on the console. */
+package io.github.l2nas.maven.progress;
