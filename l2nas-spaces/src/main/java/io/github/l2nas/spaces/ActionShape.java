@@ -183,4 +183,64 @@ public final class ActionShape {
         }
         return encoding;
     }
+
+    /**
+     * All discrete actions that differ in one decision: another column in a row that is picked, or a pick moved, with its
+     * column, to a row of its block that is not.
+     *
+     * @param choices per row a column or -1
+     * @return new arrays, in a fixed order: by block, by pick, first columns, then rows
+     */
+    public List<int[]> neighbours(int[] choices) {
+        List<int[]> neighbours = new ArrayList<>();
+        for (Block block : blocks) {
+            int end = block.firstRow() + block.rows();
+            for (int row = block.firstRow(); row < end; row++) {
+                if (choices[row] < 0) {
+                    continue;
+                }
+                for (int column = 0; column < columns[row]; column++) {
+                    if (column != choices[row]) {
+                        int[] neighbour = choices.clone();
+                        neighbour[row] = column;
+                        neighbours.add(neighbour);
+                    }
+                }
+                for (int other = block.firstRow(); other < end; other++) {
+                    if (choices[other] < 0) {
+                        int[] neighbour = choices.clone();
+                        neighbour[other] = choices[row];
+                        neighbour[row] = -1;
+                        neighbours.add(neighbour);
+                    }
+                }
+            }
+        }
+        return neighbours;
+    }
+
+    /**
+     * Checks a discrete action.
+     *
+     * @param choices per row a column or -1
+     * @throws IllegalArgumentException where a block has not its number of picks or a column is out of range
+     */
+    public void requireValid(int[] choices) {
+        if (choices.length != rows()) {
+            throw new IllegalArgumentException("a discrete action has " + rows() + " rows, got " + choices.length);
+        }
+        for (Block block : blocks) {
+            int picks = 0;
+            for (int row = block.firstRow(); row < block.firstRow() + block.rows(); row++) {
+                if (choices[row] < -1 || choices[row] >= columns[row]) {
+                    throw new IllegalArgumentException(
+                            "row " + row + " has columns 0 to " + (columns[row] - 1) + ", got " + choices[row]);
+                }
+                picks += choices[row] >= 0 ? 1 : 0;
+            }
+            if (picks != block.picks()) {
+                throw new IllegalArgumentException(block + " has " + picks + " picks");
+            }
+        }
+    }
 }

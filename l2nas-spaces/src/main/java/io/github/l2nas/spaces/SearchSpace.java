@@ -1,6 +1,8 @@
 package io.github.l2nas.spaces;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A search space: how a continuous action becomes an architecture, and how architectures are written and counted. */
 public interface SearchSpace {
@@ -45,7 +47,15 @@ public interface SearchSpace {
      * @param architecture an architecture of this space
      * @return the neighbourhood, never containing the architecture itself
      */
-    List<Architecture> neighbours(Architecture architecture);
+    default List<Architecture> neighbours(Architecture architecture) {
+        Map<String, Architecture> neighbours = new LinkedHashMap<>();
+        for (int[] choices : actionShape().neighbours(architecture.choices())) {
+            Architecture neighbour = architecture(choices);
+            neighbours.putIfAbsent(neighbour.identity(), neighbour);
+        }
+        neighbours.remove(architecture.identity());
+        return List.copyOf(neighbours.values());
+    }
 
     /**
      * Parameters and multiply-accumulates of the architecture in the space's standard network (the published full-size

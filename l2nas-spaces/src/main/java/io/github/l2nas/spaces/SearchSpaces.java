@@ -1,11 +1,14 @@
 package io.github.l2nas.spaces;
 
+import io.github.l2nas.spaces.darts.Darts;
+import io.github.l2nas.spaces.nasbench201.NasBench201;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.util.List;
 
 /** The search spaces this version knows. */
 public final class SearchSpaces {
 
-    private static final List<SearchSpace> ALL = List.of();
+    private static final List<SearchSpace> ALL = List.of(new Darts(), new NasBench201(), new OfaMobileNetV3());
 
     private SearchSpaces() {}
 

@@ -1,0 +1,109 @@
+package io.github.l2nas.spaces.nasbench201;
+
+import io.github.l2nas.spaces.graph.GraphBuilder;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.spaces.graph.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The network around a cell: a 3x3 stem, three stages of cells with C, 2C and 4C channels, a residual reduction block
+ * before the second and third, batch normalisation, ReLU, global average pooling, linear classifier. Weights are named as
+ * in the benchmark's own {@code TinyNetwork}.
+ *
+ * @param channels C, of the first stage
+ * @param cells N, cells in a stage
+ * @param classes number of classes
+ * @param resolution height and width of the RGB input, pixels
+ */
+public record NasBench201Network(int channels, int cells, int classes, int resolution) {
+
+    /** The benchmark's CIFAR-10 network. */
+    public static final NasBench201Network CIFAR_10 = new NasBench201Network(16, 5, 10, 32);
+
+    private static final int STAGES = 3;
+
+    /**
+     * The network of an architecture.
+     *
+     * @param architecture the cell
+     * @return its layer graph
+     */
+    public LayerGraph compile(NasBench201Architecture architecture) {
+        GraphBuilder graph = new GraphBuilder();
+        int node = graph.input(new Shape(3, resolution, resolution));
+        node = graph.convolution(Weight.whole("stem.0.weight", channels, 3, 3, 3), 1, 1, 1, 1, node);
+        node = graph.batchNorm("stem.1", node);
+        int block = 0;
+        for (int stage = 0; stage < STAGES; stage++) {
+            if (stage > 0) {
+                node = reduction(graph, "cells." + block++, channels << stage, node);
+            }
+            for (int cell = 0; cell < cells; cell++) {
+                node = cell(graph, "cells." + block++, architecture, node);
+            }
+        }
+        node = graph.relu(graph.batchNorm("lastact.0", node));
+        node = graph.globalAveragePool(node);
+        int features = channels << (STAGES - 1);
+        node = graph.linear(
+                Weight.whole("classifier.weight", classes, features), Weight.whole("classifier.bias", classes), node);
+        return graph.build(node, OptionalInt.empty());
+    }
+
+    private static int cell(GraphBuilder graph, String name, NasBench201Architecture architecture, int input) {
+        List<Integer> nodes = new ArrayList<>(List.of(input));
+        int edge = 0;
+        while (edge < architecture.edges().size()) {
+            List<Integer> incoming = new ArrayList<>();
+            for (int from : List.copyOf(nodes)) {
+                incoming.add(edge(
+                        graph, name + ".layers." + edge, architecture.edges().get(edge), from));
+                edge++;
+            }
+            nodes.add(graph.sum(incoming));
+        }
+        return nodes.get(nodes.size() - 1);
+    }
+
+    private static int edge(GraphBuilder graph, String name, Operation operation, int input) {
+        int width = graph.shape(input).channels();
+        return switch (operation) {
+            case NONE -> graph.zeros(input);
+            case SKIP_CONNECT -> input;
+            case CONVOLUTION_1X1 -> reluConvolutionNorm(graph, name, width, 1, 1, input);
+            case CONVOLUTION_3X3 -> reluConvolutionNorm(graph, name, width, 3, 1, input);
+            case AVERAGE_POOL_3X3 -> graph.pool(Layer.Pool.Kind.AVERAGE, 3, 1, 1, input);
+        };
+    }
+
+    private static int reluConvolutionNorm(
+            GraphBuilder graph, String name, int out, int kernel, int stride, int input) {
+        int in = graph.shape(input).channels();
+        int node = graph.convolution(
+                Weight.whole(name + ".op.1.weight", out, in, kernel, kernel),
+                stride,
+                kernel / 2,
+                1,
+                1,
+                graph.relu(input));
+        return graph.batchNorm(name + ".op.2", node);
+    }
+
+    private static int reduction(GraphBuilder graph, String name, int out, int input) {
+        int in = graph.shape(input).channels();
+        int first = reluConvolutionNorm(graph, name + ".conv_a", out, 3, 2, input);
+        int second = reluConvolutionNorm(graph, name + ".conv_b", out, 3, 1, first);
+        int shortcut = graph.convolution(
+                Weight.whole(name + ".downsample.1.weight", out, in, 1, 1),
+                1,
+                0,
+                1,
+                1,
+                graph.pool(Layer.Pool.Kind.AVERAGE, 2, 2, 0, input));
+        return graph.sum(List.of(second, shortcut));
+    }
+}
