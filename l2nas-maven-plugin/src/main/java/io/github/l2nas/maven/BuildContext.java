@@ -55,13 +55,13 @@ record BuildContext(MavenSession session, MavenProject project, MojoExecution ex
         Path directory = unset ? Path.of("target", "l2nas") : outputDirectory.toPath();
         return OutputLayout.of(
                 baseDirectory().resolve(directory).normalize(),
-                execution.getGoal(),
+                execution.getMojoDescriptor().getGoal(),
                 execution.getExecutionId(),
                 declaredExecutions());
     }
 
     private List<PluginExecution> declaredExecutions() {
-        Plugin declared = project.getPlugin(Plugin.constructKey(execution.getGroupId(), execution.getArtifactId()));
+        Plugin declared = project.getPlugin(plugin().getPluginLookupKey());
         return declared == null ? List.of() : declared.getExecutions();
     }
 
@@ -131,8 +131,8 @@ record BuildContext(MavenSession session, MavenProject project, MojoExecution ex
 
     /** What to tell a user whose parameter is missing, beyond its name. */
     String whereToConfigure() {
-        boolean boundByPackaging = "nas".equals(project.getPackaging())
-                && execution.getExecutionId().equals("default-search");
+        boolean boundByPackaging =
+                "nas".equals(project.getPackaging()) && "default-search".equals(execution.getExecutionId());
         return boundByPackaging
                 ? ". Packaging nas runs the execution default-search: configure the plugin, or its execution with"
                         + " <id>default-search</id>"

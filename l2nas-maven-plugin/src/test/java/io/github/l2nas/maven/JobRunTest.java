@@ -1,0 +1,155 @@
+package io.github.l2nas.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.l2nas.engine.job.ImportTableJob;
+import io.github.l2nas.engine.job.Job;
+import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.maven.fork.EngineCrashException;
+import io.github.l2nas.maven.fork.EngineListener;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.parameter.ParameterException;
+import io.github.l2nas.maven.progress.ProgressConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobRunTest {
+
+    private static final Map<String, String> FINGERPRINT = Map.of("metric", "cifar10_valid");
+
+    @TempDir
+    private Path directory;
+
+    private final RecordingLog log = new RecordingLog();
+    private Job job;
+    private Path architecture;
+    private int runs;
+
+    @BeforeEach
+    void aJob() {
+        job = new ImportTableJob("nas-bench-201", Path.of("source"), Path.of("table"), directory.resolve("out"));
+        architecture = directory.resolve("out/architecture.json");
+    }
+
+    @Test
+    void aJobRunsOnceAndIsUpToDateThen() throws Exception {
+        assertThat(run(this::finish, FINGERPRINT)).containsExactly(architecture);
+        assertThat(log.lines).containsExactly("started", "found", "Written to " + directory.resolve("out"));
+        log.lines.clear();
+
+        assertThat(run(this::finish, FINGERPRINT)).containsExactly(architecture);
+        assertThat(runs).isEqualTo(1);
+        assertThat(log.lines).containsExactly("Up to date: " + directory.resolve("out"));
+    }
+
+    @Test
+    void theEngineGetsTheJobAsAFile() throws Exception {
+        run(this::finish, FINGERPRINT);
+
+        assertThat(JobJson.read(Files.readString(directory.resolve("out/job.json"))))
+                .isEqualTo(job);
+    }
+
+    @Test
+    void oneLineSaysWhyAJobRunsAgain() throws Exception {
+        run(this::finish, FINGERPRINT);
+        run(this::finish, Map.of("metric", "x", "seed", "2", "space", "y", "strategy", "z", "preset", "p"));
+
+        assertThat(runs).isEqualTo(2);
+        assertThat(log.lines)
+                .contains("Running again: metric: cifar10_valid -> x; preset: unset -> p; seed: unset -> 2;"
+                        + " and 2 more");
+    }
+
+    @Test
+    void aRunThatDidNotEndWellLeavesNothingUpToDate() throws Exception {
+        run(this::finish, FINGERPRINT);
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(() -> run(
+                        (file, listener) -> {
+                            throw new EngineCrashException("it broke");
+                        },
+                        Map.of("metric", "other")))
+                .withMessage("it broke");
+
+        run(this::finish, FINGERPRINT);
+        assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
+    void aSearchThatRanOutOfTimeGoesOnInTheNextBuild() throws Exception {
+        ForkedEngine outOfTime = (file, listener) -> result(false);
+
+        assertThat(run(outOfTime, FINGERPRINT)).containsExactly(architecture);
+        run(this::finish, FINGERPRINT);
+
+        assertThat(runs).isEqualTo(1);
+        assertThat(log.lines).contains("Not finished: the time budget has run out; the next build goes on from here");
+    }
+
+    @Test
+    void aFailureNamesTheElementToChange() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> run(
+                        (file, listener) -> new JobEvent.Failure("settings.eliteSize", "'x' will not do"), FINGERPRINT))
+                .withMessage("<settings><eliteSize> (-Dl2nas.settings.eliteSize): 'x' will not do");
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> run((file, listener) -> new JobEvent.Failure(null, "no room"), FINGERPRINT))
+                .withMessage("no room");
+    }
+
+    @Test
+    void anInterruptStaysOne() {
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(() -> run(
+                        (file, listener) -> {
+                            throw new InterruptedException();
+                        },
+                        FINGERPRINT));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private List<Path> run(ForkedEngine engine, Map<String, String> fingerprint) throws MojoExecutionException {
+        ProgressConsole console = new ProgressConsole(log::info, null, () -> 0);
+        return new JobRun(log, engine, console, GoalParameter::ofSearchJob).run(job, fingerprint);
+    }
+
+    private JobEvent finish(Path jobFile, EngineListener listener) throws IOException {
+        runs++;
+        listener.event(new JobEvent.Note("started"));
+        listener.event(new JobEvent.Progress("x", 1, 2, null));
+        listener.otherLine("noise");
+        return result(true);
+    }
+
+    private JobEvent.Result result(boolean complete) throws IOException {
+        Files.writeString(architecture, "{}");
+        return new JobEvent.Result(complete, List.of("found"), List.of(architecture));
+    }
+
+    private static final class RecordingLog extends SystemStreamLog {
+
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void info(CharSequence content) {
+            lines.add(content.toString());
+        }
+
+        @Override
+        public void warn(CharSequence content) {
+            lines.add(content.toString());
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.l2nas.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.maven.parameter.ParameterException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@MojoTest(realRepositorySession = true)
+@Basedir("/projects/search")
+class SearchMojoTest {
+
+    private static final Path OUTPUT = Path.of("/out").toAbsolutePath();
+
+    @Inject
+    private MavenSession session;
+
+    @Inject
+    private MavenProject project;
+
+    @Inject
+    private MojoExecution execution;
+
+    @Inject
+    private Log log;
+
+    @BeforeEach
+    void anOfflineBuild() {
+        session.getRequest().setOffline(true);
+        Properties properties = new Properties();
+        properties.setProperty("l2nas.settings.noise", "0.5");
+        properties.setProperty("l2nas.settings.eliteSize", "1");
+        when(session.getUserProperties()).thenReturn(properties);
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "all.xml")
+    void everyParameterReachesTheJob(SearchMojo mojo) {
+        SearchJob job = configure(mojo);
+
+        assertThat(job.space()).isEqualTo("nas-bench-201");
+        assertThat(job.table().name()).isEqualTo("table.csv");
+        assertThat(job.table().file()).isAbsolute().hasFileName("table.csv");
+        assertThat(job.table().sha256()).hasSize(64);
+        assertThat(job.metric()).isEqualTo("cifar10_valid");
+        assertThat(job.strategy()).isEqualTo("random");
+        assertThat(job.preset()).isEqualTo("paper");
+        assertThat(job.policy()).isNull();
+        assertThat(job.seed()).isEqualTo(7);
+        assertThat(job.repeats()).isEqualTo(3);
+        assertThat(job.stopping()).isEqualTo(new SearchJob.Stopping(1000, 500, 0.94, Duration.ofHours(2)));
+        assertThat(job.constraints())
+                .isEqualTo(new SearchJob.Constraints(
+                        1_000_000L, 150_000_000L, List.of("edgegpu_latency_ms <= 5", "cifar10_flops < 100")));
+        assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "all.xml")
+    void settingsComeFromPropertiesAndBeforeThoseFromThePom(SearchMojo mojo) {
+        assertThat(configure(mojo).settings()).isEqualTo(Map.of("eliteSize", "32", "noise", "0.5"));
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    void theRestHasDefaults(SearchMojo mojo) {
+        SearchJob job = configure(mojo);
+
+        assertThat(job.strategy()).isEqualTo("l2nas");
+        assertThat(job.seed()).isEqualTo(1);
+        assertThat(job.repeats()).isEqualTo(1);
+        assertThat(job.stopping()).isEqualTo(new SearchJob.Stopping(null, null, null, null));
+        assertThat(job.constraints()).isEqualTo(new SearchJob.Constraints(null, null, List.of()));
+        assertThat(job.outputTimestamp()).isEqualTo("1980-02-01T00:00:00Z");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "table", value = "org.example:bench:1")
+    void anInputIsFoundInTheLocalRepository(SearchMojo mojo) throws Exception {
+        File repository = session.getRepositorySession().getLocalRepository().getBasedir();
+        Path directory = Files.createDirectories(repository.toPath().resolve("org/example/bench/1"));
+        Path table = Files.writeString(directory.resolve("bench-1.csv"), "architecture,x\n");
+
+        SearchJob job = configure(mojo);
+
+        assertThat(job.table().name()).isEqualTo("org.example:bench:1");
+        assertThat(job.table().file()).isEqualTo(table);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "org.example:absent:csv:1 | org.example:absent:csv:1",
+                "absent.csv | there is no file",
+                "org.example:absent | and coordinates have the form groupId:artifactId:version",
+                ". | is a directory; name the file",
+            })
+    void anInputThatIsNotThereIsNamedWithWhatWasTried(
+            String table, String message, @InjectMojo(goal = "search", pom = "least.xml") SearchMojo mojo)
+            throws Exception {
+        set(mojo, "table", table);
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith("<table> (-Dl2nas.table): ")
+                .withMessageContaining(message)
+                .withNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "space | <space> (-Dl2nas.space) is missing: name a search space, for example nas-bench-201",
+                "table | <table> (-Dl2nas.table) is missing: give a csv file or Maven coordinates",
+                "metric | <metric> (-Dl2nas.metric) is missing: name the table's column to maximise",
+            })
+    void aMissingParameterIsNamed(
+            String parameter, String message, @InjectMojo(goal = "search", pom = "least.xml") SearchMojo mojo)
+            throws Exception {
+        set(mojo, parameter, null);
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage(message)
+                .withNoCause();
+    }
+
+    @Test
+    @InjectMojo(goal = "search")
+    void aNasProjectThatConfiguresNothingIsToldWhere(SearchMojo mojo) {
+        project.setPackaging("nas");
+        when(execution.getExecutionId()).thenReturn("default-search");
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageContaining("Packaging nas runs the execution default-search");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "repeats", value = "0")
+    void noRepeatIsAnError(SearchMojo mojo) {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> configure(mojo))
+                .withMessage("<repeats> (-Dl2nas.repeats): 0 is not a positive number");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "timeBudget", value = "2h")
+    void aTimeBudgetInAnotherFormIsAnError(SearchMojo mojo) {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith("<timeBudget> (-Dl2nas.timeBudget): '2h'");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "skip", value = "true")
+    void skippingEverythingIsSaid(SearchMojo mojo) throws Exception {
+        mojo.execute();
+
+        verify(log).info("Skipped: <skip> (-Dl2nas.skip) is set");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "skipSearch", value = "true")
+    void skippingThisGoalIsSaid(SearchMojo mojo) throws Exception {
+        mojo.execute();
+
+        verify(log).info("Skipped: <skipSearch> (-Dl2nas.search.skip) is set");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    void anEngineThatCanNotStartFailsTheBuildAndLeavesTheJob(SearchMojo mojo) throws Exception {
+        execution.getMojoDescriptor().getPluginDescriptor().setArtifacts(List.of());
+        Path directory = Files.createTempDirectory("l2nas");
+        set(mojo, "outputDirectory", directory.toFile());
+
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith("the engine ended without a result");
+        assertThat(directory).isDirectoryContaining("glob:**/job.json");
+    }
+
+    private SearchJob configure(SearchMojo mojo) {
+        return (SearchJob) mojo.configure(new BuildContext(session, project, execution), OUTPUT);
+    }
+
+    private static void set(SearchMojo mojo, String parameter, Object value) throws IllegalAccessException {
+        MojoExtension.setVariableValueToObject(mojo, parameter, value);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.l2nas.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.verify;
+
+import io.github.l2nas.engine.job.SearchJob;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+
+@MojoTest(realRepositorySession = true)
+@Basedir("/projects/transfer")
+class TransferMojoTest {
+
+    @Inject
+    private MavenSession session;
+
+    @Inject
+    private MavenProject project;
+
+    @Inject
+    private MojoExecution execution;
+
+    @Inject
+    private Log log;
+
+    @Test
+    @InjectMojo(goal = "transfer")
+    void aTransferIsASearchWithAPolicy(TransferMojo mojo) {
+        SearchJob job = (SearchJob) mojo.configure(new BuildContext(session, project, execution), Path.of("out"));
+
+        assertThat(job.metric()).isEqualTo("cifar100_test");
+        assertThat(job.policy().name()).isEqualTo("policy.zip");
+        assertThat(job.policy().sha256()).isNotEqualTo(job.table().sha256());
+    }
+
+    @Test
+    @InjectMojo(goal = "transfer")
+    void withoutAPolicyThereIsNothingToTransfer(TransferMojo mojo) throws Exception {
+        MojoExtension.setVariableValueToObject(mojo, "policy", null);
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("<policy> (-Dl2nas.policy) is missing:"
+                        + " give the policy.zip of a search or its Maven coordinates");
+    }
+
+    @Test
+    @InjectMojo(goal = "transfer")
+    @MojoParameter(name = "skipTransfer", value = "true")
+    void skippingThisGoalIsSaid(TransferMojo mojo) throws Exception {
+        mojo.execute();
+
+        verify(log).info("Skipped: <skipTransfer> (-Dl2nas.transfer.skip) is set");
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.l2nas.maven.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoalParameterTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "metric, <metric> (-Dl2nas.metric)",
+        "table.sha256, <table> (-Dl2nas.table)",
+        "settings.eliteSize, <settings><eliteSize> (-Dl2nas.settings.eliteSize)",
+        "stopping.steps, <steps> (-Dl2nas.steps)",
+        "stopping.timeBudget, <timeBudget> (-Dl2nas.timeBudget)",
+        "constraints.maxParams, <maxParams> (-Dl2nas.maxParams)",
+        "constraints, <constraints> (-Dl2nas.constraints)",
+        "constraints.columns, <constraints><constraint> (-Dl2nas.constraints)",
+        "constraints.columns[1], <constraints><constraint> (-Dl2nas.constraints)",
+        "outputTimestamp, <outputTimestamp> (-Dproject.build.outputTimestamp)",
+    })
+    void aFieldOfTheJobIsNamedAsTheUserWritesIt(String field, String shown) {
+        assertThat(GoalParameter.ofSearchJob(field)).hasToString(shown);
+    }
+
+    @Test
+    void aMissingValueIsReportedWithElementPropertyAndAdvice() {
+        GoalParameter table = GoalParameter.named("table");
+
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> table.required(" ", "give a csv file or Maven coordinates"))
+                .withMessage("<table> (-Dl2nas.table) is missing: give a csv file or Maven coordinates");
+        assertThat(table.required(" a.csv\n", "")).isEqualTo("a.csv");
+    }
+
+    @Test
+    void countsBeginAtOne() {
+        GoalParameter steps = GoalParameter.named("steps");
+
+        assertThat(steps.positive(1)).isEqualTo(1);
+        assertThat(steps.positive((Long) null)).isNull();
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> steps.positive(-5))
+                .withMessage("<steps> (-Dl2nas.steps): -5 is not a positive number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.1, 94.2, Double.NaN})
+    void anAccuracyIsAFraction(double accuracy) {
+        GoalParameter target = GoalParameter.named("targetAccuracy");
+
+        assertThat(target.fraction(0.942)).isEqualTo(0.942);
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> target.fraction(accuracy))
+                .withMessageContaining("write 94.2 % as 0.942");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2h", "", "PT0S", "-PT5M"})
+    void aTimeBudgetIsAPositiveIsoDuration(String text) {
+        GoalParameter budget = GoalParameter.named("timeBudget");
+
+        assertThat(budget.duration(" PT2H ")).isEqualTo(Duration.ofHours(2));
+        assertThat(budget.duration(null)).isNull();
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> budget.duration(text))
+                .withMessageStartingWith("<timeBudget> (-Dl2nas.timeBudget): '" + text + "'")
+                .withMessageEndingWith("write for example PT2H or PT30M");
+    }
+}

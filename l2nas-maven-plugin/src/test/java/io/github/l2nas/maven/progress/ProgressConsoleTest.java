@@ -1,0 +1,75 @@
+package io.github.l2nas.maven.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.l2nas.engine.job.JobEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressConsoleTest {
+
+    private final List<String> lines = new ArrayList<>();
+    private final AtomicLong clock = new AtomicLong();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private final ProgressConsole plain = new ProgressConsole(lines::add, null, clock::get);
+    private final ProgressConsole live =
+            new ProgressConsole(lines::add, new PrintStream(screen, true, StandardCharsets.UTF_8), clock::get);
+
+    @Test
+    void withoutATerminalALineAppearsEveryFiveSeconds() {
+        for (int second = 0; second <= 11; second++) {
+            clock.set(TimeUnit.SECONDS.toNanos(second));
+            plain.progress(new JobEvent.Progress("seed 1", second, 20, null));
+        }
+
+        assertThat(lines).containsExactly("seed 1: 5 of 20 (25 %)", "seed 1: 10 of 20 (50 %)");
+    }
+
+    @Test
+    void onATerminalOneLineIsWrittenOverAndOver() {
+        live.progress(new JobEvent.Progress("seed 1", 9, 1000, 0.9136));
+        live.progress(new JobEvent.Progress("seed 1", 10, 0, null));
+        live.clear();
+
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .startsWith("\rseed 1: 9 of 1000 (0 %), best accuracy 91.36 %\rseed 1: 10   ")
+                .endsWith("\r          \r");
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void aNoteGetsALineOfItsOwn() {
+        live.progress(new JobEvent.Progress("x", 1, 0, null));
+        live.note(new JobEvent.Note("goes on at step 400"));
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).endsWith("\r    \r");
+        assertThat(lines).containsExactly("goes on at step 400");
+    }
+
+    @Test
+    void theLiveLineFitsATerminal() {
+        live.progress(new JobEvent.Progress("x".repeat(200), 1, 0, null));
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).hasSize(80);
+    }
+
+    @Test
+    void numbersDoNotDependOnTheLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            live.progress(new JobEvent.Progress("x", 1, 2, 0.5));
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("50.00 %");
+    }
+}
