@@ -1,0 +1,186 @@
+package io.github.l2nas.engine.agent;
+
+import io.github.l2nas.engine.job.JobException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Settings of the L2NAS agent; symbols are the paper's.
+ *
+ * @param hiddenUnits width of the three hidden layers of actor and critic, 1 to 4096
+ * @param eliteSize K, architectures whose mean is the state, 1 to 1 000 000
+ * @param checkQuantile tau of the check loss, between 0 and 1
+ * @param batchSize B, transitions in a mini-batch, 1 to 65 536
+ * @param maxBatchesPerStep C_max, most mini-batches after a step, 1 to 10 000
+ * @param noise xi, half-width of the uniform noise on the actor's action, 0 to 1
+ * @param epsilonStart probability of a random action in the beginning, 0 to 1
+ * @param epsilonMinimum probability of a random action after annealing, 0 to 1
+ * @param epsilonAnnealSteps steps of the cosine from start to minimum, at least 0
+ * @param warmUpSteps W, steps at random before anything else, at least 0
+ * @param bufferSize transitions the replay buffer keeps, the newest ones; 0 for all
+ * @param reward equation (3) or (7)
+ * @param accEnv Acc_env of equation (7), above 0 and at most 1; null where it is not known
+ * @param actorLearningRate Adam's step size for the actor, above 0 and at most 1
+ * @param criticLearningRate Adam's step size for the critic, above 0 and at most 1
+ * @param adamBeta1 decay of the first moment, 0 to below 1
+ * @param adamBeta2 decay of the second moment, 0 to below 1
+ * @param steps steps of a search that declares no other number, at least 1
+ */
+public record AgentSettings(
+        int hiddenUnits,
+        int eliteSize,
+        double checkQuantile,
+        int batchSize,
+        int maxBatchesPerStep,
+        double noise,
+        double epsilonStart,
+        double epsilonMinimum,
+        int epsilonAnnealSteps,
+        int warmUpSteps,
+        int bufferSize,
+        Reward reward,
+        Double accEnv,
+        double actorLearningRate,
+        double criticLearningRate,
+        double adamBeta1,
+        double adamBeta2,
+        int steps) {
+
+    /**
+     * Checks each value by itself; what depends on two of them is checked when a search begins.
+     *
+     * @throws IllegalArgumentException for a value out of its range; the message gives the range
+     */
+    public AgentSettings {
+        require("hiddenUnits", hiddenUnits, 1, 4096);
+        require("eliteSize", eliteSize, 1, 1_000_000);
+        require(checkQuantile > 0 && checkQuantile < 1, "checkQuantile must lie between 0 and 1", checkQuantile);
+        require("batchSize", batchSize, 1, 65_536);
+        require("maxBatchesPerStep", maxBatchesPerStep, 1, 10_000);
+        require(noise >= 0 && noise <= 1, "noise must be 0 to 1", noise);
+        require(epsilonStart >= 0 && epsilonStart <= 1, "epsilonStart must be 0 to 1", epsilonStart);
+        require(epsilonMinimum >= 0 && epsilonMinimum <= 1, "epsilonMinimum must be 0 to 1", epsilonMinimum);
+        require(epsilonAnnealSteps >= 0, "epsilonAnnealSteps must be at least 0", epsilonAnnealSteps);
+        require(warmUpSteps >= 0, "warmUpSteps must be at least 0", warmUpSteps);
+        require(bufferSize >= 0, "bufferSize must be at least 0 (0 keeps everything)", bufferSize);
+        require(reward != null, "reward must be power or relative", "nothing");
+        require(accEnv == null || (accEnv > 0 && accEnv <= 1), "accEnv must be above 0 and at most 1", accEnv);
+        requireLearningRate("actorLearningRate", actorLearningRate);
+        requireLearningRate("criticLearningRate", criticLearningRate);
+        require(adamBeta1 >= 0 && adamBeta1 < 1, "adamBeta1 must be at least 0 and below 1", adamBeta1);
+        require(adamBeta2 >= 0 && adamBeta2 < 1, "adamBeta2 must be at least 0 and below 1", adamBeta2);
+        require(steps >= 1, "steps must be at least 1", steps);
+    }
+
+    private static void require(String name, int value, int least, int most) {
+        require(value >= least && value <= most, name + " must be " + least + " to " + most, value);
+    }
+
+    private static void requireLearningRate(String name, double value) {
+        require(value > 0 && value <= 1, name + " must be above 0 and at most 1", value);
+    }
+
+    private static void require(boolean satisfied, String rule, Object value) {
+        if (!satisfied) {
+            throw new IllegalArgumentException(rule + ", got " + value);
+        }
+    }
+
+    /**
+     * The paper's settings for a purpose.
+     *
+     * @param name {@code nas-bench-201}, {@code darts}, {@code ofa-mbv3}, {@code transfer-pretrain},
+     *     {@code transfer-finetune} or {@code nas-bench-201-finetune}
+     * @return the settings
+     * @throws JobException for another name; names the parameter {@code preset} and lists the names
+     */
+    public static AgentSettings preset(String name) {
+        return AgentPresets.named(name);
+    }
+
+    /**
+     * Names that {@link #preset(String)} knows.
+     *
+     * @return an immutable list, the spaces' own first
+     */
+    public static List<String> presetNames() {
+        return AgentPresets.NAMES;
+    }
+
+    /**
+     * Checks what no single value can be blamed for.
+     *
+     * @throws JobException naming the setting to change
+     */
+    void requireConsistent() {
+        if (reward == Reward.RELATIVE && accEnv == null) {
+            throw new JobException(
+                    "settings.accEnv",
+                    "the reward 'relative' needs accEnv, the best validation accuracy of the supernet or the best known"
+                            + " accuracy, above 0 and at most 1: set accEnv or the reward 'power'");
+        }
+        if (bufferSize > 0 && bufferSize < batchSize) {
+            throw new JobException(
+                    "settings.bufferSize",
+                    "a replay buffer of " + bufferSize + " never fills a mini-batch of " + batchSize
+                            + ": set bufferSize to 0 (all) or to at least batchSize");
+        }
+    }
+
+    double rewardOf(double accuracy) {
+        return reward.of(accuracy, accEnv == null ? 1 : accEnv);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(hiddenUnits);
+        out.writeInt(eliteSize);
+        out.writeDouble(checkQuantile);
+        out.writeInt(batchSize);
+        out.writeInt(maxBatchesPerStep);
+        out.writeDouble(noise);
+        out.writeDouble(epsilonStart);
+        out.writeDouble(epsilonMinimum);
+        out.writeInt(epsilonAnnealSteps);
+        out.writeInt(warmUpSteps);
+        out.writeInt(bufferSize);
+        out.writeBoolean(reward == Reward.RELATIVE);
+        out.writeDouble(accEnv == null ? 0 : accEnv);
+        out.writeDouble(actorLearningRate);
+        out.writeDouble(criticLearningRate);
+        out.writeDouble(adamBeta1);
+        out.writeDouble(adamBeta2);
+        out.writeInt(steps);
+    }
+
+    static AgentSettings read(DataInput in) throws IOException {
+        try {
+            return new AgentSettings(
+                    in.readInt(),
+                    in.readInt(),
+                    in.readDouble(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readBoolean() ? Reward.RELATIVE : Reward.POWER,
+                    nullForZero(in.readDouble()),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readInt());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("its settings are corrupt: " + e.getMessage(), e);
+        }
+    }
+
+    private static Double nullForZero(double value) {
+        return value == 0 ? null : (Double) value;
+    }
+}

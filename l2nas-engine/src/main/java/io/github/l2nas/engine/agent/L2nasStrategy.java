@@ -1,0 +1,231 @@
+package io.github.l2nas.engine.agent;
+
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.strategy.Proposal;
+import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.engine.strategy.Strategy;
+import io.github.l2nas.spaces.ActionShape;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The L2NAS search: an actor proposes a continuous action from what the best architectures so far have in common; a
+ * critic that regresses a high quantile of the reward tells the actor where to move (Mills et al., CIKM 2021, section 3).
+ * Proposals of origin {@code random} explore, those of origin {@code actor} are mu(s) plus uniform noise. An architecture
+ * that violates a constraint is learned from as if its accuracy were 0 and never joins the elite.
+ */
+public final class L2nasStrategy implements Strategy {
+
+    private static final int FORMAT = 0x4c324e01;
+
+    private final SearchContext context;
+    private final AgentSettings settings;
+    private final ActionShape shape;
+    private final ActorCritic networks;
+    private final Exploration exploration;
+    private final Elite elite;
+    private final ReplayBuffer replay;
+    private final RandomStream choosing;
+    private final RandomStream acting;
+    private final RandomStream noise;
+    private final RandomStream sampling;
+    private final float[] state;
+    private final float[] action;
+    private long step;
+    /** Where the action that was suggested last came from; null once it was observed. */
+    private String origin;
+
+    /**
+     * A search from scratch.
+     *
+     * @param context the search it serves
+     * @param settings the agent's settings
+     * @throws JobException where settings contradict each other; names the setting
+     */
+    public L2nasStrategy(SearchContext context, AgentSettings settings) {
+        settings.requireConsistent();
+        this.context = context;
+        this.settings = settings;
+        shape = context.space().actionShape();
+        networks = new ActorCritic(shape.size(), settings);
+        networks.initialise(context.stream("agent.actor"), context.stream("agent.critic"));
+        exploration = new Exploration(
+                settings.epsilonStart(),
+                settings.epsilonMinimum(),
+                settings.epsilonAnnealSteps(),
+                settings.warmUpSteps());
+        elite = new Elite(shape, settings.eliteSize());
+        replay = new ReplayBuffer(shape.size(), settings.bufferSize());
+        choosing = context.stream("agent.exploration");
+        acting = context.stream("agent.random-action");
+        noise = context.stream("agent.noise");
+        sampling = context.stream("agent.mini-batch");
+        state = new float[shape.size()];
+        action = new float[shape.size()];
+    }
+
+    /**
+     * A search that starts from a policy trained elsewhere. The actor comes along with its optimiser's moments; so does the
+     * critic where it was trained with the same kind of reward, otherwise it starts anew. The policy's elite gives the
+     * first state, and its architectures rank below every one that this search scores. The replay buffer starts empty:
+     * rewards of another evaluator say nothing here.
+     *
+     * @param context the search it serves
+     * @param settings the agent's settings for fine-tuning
+     * @param policy a policy for the same space and network width
+     * @return the strategy
+     * @throws JobException where policy and search do not fit; names the parameter and what to do
+     */
+    public static L2nasStrategy fineTune(SearchContext context, AgentSettings settings, Policy policy) {
+        requireFit(context, settings, policy);
+        L2nasStrategy strategy = new L2nasStrategy(context, settings);
+        strategy.networks.reinstateActor(policy.actor());
+        if (policy.settings().reward() == settings.reward()) {
+            strategy.networks.reinstateCritic(policy.critic());
+        }
+        strategy.elite.carry(policy.elite());
+        strategy.elite.stateTo(strategy.state);
+        return strategy;
+    }
+
+    private static void requireFit(SearchContext context, AgentSettings settings, Policy policy) {
+        String space = context.space().name();
+        if (!policy.space().equals(space)) {
+            throw new JobException(
+                    "space",
+                    "the policy was trained on the space '" + policy.space() + "', this search declares '" + space
+                            + "': declare the space '" + policy.space() + "' or a policy trained on '" + space + "'");
+        }
+        if (!policy.fits(context.space().actionShape())) {
+            throw new JobException(
+                    "policy",
+                    "the policy's actions have another shape than those of the space '" + space
+                            + "' in this version: train the policy again with this version");
+        }
+        int trained = policy.settings().hiddenUnits();
+        if (trained != settings.hiddenUnits()) {
+            throw new JobException(
+                    "settings.hiddenUnits",
+                    "the policy's networks have " + trained + " hidden units, the settings say "
+                            + settings.hiddenUnits() + ": set hiddenUnits to " + trained);
+        }
+    }
+
+    /**
+     * The next proposal; the same one again while it has not been observed.
+     *
+     * @return of origin {@code random} or {@code actor}
+     */
+    @Override
+    public Proposal suggest() {
+        if (origin == null) {
+            if (choosing.nextDouble() < exploration.epsilon(step)) {
+                System.arraycopy(context.randomAction(acting), 0, action, 0, action.length);
+                origin = "random";
+            } else {
+                actWithNoise();
+                origin = "actor";
+            }
+        }
+        return new Proposal(context.space().discretize(action), origin);
+    }
+
+    /** Equation (4); noise may lead out of [0, 1]. */
+    private void actWithNoise() {
+        networks.act(state, action);
+        float halfWidth = (float) settings.noise();
+        for (int i = 0; i < action.length; i++) {
+            action[i] += halfWidth * (2 * noise.nextFloat() - 1);
+        }
+    }
+
+    @Override
+    public double observe(Proposal proposal, double accuracy) {
+        if (origin == null) {
+            throw new IllegalStateException(
+                    "observed " + proposal.architecture().notation() + " without suggesting it");
+        }
+        boolean infeasible = Double.isNaN(accuracy);
+        double reward = settings.rewardOf(infeasible ? 0 : accuracy);
+        replay.add(state, action, (float) reward);
+        if (!infeasible) {
+            elite.add(proposal.architecture(), accuracy);
+            elite.stateTo(state);
+        }
+        int batches = Math.min(replay.size() / settings.batchSize(), settings.maxBatchesPerStep());
+        for (int batch = 0; batch < batches; batch++) {
+            networks.learn(replay, sampling);
+        }
+        origin = null;
+        step++;
+        return reward;
+    }
+
+    /**
+     * What a transfer carries on, as it is now.
+     *
+     * @return a copy
+     */
+    public Policy policy() {
+        return new Policy(
+                context.space().name(),
+                shape,
+                settings,
+                networks.captureActor(),
+                networks.captureCritic(),
+                elite.copy(),
+                replay.copy());
+    }
+
+    private List<RandomStream> streams() {
+        return List.of(choosing, acting, noise, sampling);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeLong(step);
+        out.writeUTF(origin == null ? "" : origin);
+        BinaryFloats.write(action, out);
+        for (RandomStream stream : streams()) {
+            stream.save(out);
+        }
+        networks.write(out);
+        elite.write(out);
+        replay.write(out);
+        out.writeInt(FORMAT);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        try {
+            requireFormat(in);
+            step = in.readLong();
+            String saved = in.readUTF();
+            origin = saved.isEmpty() ? null : saved;
+            System.arraycopy(BinaryFloats.read(in, action.length, "entries of an action"), 0, action, 0, action.length);
+            for (RandomStream stream : streams()) {
+                stream.restore(in);
+            }
+            networks.read(in);
+            elite.replaceBy(Elite.read(in, shape, settings.eliteSize()));
+            elite.stateTo(state);
+            replay.replaceBy(ReplayBuffer.read(in, shape.size(), settings.bufferSize()));
+            requireFormat(in);
+        } catch (EOFException e) {
+            throw new IOException("the saved agent is truncated", e);
+        }
+    }
+
+    private static void requireFormat(DataInput in) throws IOException {
+        int found = in.readInt();
+        if (found != FORMAT) {
+            throw new IOException("not the saved agent of this version: found 0x" + Integer.toHexString(found)
+                    + " instead of 0x" + Integer.toHexString(FORMAT));
+        }
+    }
+}

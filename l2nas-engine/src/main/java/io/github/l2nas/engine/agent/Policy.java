@@ -1,0 +1,190 @@
+package io.github.l2nas.engine.agent;
+
+import io.github.l2nas.spaces.ActionShape;
+import io.github.l2nas.spaces.ActionShape.Block;
+import io.github.l2nas.spaces.ActionShape.Matrix;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a search has learned and another may start from: both networks with their optimisers' moments, the elite, the
+ * replay buffer, and what they were trained for. Immutable. Stored as big-endian binary: the text {@code L2NP}, a format
+ * number, space, shape, settings, networks, elite, replay, and the text {@code DONE}; every array carries its length.
+ */
+public final class Policy {
+
+    private static final int MAGIC = 0x4c324e50;
+    private static final int FORMAT = 1;
+    private static final int END = 0x444f4e45;
+
+    /** No space comes near; keeps a corrupt size from being believed. */
+    private static final int MAX_ENTRIES = 1 << 16;
+
+    private final String space;
+    private final ActionShape shape;
+    private final AgentSettings settings;
+    private final NetworkState actor;
+    private final NetworkState critic;
+    private final Elite elite;
+    private final ReplayBuffer replay;
+
+    Policy(
+            String space,
+            ActionShape shape,
+            AgentSettings settings,
+            NetworkState actor,
+            NetworkState critic,
+            Elite elite,
+            ReplayBuffer replay) {
+        this.space = space;
+        this.shape = shape;
+        this.settings = settings;
+        this.actor = actor;
+        this.critic = critic;
+        this.elite = elite;
+        this.replay = replay;
+    }
+
+    /**
+     * Name of the space it was trained on.
+     *
+     * @return for example {@code darts}
+     */
+    public String space() {
+        return space;
+    }
+
+    /**
+     * The settings it was trained with, the kind of reward among them.
+     *
+     * @return the settings
+     */
+    public AgentSettings settings() {
+        return settings;
+    }
+
+    NetworkState actor() {
+        return actor;
+    }
+
+    NetworkState critic() {
+        return critic;
+    }
+
+    Elite elite() {
+        return elite;
+    }
+
+    boolean fits(ActionShape other) {
+        return shape.matrices().equals(other.matrices()) && shape.blocks().equals(other.blocks());
+    }
+
+    /**
+     * Writes the policy.
+     *
+     * @param out where to
+     * @throws IOException from {@code out}
+     */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(FORMAT);
+        out.writeUTF(space);
+        writeShape(out);
+        settings.write(out);
+        actor.write(out);
+        critic.write(out);
+        elite.write(out);
+        replay.write(out);
+        out.writeInt(END);
+    }
+
+    private void writeShape(DataOutput out) throws IOException {
+        out.writeInt(shape.matrices().size());
+        for (Matrix matrix : shape.matrices()) {
+            out.writeInt(matrix.rows());
+            out.writeInt(matrix.columns());
+        }
+        out.writeInt(shape.blocks().size());
+        for (Block block : shape.blocks()) {
+            out.writeInt(block.firstRow());
+            out.writeInt(block.rows());
+            out.writeInt(block.picks());
+        }
+    }
+
+    /**
+     * Reads a policy.
+     *
+     * @param in where from
+     * @return the policy
+     * @throws IOException where it is truncated, corrupt, of another format or no policy; the message says which
+     */
+    public static Policy read(DataInput in) throws IOException {
+        try {
+            return readChecked(in);
+        } catch (EOFException e) {
+            throw new IOException("the policy is truncated", e);
+        }
+    }
+
+    private static Policy readChecked(DataInput in) throws IOException {
+        if (in.readInt() != MAGIC) {
+            throw new IOException("not an L2NAS policy");
+        }
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("the policy has format " + format + ", this version reads format " + FORMAT);
+        }
+        String space = in.readUTF();
+        ActionShape shape = readShape(in);
+        AgentSettings settings = AgentSettings.read(in);
+        int width = shape.size();
+        int hidden = settings.hiddenUnits();
+        NetworkState actor = NetworkState.read(in, Mlp.parameterCount(width, hidden, width), "actor");
+        NetworkState critic = NetworkState.read(in, Mlp.parameterCount(width, hidden, 1), "critic");
+        Elite elite = Elite.read(in, shape, settings.eliteSize());
+        ReplayBuffer replay = ReplayBuffer.read(in, width, settings.bufferSize());
+        if (in.readInt() != END) {
+            throw new IOException("corrupt: the policy does not end where it should");
+        }
+        return new Policy(space, shape, settings, actor, critic, elite, replay);
+    }
+
+    private static ActionShape readShape(DataInput in) throws IOException {
+        int count = readSize(in, "matrices");
+        List<Matrix> matrices = new ArrayList<>();
+        long rows = 0;
+        long entries = 0;
+        for (int i = 0; i < count; i++) {
+            Matrix matrix = new Matrix(readSize(in, "rows"), readSize(in, "columns"));
+            rows += matrix.rows();
+            entries += (long) matrix.rows() * matrix.columns();
+            matrices.add(matrix);
+        }
+        if (entries > MAX_ENTRIES || rows > MAX_ENTRIES) {
+            throw new IOException("corrupt: an action of " + entries + " entries");
+        }
+        int blockCount = readSize(in, "blocks");
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < blockCount; i++) {
+            blocks.add(new Block(in.readInt(), in.readInt(), in.readInt()));
+        }
+        try {
+            return new ActionShape(matrices, blocks);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("corrupt: " + e.getMessage(), e);
+        }
+    }
+
+    private static int readSize(DataInput in, String what) throws IOException {
+        int size = in.readInt();
+        if (size < 1 || size > MAX_ENTRIES) {
+            throw new IOException("corrupt: " + size + " " + what);
+        }
+        return size;
+    }
+}
