@@ -1,0 +1,96 @@
+package io.github.l2nas.engine.artifact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.engine.search.History;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.Cost;
+import io.github.l2nas.spaces.SearchSpace;
+import java.nio.file.Path;
+
+/** {@code architecture.json}: the found architecture, its accuracy and cost, and what it was found with. */
+public final class ArchitectureFile {
+
+    private ArchitectureFile() {}
+
+    /**
+     * Writes the best architecture of a search.
+     *
+     * @param file where
+     * @param job the search as declared
+     * @param seed the seed of this search
+     * @param space its space
+     * @param settings the strategy's settings in force
+     * @param history all trials; at least one feasible
+     */
+    public static void write(
+            Path file, SearchJob job, long seed, SearchSpace space, Record settings, History history) {
+        Trial best = history.best();
+        Architecture architecture = space.parse(best.architecture());
+        Cost cost = space.cost(architecture);
+        ObjectNode root = ResultJson.object();
+        root.put("space", space.name());
+        putArchitecture(root, architecture);
+        root.put("metric", job.metric());
+        root.put("accuracy", Decimals.shortest(best.accuracy()));
+        root.put("strategy", job.strategy());
+        root.put("seed", seed);
+        root.put("steps", history.steps());
+        root.put("uniqueArchitectures", history.uniqueArchitectures());
+        root.putObject("cost").put("params", cost.params()).put("macs", cost.macs());
+        root.set("provenance", provenance(job, settings));
+        ResultJson.write(file, root);
+    }
+
+    /** A notation that is itself a JSON object is embedded as one, any other as text. */
+    private static void putArchitecture(ObjectNode root, Architecture architecture) {
+        String notation = architecture.notation();
+        if (!notation.startsWith("{")) {
+            root.put("architecture", notation);
+            return;
+        }
+        try {
+            root.set("architecture", ResultJson.MAPPER.readTree(notation));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("notation is not JSON: " + notation, e);
+        }
+    }
+
+    private static ObjectNode provenance(SearchJob job, Record settings) {
+        ObjectNode provenance = ResultJson.object();
+        provenance.put("engine", "l2nas-engine " + EngineVersion.current());
+        ObjectNode inputs = provenance.putObject("inputs");
+        putInput(inputs, "table", job.table());
+        if (job.policy() != null) {
+            putInput(inputs, "policy", job.policy());
+        }
+        provenance.set("settings", ResultJson.settings(settings));
+        ObjectNode stopping = provenance.putObject("stopping");
+        if (job.stopping().steps() != null) {
+            stopping.put("steps", job.stopping().steps());
+        }
+        if (job.stopping().uniqueArchitectures() != null) {
+            stopping.put("uniqueArchitectures", job.stopping().uniqueArchitectures());
+        }
+        if (job.stopping().targetAccuracy() != null) {
+            stopping.put("targetAccuracy", Decimals.shortest(job.stopping().targetAccuracy()));
+        }
+        ArrayNode constraints = provenance.putArray("constraints");
+        if (job.constraints().maxParams() != null) {
+            constraints.add("params <= " + job.constraints().maxParams());
+        }
+        if (job.constraints().maxMacs() != null) {
+            constraints.add("macs <= " + job.constraints().maxMacs());
+        }
+        job.constraints().columns().forEach(constraints::add);
+        return provenance;
+    }
+
+    private static void putInput(ObjectNode inputs, String role, InputFile input) {
+        inputs.putObject(role).put("name", input.name()).put("sha256", input.sha256());
+    }
+}

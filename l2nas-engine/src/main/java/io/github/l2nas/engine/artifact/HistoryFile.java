@@ -1,0 +1,56 @@
+package io.github.l2nas.engine.artifact;
+
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.engine.search.History;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** {@code history.csv}: every trial of a search. */
+public final class HistoryFile {
+
+    private static final int REWARD_DIGITS = 9;
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setRecordSeparator("\n")
+            .setHeader("step", "architecture", "accuracy", "reward", "best_accuracy", "origin")
+            .get();
+
+    private HistoryFile() {}
+
+    /**
+     * Writes the trials, one row each; accuracy is empty where a constraint was violated.
+     *
+     * @param file where
+     * @param history the trials
+     */
+    public static void write(Path file, History history) {
+        AtomicFile.write(file, out -> print(history, out));
+    }
+
+    private static void print(History history, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CSVPrinter printer = new CSVPrinter(writer, FORMAT);
+        for (Trial trial : history.trials()) {
+            printer.printRecord(
+                    trial.step(),
+                    trial.architecture(),
+                    trial.feasible() ? decimal(trial.accuracy()) : "",
+                    Decimals.rounded(trial.reward(), REWARD_DIGITS).toPlainString(),
+                    decimal(history.bestAfterSteps(trial.step())),
+                    trial.origin());
+        }
+        printer.flush();
+    }
+
+    private static String decimal(double accuracy) {
+        return Double.isNaN(accuracy) ? "" : Decimals.shortest(accuracy).toPlainString();
+    }
+}

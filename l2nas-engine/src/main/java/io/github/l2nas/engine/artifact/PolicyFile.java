@@ -1,0 +1,82 @@
+package io.github.l2nas.engine.artifact;
+
+import io.github.l2nas.engine.agent.Policy;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.AtomicFile;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * {@code policy.zip}: what a search has learned. One entry, {@code policy.bin}, stored rather than deflated so that its
+ * bytes don't depend on a zlib version.
+ */
+public final class PolicyFile {
+
+    private static final String ENTRY = "policy.bin";
+
+    private PolicyFile() {}
+
+    /**
+     * Writes a policy.
+     *
+     * @param file where
+     * @param policy the policy
+     * @param timestamp of the entry
+     */
+    public static void write(Path file, Policy policy, Instant timestamp) {
+        AtomicFile.write(file, out -> zip(policy, timestamp, out));
+    }
+
+    private static void zip(Policy policy, Instant timestamp, OutputStream out) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        policy.write(new DataOutputStream(bytes));
+        byte[] content = bytes.toByteArray();
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(ENTRY);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        entry.setTimeLocal(LocalDateTime.ofInstant(timestamp, ZoneOffset.UTC));
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+        zip.finish();
+    }
+
+    /**
+     * Reads a policy.
+     *
+     * @param input the file
+     * @return the policy
+     * @throws JobException where the file is no policy, or is damaged
+     */
+    public static Policy read(InputFile input) {
+        try (ZipFile zip = new ZipFile(input.file().toFile())) {
+            ZipEntry entry = zip.getEntry(ENTRY);
+            if (entry == null) {
+                throw new IOException("there is no entry " + ENTRY);
+            }
+            return Policy.read(new DataInputStream(new BufferedInputStream(zip.getInputStream(entry))));
+        } catch (IOException e) {
+            throw new JobException(
+                    "policy",
+                    input.name() + " is not a policy.zip of l2nas:search: " + AtomicFile.reason(e)
+                            + ". Give the artifact with classifier 'policy' of a search by strategy l2nas");
+        }
+    }
+}

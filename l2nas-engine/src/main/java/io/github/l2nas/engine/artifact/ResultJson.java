@@ -1,0 +1,56 @@
+package io.github.l2nas.engine.artifact;
+
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.journal.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** JSON whose bytes depend on its content alone: line feeds, two spaces, numbers by {@link Decimals}. */
+final class ResultJson {
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    /** Keeps trailing digits as they are given: {@link Decimals} has already chosen them. */
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    private ResultJson() {}
+
+    static ObjectNode object() {
+        return NODES.objectNode();
+    }
+
+    static void write(Path file, JsonNode content) {
+        AtomicFile.write(file, out -> {
+            out.write(WRITER.writeValueAsBytes(content));
+            out.write("\n".getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** A record of settings as JSON, its fractions as decimals that are the same on every Java version. */
+    static JsonNode settings(Record settings) {
+        ObjectNode tree = object();
+        for (Map.Entry<String, JsonNode> field : MAPPER.valueToTree(settings).properties()) {
+            JsonNode value = field.getValue();
+            if (value.isFloatingPointNumber()) {
+                tree.put(field.getKey(), Decimals.shortest(value.doubleValue()));
+            } else {
+                tree.set(field.getKey(), value);
+            }
+        }
+        return tree;
+    }
+}

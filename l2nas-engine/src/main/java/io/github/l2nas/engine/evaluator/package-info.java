@@ -1,0 +1,2 @@
+/** Evaluators: what scores an architecture. */
+package io.github.l2nas.engine.evaluator;

@@ -1,0 +1,101 @@
+package io.github.l2nas.engine.journal;
+
+import io.github.l2nas.engine.strategy.Strategy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/**
+ * A strategy's complete state after some step, in one file: SHA-256 of the rest, then the search it belongs to, the step
+ * and the state. It only saves time: without it a search is played again from its journal.
+ */
+public final class Checkpoint {
+
+    private static final int DIGEST_BYTES = 32;
+
+    private final Path file;
+    private final String search;
+
+    /**
+     * @param file where the checkpoint is kept
+     * @param search identifies the search and its stopping rules
+     */
+    public Checkpoint(Path file, String search) {
+        this.file = file;
+        this.search = search;
+    }
+
+    /**
+     * Saves the state, replacing the previous checkpoint.
+     *
+     * @param step steps the strategy has observed
+     * @param strategy the strategy
+     */
+    public void save(int step, Strategy strategy) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(search);
+            out.writeInt(step);
+            strategy.save(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory", e);
+        }
+        byte[] content = bytes.toByteArray();
+        AtomicFile.write(file, out -> {
+            out.write(sha256(content, 0));
+            out.write(content);
+        });
+    }
+
+    /**
+     * Restores the state where there is a whole checkpoint of this search that is not ahead of the journal. Otherwise
+     * the strategy is left as it is.
+     *
+     * @param strategy a strategy that has observed nothing
+     * @param recordedSteps steps in the journal
+     * @return the step of the checkpoint, or empty
+     */
+    public OptionalInt restore(Strategy strategy, int recordedSteps) {
+        try {
+            if (!Files.exists(file)) {
+                return OptionalInt.empty();
+            }
+            byte[] content = Files.readAllBytes(file);
+            if (content.length < DIGEST_BYTES
+                    || !Arrays.equals(sha256(content, DIGEST_BYTES), Arrays.copyOf(content, DIGEST_BYTES))) {
+                return OptionalInt.empty();
+            }
+            DataInputStream in =
+                    new DataInputStream(new ByteArrayInputStream(content, DIGEST_BYTES, content.length - DIGEST_BYTES));
+            if (!in.readUTF().equals(search)) {
+                return OptionalInt.empty();
+            }
+            int step = in.readInt();
+            if (step > recordedSteps) {
+                return OptionalInt.empty();
+            }
+            strategy.restore(in);
+            return OptionalInt.of(step);
+        } catch (IOException e) {
+            throw new IllegalStateException("a checkpoint whose digest is right can't be read: " + file, e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes, int offset) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, offset, bytes.length - offset);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.l2nas.engine.journal;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * One step of a search.
+ *
+ * @param step from 1
+ * @param architecture in its notation
+ * @param accuracy in [0, 1]; null where the architecture violates a constraint and was not scored
+ * @param reward what the strategy learned from
+ * @param origin how the strategy came to it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Trial(int step, String architecture, Double accuracy, double reward, String origin) {
+
+    /**
+     * Whether the architecture was scored.
+     *
+     * @return false where it violates a constraint
+     */
+    @JsonIgnore
+    public boolean feasible() {
+        return accuracy != null;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.l2nas.engine.search;
+
+import io.github.l2nas.engine.agent.L2nasStrategy;
+import io.github.l2nas.engine.artifact.ArchitectureFile;
+import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.engine.artifact.HistoryFile;
+import io.github.l2nas.engine.artifact.PolicyFile;
+import io.github.l2nas.engine.artifact.SummaryFile;
+import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.spaces.Cost;
+import io.github.l2nas.spaces.SearchSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The files a search job leaves: each seed's, and in the output directory those of the best seed. */
+final class ResultFiles {
+
+    private static final String ARCHITECTURE = "architecture.json";
+    private static final String HISTORY = "history.csv";
+    private static final String POLICY = "policy.zip";
+    private static final String SUMMARY = "summary.json";
+
+    private final SearchJob job;
+    private final SearchSpace space;
+    private final Record settings;
+    private final Instant timestamp;
+
+    ResultFiles(SearchJob job, SearchSpace space, Record settings) {
+        this.job = job;
+        this.space = space;
+        this.settings = settings;
+        try {
+            timestamp = Instant.parse(job.outputTimestamp());
+        } catch (DateTimeParseException e) {
+            throw new JobException(
+                    "outputTimestamp", "'" + job.outputTimestamp() + "' is not an instant like 2026-01-31T00:00:00Z");
+        }
+    }
+
+    /** Where the files of one seed's search lie: with one seed the output directory itself. */
+    static Path seedDirectory(SearchJob job, long seed) {
+        return job.repeats() == 1 ? job.outputDirectory() : job.outputDirectory().resolve("seed-" + seed);
+    }
+
+    JobEvent.Result write(List<SeedResult> results, long nanos) {
+        for (SeedResult result : results) {
+            writeSearch(result, result.directory());
+        }
+        SeedResult best = results.stream()
+                .max(Comparator.<SeedResult>comparingDouble(
+                                result -> result.history().best().accuracy())
+                        .thenComparing(SeedResult::seed, Comparator.reverseOrder()))
+                .orElseThrow();
+        Path directory = job.outputDirectory();
+        List<Path> files = new ArrayList<>(List.of(directory.resolve(ARCHITECTURE), directory.resolve(HISTORY)));
+        if (best.strategy() instanceof L2nasStrategy) {
+            files.add(directory.resolve(POLICY));
+        } else {
+            delete(directory.resolve(POLICY));
+        }
+        List<History> histories = results.stream().map(SeedResult::history).toList();
+        if (job.repeats() > 1) {
+            writeSearch(best, directory);
+            SummaryFile.write(directory.resolve(SUMMARY), job, histories);
+            files.add(directory.resolve(SUMMARY));
+        } else {
+            delete(directory.resolve(SUMMARY));
+        }
+        boolean complete = results.stream().allMatch(SeedResult::complete);
+        return new JobEvent.Result(complete, summary(best, histories, complete, nanos), files);
+    }
+
+    private void writeSearch(SeedResult result, Path directory) {
+        ArchitectureFile.write(
+                directory.resolve(ARCHITECTURE), job, result.seed(), space, settings, result.history());
+        HistoryFile.write(directory.resolve(HISTORY), result.history());
+        if (result.strategy() instanceof L2nasStrategy l2nas) {
+            PolicyFile.write(directory.resolve(POLICY), l2nas.policy(), timestamp);
+        }
+    }
+
+    private List<String> summary(SeedResult best, List<History> histories, boolean complete, long nanos) {
+        Trial trial = best.history().best();
+        Cost cost = space.cost(space.parse(trial.architecture()));
+        List<String> lines = new ArrayList<>();
+        lines.add("architecture  " + trial.architecture());
+        lines.add(String.format(
+                Locale.ROOT,
+                "accuracy      %s %% %s, found at step %d of %d (%d unique architectures), seed %d",
+                Decimals.percent(trial.accuracy()),
+                job.metric(),
+                trial.step(),
+                best.history().steps(),
+                best.history().uniqueArchitectures(),
+                best.seed()));
+        lines.add(String.format(
+                Locale.ROOT, "cost          %.3f M parameters, %.2f M MACs", cost.params() / 1e6, cost.macs() / 1e6));
+        if (histories.size() > 1) {
+            lines.addAll(SummaryFile.lines(histories));
+        }
+        lines.add(String.format(Locale.ROOT, "engine time   %.1f s", nanos / 1e9));
+        if (!complete) {
+            lines.add("The time budget is used up; run the build again to go on.");
+        }
+        return lines;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new JobException("outputDirectory", "can't delete " + file + ": " + AtomicFile.reason(e));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.l2nas.engine.search;
+
+import io.github.l2nas.engine.evaluator.Evaluator;
+import io.github.l2nas.engine.evaluator.TableEvaluator;
+import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.journal.Journal;
+import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.engine.strategy.Strategy;
+import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Runs a {@link SearchJob}: a search for each seed, side by side where there are cores, then the result files. */
+public final class SearchRunner {
+
+    private final SearchJob job;
+    private final Consumer<JobEvent> events;
+    private final LongSupplier nanoClock;
+    private final long started;
+
+    /**
+     * @param job what to do
+     * @param events is told of progress and the result
+     * @param nanoClock measures the time budget, from now on
+     */
+    public SearchRunner(SearchJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
+        this.job = job;
+        this.events = events;
+        this.nanoClock = nanoClock;
+        started = nanoClock.getAsLong();
+    }
+
+    /**
+     * Searches and writes the results; the last event tells of them.
+     *
+     * @throws JobException where the job can't be done as declared
+     */
+    public void run() {
+        if (job.repeats() < 1) {
+            throw new JobException("repeats", "must be at least 1, got " + job.repeats());
+        }
+        SearchSpace space = space(job.space());
+        BenchmarkTable table =
+                BenchmarkTable.read(job.table().file(), job.table().name(), space);
+        Evaluator evaluator = new TableEvaluator(table, job.metric());
+        StrategyFactory strategies = StrategyFactory.of(job, space, evaluator);
+        StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.presetSteps());
+        Feasibility feasibility = new Feasibility(job.constraints(), space, table);
+        ResultFiles files = new ResultFiles(job, space, strategies.settings());
+        ProgressReport progress = new ProgressReport(
+                job.space() + " by " + job.strategy(), (long) job.repeats() * stopping.steps(), events, nanoClock);
+        List<SeedResult> results = runAll(
+                seed -> search(new SearchContext(space, seed, feasibility), strategies, evaluator, stopping, progress));
+        if (results.stream().anyMatch(result -> result.history().best() == null)) {
+            throw new JobException(
+                    "constraints", "no proposed architecture satisfied the constraints. Relax one, or search longer");
+        }
+        events.accept(files.write(results, nanoClock.getAsLong() - started));
+    }
+
+    private static SearchSpace space(String name) {
+        try {
+            return SearchSpaces.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new JobException("space", e.getMessage());
+        }
+    }
+
+    /** What searches with one seed. */
+    @FunctionalInterface
+    private interface SeedSearch {
+        SeedResult run(long seed);
+    }
+
+    private List<SeedResult> runAll(SeedSearch search) {
+        int threads = Math.min(job.repeats(), Runtime.getRuntime().availableProcessors());
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<SeedResult>> pending = new ArrayList<>();
+            for (int repeat = 0; repeat < job.repeats(); repeat++) {
+                long seed = job.seed() + repeat;
+                pending.add(executor.submit(() -> search.run(seed)));
+            }
+            List<SeedResult> results = new ArrayList<>();
+            for (Future<SeedResult> future : pending) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private SeedResult search(
+            SearchContext context,
+            StrategyFactory strategies,
+            Evaluator evaluator,
+            StoppingRule stopping,
+            ProgressReport progress) {
+        Path directory = ResultFiles.seedDirectory(job, context.seed());
+        createDirectory(directory);
+        String search = SearchIdentity.of(job, context.seed(), strategies.settings());
+        Strategy strategy = strategies.create(context);
+        try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search)) {
+            Checkpoint checkpoint = new Checkpoint(directory.resolve("checkpoint.bin"), search + "/" + stopping);
+            if (!journal.recorded().isEmpty()) {
+                events.accept(new JobEvent.Note("seed " + context.seed() + ": going on after step "
+                        + journal.recorded().size()));
+            }
+            SearchLoop loop =
+                    new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock);
+            History history = loop.run(timeUp(), progress::step);
+            return new SeedResult(context.seed(), directory, history, loop.complete(), strategy);
+        }
+    }
+
+    private BooleanSupplier timeUp() {
+        if (job.stopping().timeBudget() == null) {
+            return () -> false;
+        }
+        long budget = job.stopping().timeBudget().toNanos();
+        return () -> nanoClock.getAsLong() - started >= budget;
+    }
+
+    private static void createDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new JobException(
+                    "outputDirectory", "can't create " + directory + ": " + AtomicFile.reason(e) + ". Choose another");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.l2nas.engine.search;
+
+import io.github.l2nas.engine.strategy.Strategy;
+import java.nio.file.Path;
+
+/**
+ * The search of one seed, complete or interrupted by a time budget.
+ *
+ * @param seed its seed
+ * @param directory where its files lie
+ * @param history its trials
+ * @param complete whether the stopping rule holds
+ * @param strategy as it was at the end
+ */
+record SeedResult(long seed, Path directory, History history, boolean complete, Strategy strategy) {}

@@ -1,0 +1,63 @@
+package io.github.l2nas.engine.search;
+
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.SearchJob.Stopping;
+
+/**
+ * When a search is complete: at whichever comes first. A time budget is not part of it: that only interrupts a search.
+ *
+ * @param steps number of steps, at least 1
+ * @param uniqueArchitectures number of different architectures scored, at least 1; {@link Integer#MAX_VALUE} for no limit
+ * @param targetAccuracy accuracy that is enough; {@link Double#POSITIVE_INFINITY} for none
+ */
+public record StoppingRule(int steps, int uniqueArchitectures, double targetAccuracy) {
+
+    /** Steps per architecture wanted, after which a strategy that keeps proposing known ones is given up. */
+    private static final int STEPS_PER_UNIQUE = 100;
+
+    /**
+     * The rule a job asks for.
+     *
+     * @param stopping the job's
+     * @param presetSteps steps where the job says nothing
+     * @return the rule
+     * @throws JobException for a number out of range
+     */
+    public static StoppingRule of(Stopping stopping, int presetSteps) {
+        positive("stopping.steps", stopping.steps());
+        positive("stopping.uniqueArchitectures", stopping.uniqueArchitectures());
+        Double target = stopping.targetAccuracy();
+        if (target != null && !(target > 0 && target <= 1)) {
+            throw new JobException(
+                    "stopping.targetAccuracy", "an accuracy lies between 0 and 1, for example 0.94; got " + target);
+        }
+        if (stopping.timeBudget() != null
+                && (stopping.timeBudget().isNegative() || stopping.timeBudget().isZero())) {
+            throw new JobException(
+                    "stopping.timeBudget", "must be longer than nothing, for example PT2H; got " + stopping.timeBudget());
+        }
+        Integer unique = stopping.uniqueArchitectures();
+        int steps = presetSteps;
+        if (stopping.steps() != null) {
+            steps = stopping.steps();
+        } else if (unique != null) {
+            steps = (int) Math.min(Integer.MAX_VALUE, (long) unique * STEPS_PER_UNIQUE);
+        }
+        return new StoppingRule(
+                steps,
+                unique == null ? Integer.MAX_VALUE : unique,
+                target == null ? Double.POSITIVE_INFINITY : target);
+    }
+
+    private static void positive(String parameter, Integer value) {
+        if (value != null && value < 1) {
+            throw new JobException(parameter, "must be at least 1, got " + value);
+        }
+    }
+
+    boolean complete(History history) {
+        return history.steps() >= steps
+                || history.uniqueArchitectures() >= uniqueArchitectures
+                || (history.best() != null && history.best().accuracy() >= targetAccuracy);
+    }
+}
