@@ -39,8 +39,7 @@ public final class Main {
      * @param arguments the job file, then options
      */
     public static void main(String[] arguments) {
-        PrintStream out =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         if (arguments.length < 1) {
             System.err.println("usage: java io.github.l2nas.engine.Main job.json [--supervised]");
             System.exit(FAILED);

@@ -27,8 +27,7 @@ public final class ArchitectureFile {
      * @param settings the strategy's settings in force
      * @param history all trials; at least one feasible
      */
-    public static void write(
-            Path file, SearchJob job, long seed, SearchSpace space, Record settings, History history) {
+    public static void write(Path file, SearchJob job, long seed, SearchSpace space, Record settings, History history) {
         Trial best = history.best();
         Architecture architecture = space.parse(best.architecture());
         Cost cost = space.cost(architecture);

@@ -24,13 +24,10 @@ final class ResultJson {
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
-    /** Keeps trailing digits as they are given: {@link Decimals} has already chosen them. */
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
-
     private ResultJson() {}
 
     static ObjectNode object() {
-        return NODES.objectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     static void write(Path file, JsonNode content) {

@@ -26,7 +26,8 @@ public final class TableEvaluator implements Evaluator {
             throw new JobException(
                     "table",
                     "there is no row for architecture '" + architecture.notation()
-                            + "'. A search needs a table of every architecture of its space; this one has " + table.size());
+                            + "'. A search needs a table of every architecture of its space; this one has "
+                            + table.size());
         }
         return metric.accuracy(architecture);
     }
@@ -34,9 +35,6 @@ public final class TableEvaluator implements Evaluator {
     /** The best accuracy in the table. */
     @Override
     public double environmentAccuracy() {
-        return table.architectures().stream()
-                .mapToDouble(metric::accuracy)
-                .max()
-                .orElseThrow();
+        return metric.best();
     }
 }

@@ -11,19 +11,14 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** The constraints of a search: what an architecture may cost, known without scoring it. */
 public final class Feasibility implements Predicate<Architecture> {
 
-    /** One constraint: the job's field that states it, its text, whether it holds and, if none holds, the closest value. */
-    private record Rule(String parameter, String text, Predicate<Architecture> holds, Closest closest) {}
-
-    /** The value in a table that comes closest to satisfying a constraint. */
-    @FunctionalInterface
-    private interface Closest {
-        String in(BenchmarkTable table);
-    }
+    /** One constraint: the job's field that states it, its text, whether it holds, and what comes closest if it never does. */
+    private record Rule(String parameter, String text, Predicate<Architecture> holds, Supplier<String> closest) {}
 
     private final List<Rule> rules = new ArrayList<>();
     private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
@@ -35,22 +30,27 @@ public final class Feasibility implements Predicate<Architecture> {
      * @throws JobException for a malformed constraint, or where no architecture of the table satisfies them
      */
     public Feasibility(Constraints constraints, SearchSpace space, BenchmarkTable table) {
-        addLimit("constraints.maxParams", "params", constraints.maxParams(), a -> space.cost(a)
-                .params());
-        addLimit("constraints.maxMacs", "macs", constraints.maxMacs(), a -> space.cost(a)
-                .macs());
+        addLimit(
+                "constraints.maxParams",
+                "params",
+                constraints.maxParams(),
+                a -> space.cost(a).params(),
+                table);
+        addLimit(
+                "constraints.maxMacs",
+                "macs",
+                constraints.maxMacs(),
+                a -> space.cost(a).macs(),
+                table);
         for (String text : constraints.columns()) {
             ColumnConstraint constraint = ColumnConstraint.parse(text, table);
-            rules.add(new Rule(
-                    "constraints.columns",
-                    text,
-                    architecture -> constraint.test(table, architecture),
-                    constraint::closest));
+            rules.add(new Rule("constraints.columns", text, constraint::test, constraint::closest));
         }
         requireSatisfiable(table);
     }
 
-    private void addLimit(String parameter, String name, Long limit, ToLongFunction<Architecture> cost) {
+    private void addLimit(
+            String parameter, String name, Long limit, ToLongFunction<Architecture> cost, BenchmarkTable table) {
         if (limit == null) {
             return;
         }
@@ -61,7 +61,7 @@ public final class Feasibility implements Predicate<Architecture> {
                 parameter,
                 name + " <= " + limit,
                 architecture -> cost.applyAsLong(architecture) <= limit,
-                table -> "the smallest " + name + " is "
+                () -> "the smallest " + name + " is "
                         + table.architectures().stream().mapToLong(cost).min().orElseThrow()));
     }
 
@@ -84,7 +84,7 @@ public final class Feasibility implements Predicate<Architecture> {
                 throw new JobException(
                         rule.parameter(),
                         "no architecture satisfies '" + rule.text() + "': "
-                                + rule.closest().in(table) + ". Relax this constraint");
+                                + rule.closest().get() + ". Relax this constraint");
             }
         }
         throw new JobException(

@@ -50,7 +50,9 @@ final class ResultFiles {
 
     /** Where the files of one seed's search lie: with one seed the output directory itself. */
     static Path seedDirectory(SearchJob job, long seed) {
-        return job.repeats() == 1 ? job.outputDirectory() : job.outputDirectory().resolve("seed-" + seed);
+        return job.repeats() == 1
+                ? job.outputDirectory()
+                : job.outputDirectory().resolve("seed-" + seed);
     }
 
     JobEvent.Result write(List<SeedResult> results, long nanos) {
@@ -82,8 +84,7 @@ final class ResultFiles {
     }
 
     private void writeSearch(SeedResult result, Path directory) {
-        ArchitectureFile.write(
-                directory.resolve(ARCHITECTURE), job, result.seed(), space, settings, result.history());
+        ArchitectureFile.write(directory.resolve(ARCHITECTURE), job, result.seed(), space, settings, result.history());
         HistoryFile.write(directory.resolve(HISTORY), result.history());
         if (result.strategy() instanceof L2nasStrategy l2nas) {
             PolicyFile.write(directory.resolve(POLICY), l2nas.policy(), timestamp);

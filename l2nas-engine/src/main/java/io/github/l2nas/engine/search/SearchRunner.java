@@ -134,8 +134,7 @@ public final class SearchRunner {
                 events.accept(new JobEvent.Note("seed " + context.seed() + ": going on after step "
                         + journal.recorded().size()));
             }
-            SearchLoop loop =
-                    new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock);
+            SearchLoop loop = new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock);
             History history = loop.run(timeUp(), progress::step);
             return new SeedResult(context.seed(), directory, history, loop.complete(), strategy);
         }

@@ -34,7 +34,8 @@ public record StoppingRule(int steps, int uniqueArchitectures, double targetAccu
         if (stopping.timeBudget() != null
                 && (stopping.timeBudget().isNegative() || stopping.timeBudget().isZero())) {
             throw new JobException(
-                    "stopping.timeBudget", "must be longer than nothing, for example PT2H; got " + stopping.timeBudget());
+                    "stopping.timeBudget",
+                    "must be longer than nothing, for example PT2H; got " + stopping.timeBudget());
         }
         Integer unique = stopping.uniqueArchitectures();
         int steps = presetSteps;
@@ -44,9 +45,7 @@ public record StoppingRule(int steps, int uniqueArchitectures, double targetAccu
             steps = (int) Math.min(Integer.MAX_VALUE, (long) unique * STEPS_PER_UNIQUE);
         }
         return new StoppingRule(
-                steps,
-                unique == null ? Integer.MAX_VALUE : unique,
-                target == null ? Double.POSITIVE_INFINITY : target);
+                steps, unique == null ? Integer.MAX_VALUE : unique, target == null ? Double.POSITIVE_INFINITY : target);
     }
 
     private static void positive(String parameter, Integer value) {

@@ -3,6 +3,10 @@ package io.github.l2nas.engine.search;
 import io.github.l2nas.engine.agent.AgentSettings;
 import io.github.l2nas.engine.agent.L2nasStrategy;
 import io.github.l2nas.engine.agent.Policy;
+import io.github.l2nas.engine.agent.Reward;
+import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.engine.artifact.PolicyFile;
+import io.github.l2nas.engine.evaluator.Evaluator;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.strategy.LocalSearch;
@@ -12,18 +16,94 @@ import io.github.l2nas.engine.strategy.Reinforce;
 import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.strategy.Settings;
 import io.github.l2nas.engine.strategy.Strategy;
+import io.github.l2nas.spaces.SearchSpace;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
-/** A job's strategy: its settings, checked once, and a new instance for each seed. */
-public final class StrategyFactory {
+/**
+ * A job's strategy: its settings, checked once, and a new instance for each seed.
+ *
+ * @param settings the settings in force
+ * @param presetSteps steps of a search that declares no other number
+ * @param constructor makes an instance that has observed nothing
+ */
+record StrategyFactory(Record settings, int presetSteps, Function<SearchContext, Strategy> constructor) {
 
-    private final Record settings;
-    private final int presetSteps;
-    private final Function<SearchContext, Strategy> create;
+    private static final String L2NAS = "l2nas";
+    private static final List<String> NAMES =
+            List.of(L2NAS, "random", "regularized-evolution", "local-search", "reinforce");
 
-    private StrategyFactory(Record settings, int presetSteps, Function<SearchContext, Strategy> create) {
-        this.settings = settings;
-        this.presetSteps = presetSteps;
-        this.create = create;
+    Strategy create(SearchContext context) {
+        return constructor.apply(context);
+    }
+
+    /**
+     * The factory for a job.
+     *
+     * @param job names the strategy, its preset and settings, and the policy to start from
+     * @param space the search space
+     * @param evaluator gives Acc_env where the reward needs it and the job doesn't say
+     * @return the factory
+     * @throws JobException for an unknown name or a setting out of range
+     */
+    static StrategyFactory of(SearchJob job, SearchSpace space, Evaluator evaluator) {
+        if (L2NAS.equals(job.strategy())) {
+            return l2nas(job, space, evaluator);
+        }
+        if (job.policy() != null) {
+            throw new JobException("strategy", "only strategy l2nas can start from a policy, not " + job.strategy());
+        }
+        if (job.preset() != null) {
+            throw new JobException("preset", "only strategy l2nas has presets; leave it out for " + job.strategy());
+        }
+        int steps = AgentSettings.preset(space.name()).steps();
+        Map<String, String> overrides = job.settings();
+        return switch (job.strategy() == null ? "" : job.strategy()) {
+            case "random" ->
+                new StrategyFactory(
+                        Settings.override(new RandomStrategy.Configuration(), overrides), steps, RandomStrategy::new);
+            case "local-search" ->
+                new StrategyFactory(
+                        Settings.override(new LocalSearch.Configuration(), overrides), steps, LocalSearch::new);
+            case "regularized-evolution" -> {
+                var settings = Settings.override(RegularizedEvolution.Configuration.DEFAULT, overrides);
+                yield new StrategyFactory(settings, steps, context -> new RegularizedEvolution(context, settings));
+            }
+            case "reinforce" -> {
+                var settings = Settings.override(Reinforce.Configuration.DEFAULT, overrides);
+                yield new StrategyFactory(settings, steps, context -> new Reinforce(context, settings));
+            }
+            default ->
+                throw new JobException("strategy", "there is no strategy '" + job.strategy() + "'; there are " + NAMES);
+        };
+    }
+
+    private static StrategyFactory l2nas(SearchJob job, SearchSpace space, Evaluator evaluator) {
+        AgentSettings declared = Settings.override(AgentSettings.preset(preset(job, space)), job.settings());
+        AgentSettings settings = declared.reward() == Reward.RELATIVE && declared.accEnv() == null
+                ? Settings.override(
+                        declared,
+                        Map.of(
+                                "accEnv",
+                                Decimals.shortest(evaluator.environmentAccuracy())
+                                        .toPlainString()))
+                : declared;
+        if (job.policy() == null) {
+            return new StrategyFactory(settings, settings.steps(), context -> new L2nasStrategy(context, settings));
+        }
+        Policy policy = PolicyFile.read(job.policy());
+        return new StrategyFactory(
+                settings, settings.steps(), context -> L2nasStrategy.fineTune(context, settings, policy));
+    }
+
+    private static String preset(SearchJob job, SearchSpace space) {
+        if (job.preset() != null) {
+            return job.preset();
+        }
+        if (job.policy() == null) {
+            return space.name();
+        }
+        return space.name().equals("nas-bench-201") ? "nas-bench-201-finetune" : "transfer-finetune";
     }
 }

@@ -1,0 +1,126 @@
+package io.github.l2nas.engine.strategy;
+
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.spaces.Architecture;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Regularized evolution (Real et al. 2019): the best of a random sample of the population gets a child that differs in
+ * one decision; the child enters the population, the oldest member leaves.
+ */
+public final class RegularizedEvolution implements Strategy {
+
+    /** Mutations drawn until one is feasible. */
+    private static final int MUTATIONS = 100;
+
+    /**
+     * Settings.
+     *
+     * @param populationSize members, at least 2
+     * @param sampleSize members that compete to be parent, drawn with replacement; 1 to {@code populationSize}
+     */
+    public record Configuration(int populationSize, int sampleSize) {
+        /** The sizes usual on NAS-Bench-201. */
+        public static final Configuration DEFAULT = new Configuration(20, 5);
+
+        public Configuration {
+            if (populationSize < 2) {
+                throw new IllegalArgumentException("populationSize must be at least 2, got " + populationSize);
+            }
+            if (sampleSize < 1 || sampleSize > populationSize) {
+                throw new IllegalArgumentException(
+                        "sampleSize must be 1 to populationSize (" + populationSize + "), got " + sampleSize);
+            }
+        }
+    }
+
+    private record Member(Architecture architecture, double accuracy) {}
+
+    private final SearchContext context;
+    private final Configuration configuration;
+    private final RandomStream initial;
+    private final RandomStream tournament;
+    private final RandomStream mutation;
+    private final Deque<Member> population = new ArrayDeque<>();
+
+    public RegularizedEvolution(SearchContext context, Configuration configuration) {
+        this.context = context;
+        this.configuration = configuration;
+        initial = context.stream("evolution.initial");
+        tournament = context.stream("evolution.tournament");
+        mutation = context.stream("evolution.mutation");
+    }
+
+    @Override
+    public Proposal suggest() {
+        if (population.size() < configuration.populationSize()) {
+            return new Proposal(context.space().discretize(context.randomAction(initial)), "random");
+        }
+        return new Proposal(mutate(parent()), "mutation");
+    }
+
+    private Architecture parent() {
+        List<Member> members = new ArrayList<>(population);
+        Member best = null;
+        for (int i = 0; i < configuration.sampleSize(); i++) {
+            Member member = members.get(tournament.nextInt(members.size()));
+            if (best == null || member.accuracy() > best.accuracy()) {
+                best = member;
+            }
+        }
+        return best.architecture();
+    }
+
+    private Architecture mutate(Architecture parent) {
+        List<Architecture> neighbours = context.space().neighbours(parent);
+        Architecture child = parent;
+        for (int draw = 0; draw < MUTATIONS; draw++) {
+            child = neighbours.get(mutation.nextInt(neighbours.size()));
+            if (context.feasible().test(child)) {
+                break;
+            }
+        }
+        return child;
+    }
+
+    @Override
+    public double observe(Proposal proposal, double accuracy) {
+        if (Double.isNaN(accuracy)) {
+            return 0;
+        }
+        population.addLast(new Member(proposal.architecture(), accuracy));
+        if (population.size() > configuration.populationSize()) {
+            population.removeFirst();
+        }
+        return accuracy;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        initial.save(out);
+        tournament.save(out);
+        mutation.save(out);
+        out.writeInt(population.size());
+        for (Member member : population) {
+            out.writeUTF(member.architecture().notation());
+            out.writeDouble(member.accuracy());
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        initial.restore(in);
+        tournament.restore(in);
+        mutation.restore(in);
+        population.clear();
+        for (int size = in.readInt(); size > 0; size--) {
+            population.addLast(new Member(context.space().parse(in.readUTF()), in.readDouble()));
+        }
+    }
+}

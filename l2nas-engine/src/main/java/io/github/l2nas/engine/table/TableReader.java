@@ -1,0 +1,164 @@
+package io.github.l2nas.engine.table;
+
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.NotationException;
+import io.github.l2nas.spaces.SearchSpace;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads and checks a benchmark table row by row. */
+final class TableReader {
+
+    private static final int GZIP_MAGIC_1 = 0x1f;
+    private static final int GZIP_MAGIC_2 = 0x8b;
+    private static final int BUFFER = 1 << 16;
+
+    private final String name;
+    private final SearchSpace space;
+    private final Map<String, Architecture> architectures = new LinkedHashMap<>();
+    private final List<double[]> rows = new ArrayList<>();
+
+    TableReader(String name, SearchSpace space) {
+        this.name = name;
+        this.space = space;
+    }
+
+    BenchmarkTable read(Path file) {
+        try (InputStream in = open(file);
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+                CSVParser parser = CSVParser.parse(reader, CSVFormat.RFC4180)) {
+            return read(parser);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e.getCause());
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (IllegalArgumentException e) {
+            throw wrong("is not csv: " + e.getMessage());
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        in.mark(2);
+        boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
+        in.reset();
+        return gzip ? new GZIPInputStream(in, BUFFER) : in;
+    }
+
+    private JobException unreadable(IOException e) {
+        String where = architectures.isEmpty() ? "" : " after " + architectures.size() + " rows";
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return wrong("is damaged or cut short" + where + " (" + AtomicFile.reason(e) + "). Get the file again");
+        }
+        if (e instanceof CharacterCodingException) {
+            return wrong("is not UTF-8 text" + where + ". Save it as UTF-8 csv, or csv compressed with gzip");
+        }
+        if (e instanceof NoSuchFileException) {
+            return wrong("does not exist");
+        }
+        return wrong("can't be read" + where + ": " + AtomicFile.reason(e));
+    }
+
+    private BenchmarkTable read(CSVParser parser) {
+        List<String> header = null;
+        int architectureColumn = -1;
+        for (CSVRecord row : parser) {
+            if (header == null) {
+                header = header(row);
+                architectureColumn = header.indexOf(BenchmarkTable.ARCHITECTURE);
+            } else {
+                addRow(row, parser.getCurrentLineNumber(), header, architectureColumn);
+            }
+        }
+        if (rows.isEmpty()) {
+            throw wrong("has no rows. A table has a header line and a line for each architecture");
+        }
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        for (int column = 0; column < header.size(); column++) {
+            if (column != architectureColumn) {
+                int index = column;
+                columns.put(
+                        header.get(column),
+                        rows.stream().mapToDouble(row -> row[index]).toArray());
+            }
+        }
+        return new BenchmarkTable(name, columns, architectures);
+    }
+
+    private List<String> header(CSVRecord row) {
+        List<String> header = Arrays.stream(row.values()).map(String::strip).toList();
+        if (!header.contains(BenchmarkTable.ARCHITECTURE)) {
+            throw wrong("line 1: the header has no column '" + BenchmarkTable.ARCHITECTURE + "', only " + header
+                    + ". Rename the column of architectures, or convert the file with l2nas:import-table");
+        }
+        if (new LinkedHashSet<>(header).size() < header.size()) {
+            throw wrong("line 1: a column name stands twice in the header " + header);
+        }
+        return header;
+    }
+
+    private void addRow(CSVRecord row, long line, List<String> header, int architectureColumn) {
+        if (row.size() != header.size()) {
+            throw wrong("line " + line + ": " + row.size() + " fields where the header has " + header.size()
+                    + ". The line is malformed or cut short");
+        }
+        Architecture architecture;
+        try {
+            architecture = space.parse(row.get(architectureColumn).strip());
+        } catch (NotationException e) {
+            throw wrong("line " + line + ", column '" + BenchmarkTable.ARCHITECTURE + "': " + e.getMessage());
+        }
+        if (architectures.put(architecture.identity(), architecture) != null) {
+            throw wrong(
+                    "line " + line + ": architecture '" + architecture.notation() + "' has a row already. Keep one");
+        }
+        double[] values = new double[header.size()];
+        for (int column = 0; column < values.length; column++) {
+            if (column != architectureColumn) {
+                values[column] = number(row.get(column), line, header.get(column));
+            }
+        }
+        rows.add(values);
+    }
+
+    private double number(String text, long line, String column) {
+        double value;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            value = Double.NaN;
+        }
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw wrong("line " + line + ", column '" + column + "': '" + text
+                    + "' is not a finite number. Correct it, or leave the column out");
+        }
+        return value;
+    }
+
+    private JobException wrong(String what) {
+        return new JobException("table", "table " + name + " " + what);
+    }
+}
