@@ -80,7 +80,7 @@ final class ResultFiles {
             delete(directory.resolve(SUMMARY));
         }
         boolean complete = results.stream().allMatch(SeedResult::complete);
-        return new JobEvent.Result(complete, summary(best, histories, complete, nanos), files);
+        return new JobEvent.Result(complete, summary(best, histories, nanos), files);
     }
 
     private void writeSearch(SeedResult result, Path directory) {
@@ -91,7 +91,7 @@ final class ResultFiles {
         }
     }
 
-    private List<String> summary(SeedResult best, List<History> histories, boolean complete, long nanos) {
+    private List<String> summary(SeedResult best, List<History> histories, long nanos) {
         Trial trial = best.history().best();
         Cost cost = space.cost(space.parse(trial.architecture()));
         List<String> lines = new ArrayList<>();
@@ -111,9 +111,6 @@ final class ResultFiles {
             lines.addAll(SummaryFile.lines(histories));
         }
         lines.add(String.format(Locale.ROOT, "engine time   %.1f s", nanos / 1e9));
-        if (!complete) {
-            lines.add("The time budget is used up; run the build again to go on.");
-        }
         return lines;
     }
 

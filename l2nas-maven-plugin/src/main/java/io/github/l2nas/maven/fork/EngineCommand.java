@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The command line that starts the engine.
+ * The command line that starts the engine, which ends when its standard input does.
  *
  * @param java the {@code java} executable
  * @param maxMemory largest heap as {@code -Xmx} takes it, for example {@code 1g}; null for the JVM's own
@@ -48,6 +48,7 @@ public record EngineCommand(
         line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         line.add(mainClass);
         line.add(jobFile.toString());
+        line.add("--supervised");
         return line;
     }
 }

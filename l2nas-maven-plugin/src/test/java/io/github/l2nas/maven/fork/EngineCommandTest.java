@@ -24,7 +24,8 @@ class EngineCommandTest {
                         "-cp",
                         "a.jar" + File.pathSeparator + "b.jar",
                         "engine.Main",
-                        "job.json");
+                        "job.json",
+                        "--supervised");
     }
 
     @Test
