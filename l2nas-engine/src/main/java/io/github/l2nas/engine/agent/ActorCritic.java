@@ -46,7 +46,7 @@ final class ActorCritic {
     }
 
     private static Adam optimiser(Mlp network, double learningRate, AgentSettings settings) {
-        return new Adam(network.parameters(), learningRate, settings.adamBeta1(), settings.adamBeta2());
+        return new Adam(network.parameters().length, learningRate, settings.adamBeta1(), settings.adamBeta2());
     }
 
     void initialise(RandomStream forActor, RandomStream forCritic) {

@@ -1,7 +1,5 @@
 package io.github.l2nas.engine.agent;
 
-import java.util.Arrays;
-
 /**
  * Adam (Kingma and Ba 2015) with epsilon 1e-8. Moments and gradients are rounded to multiples of 2^-56 (second moments of
  * 2^-104): far below what epsilon lets count, but it keeps the moments of silent units from decaying into subnormal
@@ -19,26 +17,22 @@ final class Adam {
     private final double learningRate;
     private final double beta1;
     private final double beta2;
-    private final float[][] firstMoments;
-    private final float[][] secondMoments;
+    private final float[] firstMoments;
+    private final float[] secondMoments;
     private long updates;
 
     /**
-     * @param parameters what it will update, in rows of any length
+     * @param parameters number of parameters
      * @param learningRate step size
      * @param beta1 decay of the first moment, in [0, 1)
      * @param beta2 decay of the second moment, in [0, 1)
      */
-    Adam(float[][] parameters, double learningRate, double beta1, double beta2) {
+    Adam(int parameters, double learningRate, double beta1, double beta2) {
         this.learningRate = learningRate;
         this.beta1 = beta1;
         this.beta2 = beta2;
-        firstMoments = new float[parameters.length][];
-        secondMoments = new float[parameters.length][];
-        for (int row = 0; row < parameters.length; row++) {
-            firstMoments[row] = new float[parameters[row].length];
-            secondMoments[row] = new float[parameters[row].length];
-        }
+        firstMoments = new float[parameters];
+        secondMoments = new float[parameters];
     }
 
     /**
@@ -47,13 +41,11 @@ final class Adam {
      * @param parameters what is changed
      * @param gradients of the loss by the parameters
      */
-    void descend(float[][] parameters, float[][] gradients) {
+    void descend(float[] parameters, float[] gradients) {
         updates++;
         float step = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) updates)));
         float scale = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) updates)));
-        for (int row = 0; row < parameters.length; row++) {
-            descend(parameters[row], gradients[row], firstMoments[row], secondMoments[row], step, scale);
-        }
+        descend(parameters, gradients, firstMoments, secondMoments, step, scale);
     }
 
     private void descend(float[] x, float[] gradients, float[] first, float[] second, float step, float scale) {
@@ -77,39 +69,20 @@ final class Adam {
      * @param parameters the parameters this optimiser updates
      * @return a copy
      */
-    NetworkState capture(float[][] parameters) {
-        return new NetworkState(flat(parameters), flat(firstMoments), flat(secondMoments), updates);
+    NetworkState capture(float[] parameters) {
+        return new NetworkState(parameters.clone(), firstMoments.clone(), secondMoments.clone(), updates);
     }
 
     /**
      * Goes back to captured parameters and moments.
      *
-     * @param state what {@link #capture(float[][])} made of a network of the same size
+     * @param state what {@link #capture(float[])} made of a network of the same size
      * @param parameters the parameters to overwrite
      */
-    void reinstate(NetworkState state, float[][] parameters) {
-        unflatten(state.parameters(), parameters);
-        unflatten(state.firstMoments(), firstMoments);
-        unflatten(state.secondMoments(), secondMoments);
+    void reinstate(NetworkState state, float[] parameters) {
+        System.arraycopy(state.parameters(), 0, parameters, 0, parameters.length);
+        System.arraycopy(state.firstMoments(), 0, firstMoments, 0, parameters.length);
+        System.arraycopy(state.secondMoments(), 0, secondMoments, 0, parameters.length);
         updates = state.updates();
-    }
-
-    private static float[] flat(float[][] rows) {
-        float[] values =
-                new float[Arrays.stream(rows).mapToInt(row -> row.length).sum()];
-        int at = 0;
-        for (float[] row : rows) {
-            System.arraycopy(row, 0, values, at, row.length);
-            at += row.length;
-        }
-        return values;
-    }
-
-    private static void unflatten(float[] values, float[][] rows) {
-        int at = 0;
-        for (float[] row : rows) {
-            System.arraycopy(values, at, row, 0, row.length);
-            at += row.length;
-        }
     }
 }

@@ -4,7 +4,9 @@ import io.github.l2nas.engine.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * A multi-layer perceptron with three hidden layers of equal width and ReLU. Buffers are allocated once, for the largest
+ * A multi-layer perceptron with three hidden layers of equal width and ReLU. Parameters and gradients lie in one array
+ * each, for the optimiser: layer by layer the weights as [in][out], then the biases [out]. The passes work on copies in
+ * rows, as {@link RowCombination} wants them. Buffers are allocated once, for the largest
  * mini-batch. Not safe for use by several threads.
  */
 final class Mlp {
@@ -22,17 +24,17 @@ final class Mlp {
 
     private final int[] widths;
     private final Output output;
-    private final float[][] parameters;
-    private final float[][] gradients;
-    /** The same rows as in {@link #parameters} and {@link #gradients}, by layer: weights [in][out]. */
+    private final float[] parameters;
+    private final float[] gradients;
+    /** By layer [in][out]. */
     private final float[][][] weights = new float[LAYERS][][];
 
-    private final float[][][] weightGradients = new float[LAYERS][][];
-    private final float[][] biases = new float[LAYERS][];
-    private final float[][] biasGradients = new float[LAYERS][];
-    /** Weights as [out][in]; made when a backward pass first needs them. */
+    /** By layer [out][in], current after {@link #transpose()}. */
     private final float[][][] transposed = new float[LAYERS][][];
 
+    private final float[][] biases = new float[LAYERS][];
+    private final float[][][] weightGradients = new float[LAYERS][][];
+    private final float[][] biasGradients = new float[LAYERS][];
     private boolean transposedIsCurrent;
     /** What each layer reads, [layer][row][width], and at last the output. */
     private final float[][][] activations = new float[LAYERS + 1][][];
@@ -52,22 +54,16 @@ final class Mlp {
     Mlp(int inputs, int hiddenUnits, int outputs, Output output, int maxRows) {
         this.output = output;
         widths = new int[] {inputs, hiddenUnits, hiddenUnits, hiddenUnits, outputs};
-        parameters = new float[inputs + 3 * hiddenUnits + LAYERS][];
-        gradients = new float[parameters.length][];
-        int row = 0;
+        parameters = new float[parameterCount(inputs, hiddenUnits, outputs)];
+        gradients = new float[parameters.length];
         for (int layer = 0; layer < LAYERS; layer++) {
             int in = widths[layer];
             int out = widths[layer + 1];
             weights[layer] = new float[in][out];
-            weightGradients[layer] = new float[in][out];
-            biases[layer] = new float[out];
-            biasGradients[layer] = new float[out];
             transposed[layer] = new float[out][in];
-            System.arraycopy(weights[layer], 0, parameters, row, in);
-            System.arraycopy(weightGradients[layer], 0, gradients, row, in);
-            parameters[row + in] = biases[layer];
-            gradients[row + in] = biasGradients[layer];
-            row += in + 1;
+            biases[layer] = new float[out];
+            weightGradients[layer] = new float[in][out];
+            biasGradients[layer] = new float[out];
         }
         for (int layer = 0; layer <= LAYERS; layer++) {
             activations[layer] = layer == 0 ? null : new float[maxRows][widths[layer]];
@@ -95,42 +91,61 @@ final class Mlp {
      * @param random the stream to draw from
      */
     void initialise(RandomStream random) {
+        int at = 0;
         for (int layer = 0; layer < LAYERS; layer++) {
             float bound = (float) (1 / Math.sqrt(widths[layer]));
-            for (float[] row : weights[layer]) {
-                fillUniformly(row, bound, random);
+            int end = at + (widths[layer] + 1) * widths[layer + 1];
+            for (; at < end; at++) {
+                parameters[at] = (2 * random.nextFloat() - 1) * bound;
             }
-            fillUniformly(biases[layer], bound, random);
         }
         parametersChanged();
-    }
-
-    private static void fillUniformly(float[] values, float bound, RandomStream random) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (2 * random.nextFloat() - 1) * bound;
-        }
     }
 
     /**
      * The parameters themselves, not a copy; who changes them calls {@link #parametersChanged()}.
      *
-     * @return layer by layer for each input its weights [out], then the biases [out]
+     * @return layer by layer the weights [in][out], then the biases [out]
      */
-    float[][] parameters() {
+    float[] parameters() {
         return parameters;
     }
 
+    /** Takes over what was written to {@link #parameters()}. */
     void parametersChanged() {
+        int at = 0;
+        for (int layer = 0; layer < LAYERS; layer++) {
+            int out = widths[layer + 1];
+            for (float[] row : weights[layer]) {
+                System.arraycopy(parameters, at, row, 0, out);
+                at += out;
+            }
+            System.arraycopy(parameters, at, biases[layer], 0, out);
+            at += out;
+        }
         transposedIsCurrent = false;
     }
 
     /**
      * Gradients by the parameters, as the last {@link #backward} left them that was asked for them.
      *
-     * @return in the form of {@link #parameters()}, overwritten by the next pass
+     * @return in the order of {@link #parameters()}, overwritten by the next pass
      */
-    float[][] gradients() {
+    float[] gradients() {
         return gradients;
+    }
+
+    private void collectGradients() {
+        int at = 0;
+        for (int layer = 0; layer < LAYERS; layer++) {
+            int out = widths[layer + 1];
+            for (float[] row : weightGradients[layer]) {
+                System.arraycopy(row, 0, gradients, at, out);
+                at += out;
+            }
+            System.arraycopy(biasGradients[layer], 0, gradients, at, out);
+            at += out;
+        }
     }
 
     /**
@@ -176,6 +191,9 @@ final class Mlp {
             if (layer > 0 || byInputs) {
                 inputDeltas(layer);
             }
+        }
+        if (byParameters) {
+            collectGradients();
         }
         return deltas[0];
     }

@@ -79,6 +79,10 @@ public final class Policy {
         return elite;
     }
 
+    int replaySize() {
+        return replay.size();
+    }
+
     boolean fits(ActionShape other) {
         return shape.matrices().equals(other.matrices()) && shape.blocks().equals(other.blocks());
     }
