@@ -2,6 +2,7 @@ package io.github.l2nas.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -11,6 +12,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,6 +22,9 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -28,6 +33,7 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -211,6 +217,43 @@ class SearchMojoTest {
                 .isThrownBy(mojo::execute)
                 .withMessageStartingWith("the engine ended without a result");
         assertThat(directory).isDirectoryContaining("glob:**/job.json");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "strategy", value = "random")
+    @MojoParameter(name = "steps", value = "20")
+    void theRealEngineSearchesTheRealTableOnce(SearchMojo mojo, @TempDir Path directory) throws Exception {
+        Path table = Path.of(System.getProperty("l2nas.shared"), "data", "nas-bench-201.csv.gz");
+        assumeTrue(Files.exists(table), "needs the benchmark table nas-bench-201.csv.gz");
+        when(session.getUserProperties()).thenReturn(new Properties());
+        execution.getMojoDescriptor().getPluginDescriptor().setArtifacts(testClassPath());
+        project.setArtifact(artifact("none"));
+        set(mojo, "table", table.toString());
+        set(mojo, "outputDirectory", directory.toFile());
+
+        mojo.execute();
+        mojo.execute();
+
+        assertThat(directory.resolve("history.csv")).content().hasLineCount(21);
+        assertThat(directory.resolve("architecture.json")).content().contains("cifar10_valid");
+        verify(log).info("Written to " + directory);
+        verify(log).info("Up to date: " + directory);
+        assertThat(project.getAttachedArtifacts())
+                .extracting(Artifact::getClassifier)
+                .containsExactlyInAnyOrder("architecture", "history");
+    }
+
+    private static List<Artifact> testClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(SearchMojoTest::artifact)
+                .toList();
+    }
+
+    private static Artifact artifact(String file) {
+        Artifact artifact = new DefaultArtifact("g", "a", "1", null, "jar", null, new DefaultArtifactHandler("jar"));
+        artifact.setFile(new File(file));
+        return artifact;
     }
 
     private SearchJob configure(SearchMojo mojo) {
