@@ -1,0 +1,189 @@
+package io.github.l2nas.benchmarks;
+
+import io.github.l2nas.engine.agent.AgentSettings;
+import io.github.l2nas.engine.agent.L2nasStrategy;
+import io.github.l2nas.engine.evaluator.TableEvaluator;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.strategy.Proposal;
+import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One L2NAS search of 1000 steps on NAS-Bench-201: the engine by itself beside the whole {@code mvn} command, in turn, and
+ * the time of a step before and after the replay buffer has passed B x C_max.
+ *
+ * <p>Arguments: the table, and how often to run each (5).
+ */
+public final class SearchSpeed {
+
+    private static final String SPACE = "nas-bench-201";
+    private static final String METRIC = "cifar10_test";
+    private static final int STEPS = 1000;
+    private static final double ENGINE_LIMIT = 5;
+    private static final double MAVEN_LIMIT = 10;
+
+    private SearchSpeed() {}
+
+    /**
+     * Measures and prints.
+     *
+     * @param arguments table, runs
+     * @throws IOException where a file can't be written
+     * @throws InterruptedException where the benchmark is interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path table = Path.of(arguments[0]).toAbsolutePath();
+        int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        wholeProcesses(table, runs);
+        stepTimes(table);
+    }
+
+    private static void wholeProcesses(Path table, int runs) throws IOException, InterruptedException {
+        List<Double> engine = new ArrayList<>();
+        List<Double> maven = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            engine.add(inEmptyDirectory(directory -> engineCommand(directory, table)));
+            maven.add(inEmptyDirectory(directory -> mavenCommand(table)));
+        }
+        print("engine process, median of " + runs, median(engine), ENGINE_LIMIT);
+        print("mvn command, median of " + runs, median(maven), MAVEN_LIMIT);
+        System.out.printf(Locale.ROOT, "ratio mvn / engine: %.2f%n", median(maven) / median(engine));
+    }
+
+    /** A command to run in some directory. */
+    @FunctionalInterface
+    private interface Command {
+        List<String> in(Path directory) throws IOException;
+    }
+
+    private static double inEmptyDirectory(Command command) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("search-speed");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command.in(directory))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output.log").toFile());
+            long start = System.nanoTime();
+            int status = builder.start().waitFor();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (status != 0) {
+                throw new IllegalStateException(
+                        "exit status " + status + ":\n" + Files.readString(directory.resolve("output.log")));
+            }
+            return seconds;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static List<String> engineCommand(Path directory, Path table) throws IOException {
+        SearchJob job = new SearchJob(
+                SPACE,
+                new InputFile(String.valueOf(table.getFileName()), table, "not computed"),
+                METRIC,
+                "l2nas",
+                null,
+                Map.of(),
+                null,
+                1,
+                1,
+                new SearchJob.Stopping(STEPS, null, null, null),
+                null,
+                directory.resolve("out"),
+                "2026-01-01T00:00:00Z");
+        Path file = directory.resolve("job.json");
+        Files.writeString(file, JobJson.write(job));
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath(),
+                "io.github.l2nas.engine.Main",
+                file.toString());
+    }
+
+    /** The class path of this program, which has the engine on it, for use in another directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<String> mavenCommand(Path table) {
+        return List.of(
+                "mvn",
+                "-B",
+                "io.github.l2nas:l2nas-maven-plugin:" + System.getProperty("l2nas.version", "0.1.0-SNAPSHOT")
+                        + ":search",
+                "-Dl2nas.space=" + SPACE,
+                "-Dl2nas.table=" + table,
+                "-Dl2nas.metric=" + METRIC,
+                "-Dl2nas.steps=" + STEPS,
+                "-Dl2nas.seed=1");
+    }
+
+    private static void stepTimes(Path file) {
+        SearchSpace space = SearchSpaces.named(SPACE);
+        TableEvaluator evaluator = new TableEvaluator(BenchmarkTable.read(file, "table", space), METRIC);
+        AgentSettings settings = AgentSettings.preset(SPACE);
+        int full = settings.batchSize() * settings.maxBatchesPerStep();
+        L2nasStrategy agent = new L2nasStrategy(new SearchContext(space, 1, any -> true), settings);
+        double[] millis = new double[4 * STEPS];
+        for (int step = 0; step < millis.length; step++) {
+            long start = System.nanoTime();
+            Proposal proposal = agent.suggest();
+            agent.observe(proposal, evaluator.accuracy(proposal.architecture()));
+            millis[step] = (System.nanoTime() - start) / 1e6;
+        }
+        double early = median(millis, STEPS / 2, STEPS);
+        double late = median(millis, 3 * STEPS, 4 * STEPS);
+        System.out.printf(
+                Locale.ROOT,
+                "step after B x C_max = %d: median %.3f ms in steps %d to %d, %.3f ms in steps %d to %d, ratio %.2f%n",
+                full,
+                early,
+                STEPS / 2,
+                STEPS,
+                late,
+                3 * STEPS,
+                4 * STEPS,
+                late / early);
+    }
+
+    private static double median(double[] values, int from, int to) {
+        return median(Arrays.stream(values, from, to).boxed().toList());
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private static void print(String what, double seconds, double limit) {
+        System.out.printf(Locale.ROOT, "%s: %.2f s (limit %.0f s)%n", what, seconds, limit);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
