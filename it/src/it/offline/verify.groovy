@@ -1,0 +1,2 @@
+assert new File(basedir, 'build.log').text.count('Written to ') == 2
+true
