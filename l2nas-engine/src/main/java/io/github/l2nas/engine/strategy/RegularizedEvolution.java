@@ -9,21 +9,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Regularized evolution (Real et al. 2019): the best of a random sample of the population gets a child that differs in
- * one decision; the child enters the population, the oldest member leaves.
+ * one decision; the child enters the population, the oldest member leaves. Where no feasible child turns up, a random
+ * architecture takes its place; what was not scored never enters the population.
  */
 public final class RegularizedEvolution implements Strategy {
 
-    /** Mutations drawn until one is feasible. */
+    /** Tournaments and mutations tried until a child is feasible. */
     private static final int MUTATIONS = 100;
 
     /**
      * Settings.
      *
      * @param populationSize members, at least 2
-     * @param sampleSize members that compete to be parent, drawn with replacement; 1 to {@code populationSize}
+     * @param sampleSize members that compete to be parent, drawn with replacement; at least 1
      */
     public record Configuration(int populationSize, int sampleSize) {
         /** The sizes usual on NAS-Bench-201. */
@@ -33,9 +35,8 @@ public final class RegularizedEvolution implements Strategy {
             if (populationSize < 2) {
                 throw new IllegalArgumentException("populationSize must be at least 2, got " + populationSize);
             }
-            if (sampleSize < 1 || sampleSize > populationSize) {
-                throw new IllegalArgumentException(
-                        "sampleSize must be 1 to populationSize (" + populationSize + "), got " + sampleSize);
+            if (sampleSize < 1) {
+                throw new IllegalArgumentException("sampleSize must be at least 1, got " + sampleSize);
             }
         }
     }
@@ -59,10 +60,24 @@ public final class RegularizedEvolution implements Strategy {
 
     @Override
     public Proposal suggest() {
-        if (population.size() < configuration.populationSize()) {
-            return new Proposal(context.space().discretize(context.randomAction(initial)), "random");
+        Optional<Architecture> child =
+                population.size() < configuration.populationSize() ? Optional.empty() : feasibleChild();
+        return child.map(architecture -> new Proposal(architecture, "mutation"))
+                .orElseGet(() -> new Proposal(context.space().discretize(context.randomAction(initial)), "random"));
+    }
+
+    /** Each attempt has a tournament of its own, so a parent without feasible neighbours doesn't end the search. */
+    private Optional<Architecture> feasibleChild() {
+        for (int attempt = 0; attempt < MUTATIONS; attempt++) {
+            List<Architecture> neighbours = context.space().neighbours(parent());
+            if (!neighbours.isEmpty()) {
+                Architecture child = neighbours.get(mutation.nextInt(neighbours.size()));
+                if (context.feasible().test(child)) {
+                    return Optional.of(child);
+                }
+            }
         }
-        return new Proposal(mutate(parent()), "mutation");
+        return Optional.empty();
     }
 
     private Architecture parent() {
@@ -75,18 +90,6 @@ public final class RegularizedEvolution implements Strategy {
             }
         }
         return best.architecture();
-    }
-
-    private Architecture mutate(Architecture parent) {
-        List<Architecture> neighbours = context.space().neighbours(parent);
-        Architecture child = parent;
-        for (int draw = 0; draw < MUTATIONS; draw++) {
-            child = neighbours.get(mutation.nextInt(neighbours.size()));
-            if (context.feasible().test(child)) {
-                break;
-            }
-        }
-        return child;
     }
 
     @Override

@@ -18,8 +18,12 @@ public final class Reinforce implements Strategy {
      * @param baselineDecay of the moving average of rewards, 0 (the last reward) to below 1
      */
     public record Configuration(double learningRate, double baselineDecay) {
-        /** Found best on NAS-Bench-201 among learning rates from 0.01 to 0.5. */
-        public static final Configuration DEFAULT = new Configuration(0.1, 0.9);
+        /**
+         * The momentum of NATS-Bench, and the learning rate found best on NAS-Bench-201 among 0.01 (NATS-Bench) to 0.3:
+         * a smaller one is still exploring after 500 steps, a larger one settles on a poor architecture or repeats itself
+         * before 192 unique ones.
+         */
+        public static final Configuration DEFAULT = new Configuration(0.05, 0.9);
 
         public Configuration {
             if (!(learningRate > 0 && learningRate <= 10)) {
