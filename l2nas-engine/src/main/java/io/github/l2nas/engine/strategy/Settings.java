@@ -1,10 +1,12 @@
 package io.github.l2nas.engine.strategy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.engine.job.JobException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -31,23 +33,35 @@ public final class Settings {
         List<String> names = Arrays.stream(type.getRecordComponents())
                 .map(component -> component.getName())
                 .toList();
-        T settings = preset;
-        for (Map.Entry<String, String> override : overrides.entrySet()) {
-            String name = override.getKey();
+        ObjectNode fields = MAPPER.valueToTree(preset);
+        overrides.forEach((name, value) -> {
             if (!names.contains(name)) {
                 throw new JobException(
                         "settings." + name, "there is no setting '" + name + "'; this strategy has " + names);
             }
-            ObjectNode fields = MAPPER.valueToTree(settings);
-            fields.put(name, override.getValue().strip());
-            try {
-                settings = MAPPER.treeToValue(fields, type);
-            } catch (JsonProcessingException e) {
-                throw new JobException(
-                        "settings." + name, "'" + override.getValue() + "' will not do: " + firstLine(rootCause(e)));
+            fields.put(name, value.strip());
+        });
+        try {
+            return MAPPER.treeToValue(fields, type);
+        } catch (JsonProcessingException e) {
+            String message = firstLine(rootCause(e));
+            String name = culprit(e, message, overrides);
+            throw new JobException("settings." + name, "'" + overrides.get(name) + "' will not do: " + message);
+        }
+    }
+
+    /** The override to blame: the one that is no value of its type, or the first of those that the message names. */
+    private static String culprit(JsonProcessingException e, String message, Map<String, String> overrides) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String name = mapping.getPath().get(0).getFieldName();
+            if (overrides.containsKey(name)) {
+                return name;
             }
         }
-        return settings;
+        return overrides.keySet().stream()
+                .filter(message::contains)
+                .min(Comparator.comparingInt(message::indexOf))
+                .orElseGet(() -> overrides.keySet().iterator().next());
     }
 
     private static Throwable rootCause(Throwable throwable) {
