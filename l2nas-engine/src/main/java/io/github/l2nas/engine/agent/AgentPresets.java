@@ -9,7 +9,13 @@ import java.util.Map;
 final class AgentPresets {
 
     static final List<String> NAMES = List.of(
-            "nas-bench-201", "darts", "ofa-mbv3", "transfer-pretrain", "transfer-finetune", "nas-bench-201-finetune");
+            "nas-bench-201",
+            "darts",
+            "ofa-mbv3",
+            "transfer-pretrain",
+            "transfer-finetune",
+            "nas-bench-201-pretrain",
+            "nas-bench-201-finetune");
 
     /** The actor's learning rate is printed as 1e-8, with which the published results can't be reached. */
     private static final AgentSettings NAS_BENCH_201 = new AgentSettings(
@@ -20,6 +26,7 @@ final class AgentPresets {
     static AgentSettings named(String name) {
         return switch (name) {
             case "nas-bench-201" -> NAS_BENCH_201;
+            case "nas-bench-201-pretrain" -> Settings.override(NAS_BENCH_201, Map.of("reward", "relative"));
             case "nas-bench-201-finetune" ->
                 Settings.override(
                         NAS_BENCH_201,
@@ -27,7 +34,6 @@ final class AgentPresets {
                                 "epsilonStart", "0.05",
                                 "epsilonAnnealSteps", "0",
                                 "reward", "relative",
-                                "accEnv", "1",
                                 "steps", "100"));
             case "darts" -> darts();
             case "ofa-mbv3" ->

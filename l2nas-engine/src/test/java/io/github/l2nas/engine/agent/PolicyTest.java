@@ -20,7 +20,8 @@ class PolicyTest {
             Map.of("hiddenUnits", "16", "eliteSize", "8", "epsilonAnnealSteps", "20"));
 
     private static final AgentSettings FINE_TUNE = Settings.override(
-            AgentSettings.preset("nas-bench-201-finetune"), Map.of("hiddenUnits", "16", "eliteSize", "4"));
+            AgentSettings.preset("nas-bench-201-finetune"),
+            Map.of("hiddenUnits", "16", "eliteSize", "4", "accEnv", "0.9"));
 
     private static final L2nasStrategy TRAINED = new L2nasStrategy(Searches.context(1), SETTINGS);
     private static Policy policy;
@@ -161,7 +162,7 @@ class PolicyTest {
                         + " declare the space 'nas-bench-201' or a policy trained on 'darts'")
                 .extracting(e -> ((JobException) e).parameter())
                 .isEqualTo("space");
-        AgentSettings wide = AgentSettings.preset("nas-bench-201-finetune");
+        AgentSettings wide = Settings.override(FINE_TUNE, Map.of("hiddenUnits", "128"));
         assertThatThrownBy(() -> L2nasStrategy.fineTune(Searches.context(1), wide, policy))
                 .isInstanceOf(JobException.class)
                 .hasMessage("the policy's networks have 16 hidden units, the settings say 128: set hiddenUnits to 16")
