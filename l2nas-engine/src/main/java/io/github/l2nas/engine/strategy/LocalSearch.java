@@ -54,14 +54,18 @@ public final class LocalSearch implements Strategy {
     }
 
     private Architecture newStart() {
-        Architecture architecture = null;
-        for (int draw = 0; draw < START_DRAWS; draw++) {
-            architecture = context.space().discretize(context.randomAction(start));
-            if (!known.containsKey(architecture.identity())) {
-                break;
+        Architecture architecture = context.space().discretize(context.randomAction(start));
+        for (int draw = 1; draw < START_DRAWS && !isNew(architecture); draw++) {
+            Architecture other = context.space().discretize(context.randomAction(start));
+            if (context.feasible().test(other)) {
+                architecture = other;
             }
         }
         return architecture;
+    }
+
+    private boolean isNew(Architecture architecture) {
+        return context.feasible().test(architecture) && !known.containsKey(architecture.identity());
     }
 
     @Override
