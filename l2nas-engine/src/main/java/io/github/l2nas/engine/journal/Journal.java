@@ -70,11 +70,18 @@ public final class Journal implements AutoCloseable {
             line++;
             try {
                 if (line == 1) {
-                    if (!MAPPER.readValue(text, Header.class).search().equals(search)) {
+                    Header header = MAPPER.readValue(text, Header.class);
+                    if (header == null || header.search() == null) {
+                        throw damaged(file, line, "it names no search");
+                    }
+                    if (!header.search().equals(search)) {
                         return 0;
                     }
                 } else {
                     Trial trial = MAPPER.readValue(text, Trial.class);
+                    if (trial == null || trial.architecture() == null || trial.origin() == null) {
+                        throw damaged(file, line, "it holds no trial");
+                    }
                     if (trial.step() != line - 1) {
                         throw damaged(file, line, "expected step " + (line - 1) + ", got " + trial.step());
                     }
