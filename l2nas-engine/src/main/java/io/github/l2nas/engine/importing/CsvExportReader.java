@@ -1,14 +1,13 @@
 package io.github.l2nas.engine.importing;
 
 import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.table.CsvText;
 import io.github.l2nas.spaces.NotationException;
 import io.github.l2nas.spaces.SearchSpace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,8 +49,7 @@ final class CsvExportReader {
     }
 
     void read(InputStream in) throws IOException {
-        try (CSVParser parser =
-                CSVParser.parse(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), CSVFormat.RFC4180)) {
+        try (CSVParser parser = CSVParser.parse(CsvText.of(in), CSVFormat.RFC4180)) {
             List<String> header = null;
             int architectureColumn = -1;
             for (CSVRecord row : parser) {

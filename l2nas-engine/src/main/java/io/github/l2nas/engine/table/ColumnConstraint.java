@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A condition on a column of a table, for example {@code edgegpu_latency_ms <= 5}. */
 public final class ColumnConstraint {
 
-    private static final Pattern FORM = Pattern.compile("\\s*(\\S+?)\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
+    private static final Pattern FORM = Pattern.compile("\\s*(\\S+?)\\s*(<=|>=|<|>)\\s*([^\\s=<>]\\S*)\\s*");
 
     private final BenchmarkTable table;
     private final String column;
@@ -48,11 +48,20 @@ public final class ColumnConstraint {
                     "constraints.columns",
                     "'" + text + "': the table has no column '" + column + "'; its columns are " + table.columns());
         }
+        return new ColumnConstraint(table, column, matcher.group(2), limit(text, matcher.group(3)));
+    }
+
+    private static double limit(String text, String number) {
+        double limit;
         try {
-            return new ColumnConstraint(table, column, matcher.group(2), Double.parseDouble(matcher.group(3)));
+            limit = Double.parseDouble(number);
         } catch (NumberFormatException e) {
-            throw new JobException("constraints.columns", "'" + text + "': '" + matcher.group(3) + "' is not a number");
+            limit = Double.NaN;
         }
+        if (Double.isNaN(limit)) {
+            throw new JobException("constraints.columns", "'" + text + "': '" + number + "' is not a number");
+        }
+        return limit;
     }
 
     /**

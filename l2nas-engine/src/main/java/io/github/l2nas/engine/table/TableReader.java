@@ -9,11 +9,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,7 +46,7 @@ final class TableReader {
 
     BenchmarkTable read(Path file) {
         try (InputStream in = open(file);
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+                Reader reader = CsvText.of(in);
                 CSVParser parser = CSVParser.parse(reader, CSVFormat.RFC4180)) {
             return read(parser);
         } catch (UncheckedIOException e) {
