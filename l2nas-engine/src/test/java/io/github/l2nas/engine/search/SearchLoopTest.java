@@ -1,0 +1,212 @@
+package io.github.l2nas.engine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.l2nas.engine.evaluator.Evaluator;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.journal.Journal;
+import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.engine.strategy.RandomStrategy;
+import io.github.l2nas.engine.strategy.RegularizedEvolution;
+import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.engine.strategy.Strategy;
+import io.github.l2nas.engine.table.SyntheticTable;
+import io.github.l2nas.spaces.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchLoopTest {
+
+    private static final StoppingRule STEPS_60 = rule(60);
+
+    /** Remembers what it was asked. */
+    private static final class Recorder implements Evaluator {
+        private final List<Architecture> asked = new ArrayList<>();
+
+        @Override
+        public double accuracy(Architecture architecture) {
+            asked.add(architecture);
+            return SyntheticTable.fraction(architecture);
+        }
+
+        @Override
+        public double environmentAccuracy() {
+            return 0.9;
+        }
+    }
+
+    @TempDir
+    Path directory;
+
+    private final Recorder evaluator = new Recorder();
+    private Predicate<Architecture> feasible = architecture -> true;
+    private Function<SearchContext, Strategy> strategy =
+            context -> new RegularizedEvolution(context, RegularizedEvolution.Configuration.DEFAULT);
+    private boolean complete;
+
+    @Test
+    void stopsAfterSteps() {
+        History history = run("a", STEPS_60);
+        assertThat(complete).isTrue();
+        assertThat(history.steps()).isEqualTo(60);
+        assertThat(history.trials()).extracting(Trial::step).startsWith(1, 2, 3).endsWith(60);
+    }
+
+    @Test
+    void stopsAfterUniqueArchitecturesAndAsksForEachOnce() {
+        History history = run("a", new StoppingRule(100_000, 200, Double.POSITIVE_INFINITY));
+        assertThat(history.uniqueArchitectures()).isEqualTo(200);
+        assertThat(history.steps()).isGreaterThan(200);
+        assertThat(evaluator.asked).hasSize(200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void stopsAtTheTargetAccuracy() {
+        History history = run("a", new StoppingRule(100_000, Integer.MAX_VALUE, 0.6));
+        List<Trial> trials = history.trials();
+        assertThat(trials.get(trials.size() - 1).accuracy()).isGreaterThanOrEqualTo(0.6);
+        assertThat(trials.subList(0, trials.size() - 1)).allMatch(trial -> trial.accuracy() < 0.6);
+    }
+
+    @Test
+    void aSearchThatRanOutOfTimeAgainAndAgainEndsLikeAnUndisturbedOne() {
+        List<Trial> undisturbed = run("undisturbed", STEPS_60).trials();
+        evaluator.asked.clear();
+        int runs = 0;
+        do {
+            int[] left = {10};
+            run("interrupted", STEPS_60, () -> --left[0] <= 0);
+            runs++;
+        } while (!complete);
+        assertThat(runs).isEqualTo(6);
+        assertThat(recorded("interrupted")).isEqualTo(undisturbed);
+        assertThat(evaluator.asked).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void makesAStepHoweverShortTheTimeIs() {
+        run("a", STEPS_60, () -> true);
+        assertThat(complete).isFalse();
+        assertThat(run("a", STEPS_60, () -> true).steps()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutItsCheckpointItPlaysTheJournalAgain() throws IOException {
+        List<Trial> undisturbed = run("undisturbed", STEPS_60).trials();
+        int[] left = {25};
+        run("interrupted", STEPS_60, () -> --left[0] <= 0);
+        Files.delete(directory.resolve("interrupted.checkpoint"));
+        assertThat(run("interrupted", STEPS_60).trials()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void moreStepsGoOnFromTheJournal() {
+        List<Trial> undisturbed = run("undisturbed", rule(100)).trials();
+        evaluator.asked.clear();
+        run("raised", STEPS_60);
+        assertThat(run("raised", rule(100)).trials()).isEqualTo(undisturbed);
+        assertThat(evaluator.asked).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fewerStepsCutTheJournal() {
+        List<Trial> whole = run("a", STEPS_60).trials();
+        evaluator.asked.clear();
+        assertThat(run("a", rule(10)).trials()).isEqualTo(whole.subList(0, 10));
+        assertThat(recorded("a")).isEqualTo(whole.subList(0, 10));
+        assertThat(evaluator.asked).isEmpty();
+    }
+
+    @Test
+    void anInfeasibleArchitectureIsNeitherScoredNorTheAnswer() {
+        // the constraint is known to the loop only, so that the strategy proposes what violates it
+        feasible = architecture -> SyntheticTable.latency(architecture) <= 4;
+        strategy = context -> new RandomStrategy(new SearchContext(context.space(), context.seed(), any -> true));
+        History history = run("a", rule(200));
+        assertThat(evaluator.asked).isNotEmpty().allMatch(feasible);
+        assertThat(history.trials()).anyMatch(trial -> !trial.feasible());
+        for (Trial trial : history.trials()) {
+            assertThat(trial.feasible()).isEqualTo(feasible.test(SyntheticTable.SPACE.parse(trial.architecture())));
+        }
+        assertThat(history.uniqueArchitectures()).isEqualTo(new HashSet<>(evaluator.asked).size());
+        assertThat(feasible.test(SyntheticTable.SPACE.parse(history.best().architecture())))
+                .isTrue();
+        assertThat(run("a", rule(250)).trials().subList(0, 200)).isEqualTo(history.trials());
+    }
+
+    @Test
+    void namesTheStepWhereAJournalHasAnotherArchitecture() throws IOException {
+        List<Trial> trials = run("a", STEPS_60).trials();
+        Path journal = directory.resolve("a.jsonl");
+        String third = trials.get(2).architecture();
+        String other = trials.get(3).architecture();
+        Files.writeString(journal, Files.readString(journal).replaceFirst(quoted(third), quoted(other)));
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run("a", STEPS_60))
+                .withMessageContainingAll("step 3", other, third, "Delete it to search anew");
+    }
+
+    private static String quoted(String text) {
+        return text.replace("|", "\\|").replace("+", "\\+");
+    }
+
+    @Test
+    void tellsTheBestAfterStepsAndAfterUniqueArchitectures() {
+        History history = new History();
+        List<Architecture> all = SyntheticTable.architectures();
+        history.add(all.get(0), new Trial(1, all.get(0).notation(), null, 0, "x"));
+        history.add(all.get(1), new Trial(2, all.get(1).notation(), 0.5, 0, "x"));
+        history.add(all.get(1), new Trial(3, all.get(1).notation(), 0.5, 0, "x"));
+        history.add(all.get(2), new Trial(4, all.get(2).notation(), 0.7, 0, "x"));
+        history.add(all.get(3), new Trial(5, all.get(3).notation(), 0.7, 0, "x"));
+        assertThat(history.bestAfterSteps(1)).isNaN();
+        assertThat(history.bestAfterSteps(3)).isEqualTo(0.5);
+        assertThat(history.bestAfterSteps(5)).isEqualTo(0.7);
+        assertThat(history.uniqueArchitectures()).isEqualTo(3);
+        assertThat(history.bestAfterUnique(1)).isEqualTo(0.5);
+        assertThat(history.bestAfterUnique(2)).isEqualTo(0.7);
+        assertThat(history.best().step()).isEqualTo(4);
+    }
+
+    private static StoppingRule rule(int steps) {
+        return new StoppingRule(steps, Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
+    }
+
+    private History run(String name, StoppingRule stopping) {
+        return run(name, stopping, () -> false);
+    }
+
+    private History run(String name, StoppingRule stopping, BooleanSupplier timeUp) {
+        SearchContext context = new SearchContext(SyntheticTable.SPACE, 1, feasible);
+        try (Journal journal = Journal.open(directory.resolve(name + ".jsonl"), name)) {
+            SearchLoop loop = new SearchLoop(
+                    context,
+                    strategy.apply(context),
+                    evaluator,
+                    stopping,
+                    journal,
+                    new Checkpoint(directory.resolve(name + ".checkpoint"), name + stopping),
+                    () -> 0);
+            History history = loop.run(timeUp, step -> {});
+            complete = loop.complete();
+            return history;
+        }
+    }
+
+    private List<Trial> recorded(String name) {
+        try (Journal journal = Journal.open(directory.resolve(name + ".jsonl"), name)) {
+            return journal.recorded();
+        }
+    }
+}
