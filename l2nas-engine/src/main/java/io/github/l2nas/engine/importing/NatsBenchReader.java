@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -181,8 +182,9 @@ final class NatsBenchReader {
             for (int index = 0; index < architectures.size(); index++) {
                 Row row = rows.get(index);
                 if (row == null) {
-                    throw table.wrong("architecture " + index + " of " + architectures.size()
-                            + " is missing: there is no file " + String.format("%06d", index) + ".pickle.pbz2");
+                    throw table.wrong(
+                            "architecture " + index + " of " + architectures.size() + " is missing: there is no file "
+                                    + String.format(Locale.ROOT, "%06d", index) + ".pickle.pbz2");
                 }
                 if (!row.architecture().equals(architectures.get(index))) {
                     throw table.wrong(row.where() + " holds '" + row.architecture() + "', but the meta file says '"

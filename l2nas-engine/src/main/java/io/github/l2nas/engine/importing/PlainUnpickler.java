@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import net.razorvine.pickle.Opcodes;
@@ -15,8 +16,8 @@ import net.razorvine.pickle.Unpickler;
 
 /**
  * Reads pickles of plain data: numbers, text, lists, tuples and dictionaries, and of all classes just
- * {@code collections.OrderedDict}, {@code collections.defaultdict} and numpy's scalars, which become maps and numbers. A
- * pickle that names any other class is refused before anything of it is constructed.
+ * {@code collections.OrderedDict}, {@code collections.defaultdict}, {@code set} and numpy's scalars, which become maps,
+ * sets and numbers. A pickle that names any other class is refused before anything of it is constructed.
  */
 final class PlainUnpickler extends Unpickler {
 
@@ -24,6 +25,7 @@ final class PlainUnpickler extends Unpickler {
     private enum Constructor {
         ORDERED_DICT,
         DEFAULT_DICT,
+        SET,
         NUMPY_DTYPE,
         NUMPY_SCALAR,
         TYPE
@@ -81,6 +83,7 @@ final class PlainUnpickler extends Unpickler {
             case "collections.defaultdict" -> Constructor.DEFAULT_DICT;
             case "numpy.dtype" -> Constructor.NUMPY_DTYPE;
             case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" -> Constructor.NUMPY_SCALAR;
+            case "builtins.set", "__builtin__.set" -> Constructor.SET;
             case "builtins.list", "builtins.dict", "__builtin__.list", "__builtin__.dict" -> Constructor.TYPE;
             default -> throw new PickleException("it names the class " + module + "." + name);
         };
@@ -93,6 +96,9 @@ final class PlainUnpickler extends Unpickler {
         }
         if (constructor == Constructor.DEFAULT_DICT) {
             return new LinkedHashMap<>();
+        }
+        if (constructor == Constructor.SET && values.length == 1 && values[0] instanceof List<?> elements) {
+            return new LinkedHashSet<>(elements);
         }
         if (constructor == Constructor.NUMPY_DTYPE && values.length > 0) {
             return new Dtype(String.valueOf(values[0]));
