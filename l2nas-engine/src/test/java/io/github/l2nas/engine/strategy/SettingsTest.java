@@ -38,16 +38,26 @@ class SettingsTest {
 
     @Test
     void saysTheRangeOfAValueOutOfIt() {
-        refuses("sampleSize", "21", "'21' will not do: sampleSize must be 1 to populationSize (20), got 21");
+        refuses("sampleSize", "0", "'0' will not do: sampleSize must be at least 1, got 0");
     }
 
-    /** Both values are fine together, though not one after the other. */
+    /** Limits of one setting by another hold between the values given, whatever the preset says. */
     @Test
     void judgesSettingsTogether() {
-        assertThat(Settings.override(PRESET, Map.of("populationSize", "3", "sampleSize", "2")))
-                .isEqualTo(new RegularizedEvolution.Configuration(3, 2));
-        assertThat(Settings.override(PRESET, Map.of("populationSize", "50", "sampleSize", "40")))
-                .isEqualTo(new RegularizedEvolution.Configuration(50, 40));
+        Range preset = new Range(10, 20);
+        assertThat(Settings.override(preset, Map.of("low", "1", "high", "5"))).isEqualTo(new Range(1, 5));
+        assertThat(Settings.override(preset, Map.of("low", "30", "high", "50"))).isEqualTo(new Range(30, 50));
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> Settings.override(preset, Map.of("high", "5")))
+                .withMessageContaining("high must be at least low");
+    }
+
+    record Range(int low, int high) {
+        Range {
+            if (high < low) {
+                throw new IllegalArgumentException("high must be at least low (" + low + "), got " + high);
+            }
+        }
     }
 
     private static void refuses(String name, String value, String... parts) {
