@@ -25,11 +25,14 @@ public final class BenchmarkTable {
     private final Map<String, double[]> columns;
     private final Map<String, Integer> rows;
     private final Map<String, Architecture> architectures;
+    private final List<Long> lines;
 
-    BenchmarkTable(String name, Map<String, double[]> columns, Map<String, Architecture> architectures) {
+    BenchmarkTable(
+            String name, Map<String, double[]> columns, Map<String, Architecture> architectures, List<Long> lines) {
         this.name = name;
         this.columns = columns;
         this.architectures = architectures;
+        this.lines = lines;
         rows = new LinkedHashMap<>();
         architectures.keySet().forEach(identity -> rows.put(identity, rows.size()));
     }
@@ -130,16 +133,17 @@ public final class BenchmarkTable {
             if (values[row] < 0 || values[row] > PERCENT_LIMIT) {
                 throw new JobException(
                         "metric",
-                        "column '" + column + "' of table " + name + " is no accuracy: row " + (row + 1) + " holds "
+                        "column '" + column + "' of table " + name + " is no accuracy: line " + lines.get(row)
+                                + " holds "
                                 + Decimals.shortest(values[row]).toPlainString()
-                                + ", and accuracies lie in 0 to 100 (percent) or 0 to 1");
+                                + ", and accuracies lie in 0 to 100 (percent) or 0 to 1. Choose another column of "
+                                + columns());
             }
         }
         boolean fraction = largest <= FRACTION_LIMIT;
-        return new Metric(Arrays.stream(values)
-                .map(value -> fraction
-                        ? value
-                        : Decimals.shortest(value).movePointLeft(2).doubleValue())
-                .toArray());
+        return new Metric(
+                fraction
+                        ? values
+                        : Arrays.stream(values).map(FiniteNumber::hundredth).toArray());
     }
 }

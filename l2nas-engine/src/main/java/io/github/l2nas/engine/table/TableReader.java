@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
@@ -33,11 +34,14 @@ final class TableReader {
     private static final int GZIP_MAGIC_1 = 0x1f;
     private static final int GZIP_MAGIC_2 = 0x8b;
     private static final int BUFFER = 1 << 16;
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     private final String name;
     private final SearchSpace space;
     private final Map<String, Architecture> architectures = new LinkedHashMap<>();
     private final List<double[]> rows = new ArrayList<>();
+    private final List<Long> lines = new ArrayList<>();
 
     TableReader(String name, SearchSpace space) {
         this.name = name;
@@ -47,7 +51,7 @@ final class TableReader {
     BenchmarkTable read(Path file) {
         try (InputStream in = open(file);
                 Reader reader = CsvText.of(in);
-                CSVParser parser = CSVParser.parse(reader, CSVFormat.RFC4180)) {
+                CSVParser parser = CSVParser.parse(reader, FORMAT)) {
             return read(parser);
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
@@ -67,7 +71,7 @@ final class TableReader {
     }
 
     private JobException unreadable(IOException e) {
-        String where = architectures.isEmpty() ? "" : " after " + architectures.size() + " rows";
+        String where = lines.isEmpty() ? "" : " after line " + lines.get(lines.size() - 1);
         if (e instanceof EOFException || e instanceof ZipException) {
             return wrong("is damaged or cut short" + where + " (" + AtomicFile.reason(e) + "). Get the file again");
         }
@@ -103,7 +107,7 @@ final class TableReader {
                         rows.stream().mapToDouble(row -> row[index]).toArray());
             }
         }
-        return new BenchmarkTable(name, columns, architectures);
+        return new BenchmarkTable(name, columns, architectures, List.copyOf(lines));
     }
 
     private List<String> header(CSVRecord row) {
@@ -112,8 +116,11 @@ final class TableReader {
             throw wrong("line 1: the header has no column '" + BenchmarkTable.ARCHITECTURE + "', only " + header
                     + ". Rename the column of architectures, or convert the file with l2nas:import-table");
         }
-        if (new LinkedHashSet<>(header).size() < header.size()) {
-            throw wrong("line 1: a column name stands twice in the header " + header);
+        Set<String> names = new LinkedHashSet<>();
+        for (String column : header) {
+            if (!names.add(column)) {
+                throw wrong("line 1: the column name '" + column + "' stands twice in the header. Rename one of them");
+            }
         }
         return header;
     }
@@ -140,16 +147,12 @@ final class TableReader {
             }
         }
         rows.add(values);
+        lines.add(line);
     }
 
     private double number(String text, long line, String column) {
-        double value;
-        try {
-            value = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            value = Double.NaN;
-        }
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
+        double value = FiniteNumber.parse(text.strip());
+        if (Double.isNaN(value)) {
             throw wrong("line " + line + ", column '" + column + "': '" + text
                     + "' is not a finite number. Correct it, or leave the column out");
         }

@@ -8,11 +8,13 @@ import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.spaces.Architecture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,7 @@ class BenchmarkTableTest {
     @Test
     void namesTheLineOfWhatIsWrong() throws IOException {
         refuses("arch,acc\n" + FIRST + ",1\n", "line 1", "has no column 'architecture', only [arch, acc]");
-        refuses("architecture,acc,acc\n" + FIRST + ",1,2\n", "line 1", "stands twice");
+        refuses("architecture,acc,acc\n" + FIRST + ",1,2\n", "line 1", "'acc' stands twice");
         refuses("architecture,acc\n" + FIRST + ",1\n" + SECOND + "\n", "line 3", "1 fields where the header has 2");
         refuses("architecture,acc\n" + FIRST + ",1,2\n", "line 2", "3 fields where the header has 2");
         refuses("architecture,acc\n|nor_conv_3x3~0|+,1\n", "line 2, column 'architecture'");
@@ -125,8 +127,8 @@ class BenchmarkTableTest {
         refusesMetric(table, "top1", "has no column 'top1'; its columns are [acc, params, change]");
         refusesMetric(table, null, "[acc, params, change]");
         refusesMetric(table, "architecture", "has no column 'architecture'");
-        refusesMetric(table, "params", "row 1 holds 101");
-        refusesMetric(table, "change", "row 1 holds -0.5");
+        refusesMetric(table, "params", "line 2 holds 101");
+        refusesMetric(table, "change", "line 2 holds -0.5");
     }
 
     @Test
@@ -141,6 +143,37 @@ class BenchmarkTableTest {
         assertThat(table.metric("cifar10_valid").best()).isBetween(0.916066, 0.916068);
         assertThat(table.metric("cifar10_test").best()).isBetween(0.94373, 0.943734);
         assertThat(table.metric("cifar100_test").best()).isBetween(0.735129, 0.735135);
+    }
+
+    @Test
+    void everyNumberOfTheRealTableIsTheOneInTheFile() throws IOException {
+        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data/nas-bench-201.csv.gz");
+        assumeTrue(
+                Files.exists(file),
+                () -> "needs data/nas-bench-201.csv.gz of the shared data (-Dl2nas.shared=DIRECTORY)");
+        BenchmarkTable table = BenchmarkTable.read(file, "nas-bench-201.csv.gz", SyntheticTable.SPACE);
+        List<String[]> lines;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split(","))
+                    .toList();
+        }
+        List<String> header = List.of(lines.get(0));
+        int notation = header.indexOf("architecture");
+        assertThat(table.columns()).hasSize(header.size() - 1);
+        for (String column : table.columns()) {
+            int field = header.indexOf(column);
+            double[] values = table.values(column);
+            assertThat(lines.subList(1, lines.size()))
+                    .allMatch(line -> table.value(values, SyntheticTable.SPACE.parse(line[notation]))
+                            == Double.parseDouble(line[field]));
+        }
+        assertThat(table.architectures())
+                .extracting(Architecture::notation)
+                .containsExactlyElementsOf(lines.subList(1, lines.size()).stream()
+                        .map(line -> line[notation])
+                        .toList());
     }
 
     private BenchmarkTable read(String text) throws IOException {
