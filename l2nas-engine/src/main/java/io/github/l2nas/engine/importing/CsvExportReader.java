@@ -1,20 +1,17 @@
 package io.github.l2nas.engine.importing;
 
 import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.CsvText;
-import io.github.l2nas.spaces.NotationException;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.engine.table.FiniteNumber;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -22,12 +19,12 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads a csv export: one column of architectures under any of the usual names, numbers kept under their own names, other
- * columns left out with a note.
+ * columns left out with a note. A first column without a name is the index that pandas writes, and is called {@code index}.
  */
 final class CsvExportReader {
 
     private static final List<String> ARCHITECTURE_NAMES = List.of(
-            "architecture",
+            BenchmarkTable.ARCHITECTURE,
             "arch_str",
             "arch",
             "archstr",
@@ -37,24 +34,27 @@ final class CsvExportReader {
             "cell",
             "config");
 
-    private final SearchSpace space;
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+
     private final ImportedTable table;
     private final Consumer<JobEvent> events;
-    private final Set<String> textColumns = new LinkedHashSet<>();
 
-    CsvExportReader(SearchSpace space, ImportedTable table, Consumer<JobEvent> events) {
-        this.space = space;
+    /** What a column holds that is no number, and where. */
+    private final Map<String, String> textColumns = new LinkedHashMap<>();
+
+    CsvExportReader(ImportedTable table, Consumer<JobEvent> events) {
         this.table = table;
         this.events = events;
     }
 
     void read(InputStream in) throws IOException {
-        try (CSVParser parser = CSVParser.parse(CsvText.of(in), CSVFormat.RFC4180)) {
+        try (CSVParser parser = CSVParser.parse(CsvText.of(in), FORMAT)) {
             List<String> header = null;
             int architectureColumn = -1;
             for (CSVRecord row : parser) {
                 if (header == null) {
-                    header = Arrays.stream(row.values()).map(String::strip).toList();
+                    header = header(row);
                     architectureColumn = architectureColumn(header);
                 } else {
                     addRow(row, "line " + parser.getCurrentLineNumber(), header, architectureColumn);
@@ -63,10 +63,26 @@ final class CsvExportReader {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        for (String column : textColumns) {
+        textColumns.forEach((column, what) -> {
             table.dropColumn(column);
-            events.accept(new JobEvent.Note("column '" + column + "' is left out: it holds more than numbers"));
+            events.accept(new JobEvent.Note("column '" + column + "' is left out: " + what + " is not a number"));
+        });
+    }
+
+    private List<String> header(CSVRecord row) {
+        List<String> header = new ArrayList<>();
+        for (String field : row) {
+            String name = field.strip();
+            if (name.isEmpty()) {
+                name = header.isEmpty() ? ImportedTable.INDEX : "column_" + (header.size() + 1);
+            }
+            if (header.contains(name)) {
+                throw table.wrong(
+                        "line 1: the column name '" + name + "' stands twice in the header. Rename one of them");
+            }
+            header.add(name);
         }
+        return header;
     }
 
     private int architectureColumn(List<String> header) {
@@ -83,32 +99,20 @@ final class CsvExportReader {
 
     private void addRow(CSVRecord row, String where, List<String> header, int architectureColumn) {
         if (row.size() != header.size()) {
-            throw table.wrong(where + ": " + row.size() + " fields where the header has " + header.size());
+            throw table.wrong(where + ": " + row.size() + " fields where the header has " + header.size()
+                    + ". The line is malformed or cut short");
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int column = 0; column < header.size(); column++) {
             if (column != architectureColumn) {
-                String name = header.get(column).isEmpty() ? "column_" + column : header.get(column);
+                String name = header.get(column);
                 String value = row.get(column).strip();
                 values.put(name, value);
-                if (!isNumber(value)) {
-                    textColumns.add(name);
+                if (Double.isNaN(FiniteNumber.parse(value))) {
+                    textColumns.putIfAbsent(name, "'" + value + "' in " + where);
                 }
             }
         }
-        try {
-            table.add(where, space.parse(row.get(architectureColumn).strip()).notation(), values);
-        } catch (NotationException e) {
-            throw table.wrong(where + ": " + e.getMessage());
-        }
-    }
-
-    private static boolean isNumber(String text) {
-        try {
-            new BigDecimal(text);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        table.add(where, row.get(architectureColumn), values);
     }
 }

@@ -1,25 +1,36 @@
 package io.github.l2nas.engine.importing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
 import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * Reads pickles of plain data: numbers, text, lists, tuples and dictionaries, and of all classes just
- * {@code collections.OrderedDict}, {@code collections.defaultdict}, {@code set} and numpy's scalars, which become maps,
- * sets and numbers. A pickle that names any other class is refused before anything of it is constructed.
+ * Reads pickles of plain data: numbers, text, lists, tuples, sets and dictionaries, and of all classes just {@code
+ * collections.OrderedDict}, {@code collections.defaultdict}, {@code set} and numpy's scalars, which become maps, sets and
+ * numbers. A pickle that names any other class is refused before anything of it is constructed. What a pickle can make of memory and time is
+ * bounded by its length and by {@value #MOST_OPERATIONS} operations.
+ *
+ * <p>Dictionaries become {@link LinkedHashMap}s in the pickle's order; keys are text, numbers, or tuples of them, which
+ * become lists.
  */
 final class PlainUnpickler extends Unpickler {
+
+    /** Ten times what a file of the benchmark has. */
+    private static final int MOST_OPERATIONS = 2_000_000;
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NUMBER = 8;
 
     /** What a class name on the stack stands for. */
     private enum Constructor {
@@ -41,27 +52,82 @@ final class PlainUnpickler extends Unpickler {
         }
     }
 
+    private int operations;
+
+    private PlainUnpickler() {}
+
+    /**
+     * Reads one pickle.
+     *
+     * @param pickle its bytes
+     * @return maps, lists, arrays (tuples), sets, numbers and text
+     * @throws IOException where it is malformed, cut short, or not plain data; the message says what and names the class
+     */
+    static Object read(byte[] pickle) throws IOException {
+        try {
+            return new PlainUnpickler().load(new ByteArrayInputStream(pickle));
+        } catch (OutOfMemoryError e) {
+            throw new IOException("it holds more than fits into memory", e);
+        } catch (PickleException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IOException("it is a malformed pickle", e);
+        }
+    }
+
     @Override
     protected Object dispatch(short key) throws IOException {
+        if (++operations > MOST_OPERATIONS) {
+            throw new PickleException("it takes more than " + MOST_OPERATIONS + " operations to read");
+        }
         switch (key) {
             case Opcodes.GLOBAL -> {
                 String module = PickleUtils.readline(input);
                 stack.add(constructor(module, PickleUtils.readline(input)));
             }
             case Opcodes.STACK_GLOBAL -> {
-                Object name = stack.pop();
-                stack.add(constructor(String.valueOf(stack.pop()), String.valueOf(name)));
+                String name = (String) stack.pop();
+                stack.add(constructor((String) stack.pop(), name));
+            }
+            case Opcodes.INST -> {
+                String module = PickleUtils.readline(input);
+                throw refused(module, PickleUtils.readline(input));
             }
             case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
-                Object arguments = stack.pop();
+                Object[] arguments = (Object[]) stack.pop();
                 stack.add(construct(stack.pop(), arguments));
             }
             case Opcodes.BUILD -> {
                 Object state = stack.pop();
                 build(stack.peek(), state);
             }
-            case Opcodes.INST,
-                    Opcodes.OBJ,
+            case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
+            case Opcodes.SETITEM -> {
+                Object value = stack.pop();
+                Object name = stack.pop();
+                dictionary().put(key(name), value);
+            }
+            case Opcodes.SETITEMS -> {
+                List<Object> items = stack.pop_all_since_marker();
+                Map<Object, Object> dictionary = dictionary();
+                for (int i = 0; i < items.size(); i += 2) {
+                    dictionary.put(key(items.get(i)), items.get(i + 1));
+                }
+            }
+            case Opcodes.ADDITEMS -> addItems(stack.pop_all_since_marker());
+            default -> {
+                return plain(key);
+            }
+        }
+        return NO_RETURN_VALUE;
+    }
+
+    /** Operations that the library can be trusted with once the length of their text or bytes is known to be true. */
+    private Object plain(short key) throws IOException {
+        switch (key) {
+            case Opcodes.BINSTRING, Opcodes.BINUNICODE, Opcodes.BINBYTES, Opcodes.LONG4 -> requireLength(Integer.BYTES);
+            case Opcodes.BINUNICODE8, Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> requireLength(Long.BYTES);
+            case Opcodes.OBJ,
                     Opcodes.NEWOBJ_EX,
                     Opcodes.PERSID,
                     Opcodes.BINPERSID,
@@ -69,12 +135,53 @@ final class PlainUnpickler extends Unpickler {
                     Opcodes.EXT2,
                     Opcodes.EXT4,
                     Opcodes.NEXT_BUFFER,
-                    Opcodes.READONLY_BUFFER -> throw new PickleException("it constructs objects (opcode " + key + ")");
+                    Opcodes.READONLY_BUFFER,
+                    Opcodes.LONG,
+                    Opcodes.DICT,
+                    Opcodes.FROZENSET ->
+                throw new PickleException("it constructs more than plain data (pickle operation " + key + ")");
             default -> {
-                return super.dispatch(key);
+                // numbers, short text, tuples, lists, memo, marks: nothing to check
             }
         }
-        return NO_RETURN_VALUE;
+        return super.dispatch(key);
+    }
+
+    /** The library allocates what a length prefix says before it reads. */
+    private void requireLength(int prefix) throws IOException {
+        input.mark(prefix);
+        byte[] bytes = Arrays.copyOf(input.readNBytes(prefix), Long.BYTES);
+        long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 0 || length > input.available()) {
+            throw new PickleException("it is cut short");
+        }
+        input.reset();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<Object, Object> dictionary() {
+        return (Map<Object, Object>) stack.peek();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void addItems(List<Object> items) {
+        Set<Object> set = (Set<Object>) stack.peek();
+        items.forEach(item -> set.add(key(item)));
+    }
+
+    /** Keys are flat: hashing nested lists can take for ever. */
+    private static Object key(Object value) {
+        if (value instanceof Object[] tuple) {
+            return Arrays.stream(tuple).map(PlainUnpickler::scalarKey).toList();
+        }
+        return scalarKey(value);
+    }
+
+    private static Object scalarKey(Object value) {
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        throw new PickleException("it has a dictionary with keys that are neither text nor numbers");
     }
 
     private static Constructor constructor(String module, String name) {
@@ -84,78 +191,59 @@ final class PlainUnpickler extends Unpickler {
             case "numpy.dtype" -> Constructor.NUMPY_DTYPE;
             case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" -> Constructor.NUMPY_SCALAR;
             case "builtins.set", "__builtin__.set" -> Constructor.SET;
-            case "builtins.list", "builtins.dict", "__builtin__.list", "__builtin__.dict" -> Constructor.TYPE;
-            default -> throw new PickleException("it names the class " + module + "." + name);
+            case "builtins.list", "builtins.dict", "builtins.int", "builtins.float" -> Constructor.TYPE;
+            default -> throw refused(module, name);
         };
     }
 
-    private static Object construct(Object constructor, Object arguments) {
-        Object[] values = arguments instanceof Object[] array ? array : new Object[0];
-        if (constructor == Constructor.ORDERED_DICT) {
-            return orderedDict(values);
-        }
-        if (constructor == Constructor.DEFAULT_DICT) {
+    private static PickleException refused(String module, String name) {
+        String qualified = module + "." + name;
+        return new PickleException("it names the class or function "
+                + qualified.substring(0, Math.min(qualified.length(), LONGEST_NAME))
+                + ", and for safety only plain data is read");
+    }
+
+    private static Object construct(Object constructor, Object[] arguments) {
+        if (constructor == Constructor.ORDERED_DICT && arguments.length == 0) {
             return new LinkedHashMap<>();
         }
-        if (constructor == Constructor.SET && values.length == 1 && values[0] instanceof List<?> elements) {
-            return new LinkedHashSet<>(elements);
+        if (constructor == Constructor.DEFAULT_DICT && arguments.length <= 1) {
+            return new LinkedHashMap<>();
         }
-        if (constructor == Constructor.NUMPY_DTYPE && values.length > 0) {
-            return new Dtype(String.valueOf(values[0]));
+        if (constructor == Constructor.SET && arguments.length == 1 && arguments[0] instanceof List<?> items) {
+            Set<Object> set = new LinkedHashSet<>();
+            items.forEach(item -> set.add(key(item)));
+            return set;
         }
-        if (constructor == Constructor.NUMPY_SCALAR && values.length == 2 && values[0] instanceof Dtype dtype) {
-            return scalar(dtype, values[1]);
+        if (constructor == Constructor.NUMPY_DTYPE && arguments.length > 0 && arguments[0] instanceof String code) {
+            return new Dtype(code);
+        }
+        if (constructor == Constructor.NUMPY_SCALAR
+                && arguments.length == 2
+                && arguments[0] instanceof Dtype dtype
+                && arguments[1] instanceof byte[] content
+                && content.length <= LONGEST_NUMBER) {
+            return scalar(dtype, content);
         }
         throw new PickleException("it constructs an object that is no plain data");
     }
 
-    private static Map<Object, Object> orderedDict(Object[] arguments) {
-        Map<Object, Object> map = new LinkedHashMap<>();
-        if (arguments.length > 0 && arguments[0] instanceof List<?> pairs) {
-            for (Object pair : pairs) {
-                Object[] entry = pair instanceof List<?> list ? list.toArray() : (Object[]) pair;
-                map.put(entry[0], entry[1]);
-            }
-        }
-        return map;
-    }
-
-    private static Object scalar(Dtype dtype, Object content) {
-        byte[] bytes = content instanceof byte[] array
-                ? array
-                : String.valueOf(content).getBytes(StandardCharsets.ISO_8859_1);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(dtype.order);
+    private static Object scalar(Dtype dtype, byte[] content) {
+        ByteBuffer buffer = ByteBuffer.wrap(content).order(dtype.order);
         return switch (dtype.code) {
             case "f8" -> buffer.getDouble();
             case "f4" -> (double) buffer.getFloat();
             case "i8" -> buffer.getLong();
             case "i4" -> (long) buffer.getInt();
-            default -> throw new PickleException("it holds a numpy number of type " + dtype.code);
+            default -> throw new PickleException("it holds a numpy number that is neither f8, f4, i8 nor i4");
         };
     }
 
     private static void build(Object target, Object state) {
         if (target instanceof Dtype dtype && state instanceof Object[] values && values.length > 1) {
             dtype.order = ">".equals(values[1]) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        } else if (!(target instanceof LinkedHashMap)) {
+        } else if (!(target instanceof Map)) {
             throw new PickleException("it sets the state of an object");
-        }
-    }
-
-    /**
-     * Reads one pickle.
-     *
-     * @param in the pickle
-     * @return maps, lists, arrays (tuples), numbers and text
-     * @throws IOException where it is malformed, cut short, or not plain data
-     */
-    static Object read(InputStream in) throws IOException {
-        try {
-            return new PlainUnpickler().load(in);
-        } catch (OutOfMemoryError e) {
-            throw new IOException("it claims to hold more than fits into memory", e);
-        } catch (RuntimeException e) {
-            throw new IOException(e.getMessage() == null ? "it is malformed" : e.getMessage(), e);
         }
     }
 }

@@ -7,50 +7,44 @@ import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Converts what users of a benchmark have on disk: csv exports, JSON of architecture to accuracies, and NATS-Bench's
- * {@code -simple} directory or a tar of it. The format is found out from the content.
+ * {@code -simple} directory or a tar of it. The format is found out from the content. The same source gives the same bytes.
  */
 public final class TableImport {
 
-    private static final int HEAD = 512;
-    private static final int TAR_MAGIC_OFFSET = 257;
-    private static final int GZIP_MAGIC_1 = 0x1f;
-    private static final int GZIP_MAGIC_2 = 0x8b;
-
     /**
-     * Converts and checks.
+     * Converts and checks. The table appears whole, after it was read back, or not at all.
      *
      * @param job source and table
-     * @param events is told of progress and the result
+     * @param events is told of progress, of what is left out, and of the result
      * @throws JobException where the source is malformed; names file and place
      */
     public void run(ImportTableJob job, Consumer<JobEvent> events) {
         SearchSpace space = space(job.space());
         Path source = job.source();
         if (!Files.exists(source)) {
-            throw new JobException("source", source + " does not exist");
+            throw new JobException("source", source + " does not exist. Correct the path");
         }
-        ImportedTable table = new ImportedTable(source.getFileName().toString());
+        ImportedTable table = new ImportedTable(source.getFileName().toString(), space);
         try {
-            read(source, space, table, events);
+            read(source, table, events);
         } catch (IOException e) {
-            throw table.wrong("can't be read: " + AtomicFile.reason(e));
+            throw unreadable(table, e);
         }
-        writeTable(job.table(), table);
-        BenchmarkTable written =
-                BenchmarkTable.read(job.table(), job.table().getFileName().toString(), space);
+        BenchmarkTable written = write(job.table(), table, space);
         List<String> summary = new ArrayList<>();
         summary.add("table         " + written.size() + " architectures of " + space.name());
         summary.add("columns       " + written.columns());
@@ -65,49 +59,61 @@ public final class TableImport {
         }
     }
 
-    private static void writeTable(Path file, ImportedTable table) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw new JobException("table", "can't create the directory of " + file + ": " + AtomicFile.reason(e));
-        }
-        table.write(file);
-    }
-
-    private static void read(Path source, SearchSpace space, ImportedTable table, Consumer<JobEvent> events)
-            throws IOException {
+    private static void read(Path source, ImportedTable table, Consumer<JobEvent> events) throws IOException {
         if (Files.isDirectory(source)) {
-            new NatsBenchReader(space, table, events).readDirectory(source);
+            new NatsBenchReader(table, events).readDirectory(source);
             return;
         }
-        try (InputStream in = decompressed(source)) {
-            in.mark(HEAD);
-            byte[] head = in.readNBytes(HEAD);
-            in.reset();
-            if (isTar(head)) {
-                new NatsBenchReader(space, table, events).readTar(in);
-            } else if (isJson(head)) {
-                new JsonTableReader(space, table).read(in);
-            } else {
-                new CsvExportReader(space, table, events).read(in);
+        try (InputStream in = Contents.decompressed(Files.newInputStream(source))) {
+            switch (Contents.of(in)) {
+                case TAR -> new NatsBenchReader(table, events).readTar(in);
+                case JSON -> new JsonTableReader(table, events).read(Contents.boundedText(in));
+                case CSV -> new CsvExportReader(table, events).read(Contents.boundedText(in));
+                case BZIP2 ->
+                    throw table.wrong(
+                            "a bzip2 file is not imported by itself. Of NATS-Bench, import the directory whose name ends"
+                                    + " in -simple, or its tar");
+                case PYTORCH ->
+                    throw table.wrong(
+                            "files of PyTorch are not imported. Import NATS-Bench's directory whose name ends in -simple,"
+                                    + " or export csv or JSON");
             }
         }
     }
 
-    private static InputStream decompressed(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        in.mark(2);
-        boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
-        in.reset();
-        return gzip ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+    private static JobException unreadable(ImportedTable table, IOException e) {
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return table.wrong("the file is damaged or cut short (" + AtomicFile.reason(e) + "). Get it again");
+        }
+        if (e instanceof CharacterCodingException) {
+            return table.wrong("the file is neither text in UTF-8 nor a tar. Import csv, JSON, or NATS-Bench's -simple"
+                    + " directory or its tar");
+        }
+        return table.wrong("can't be read: " + AtomicFile.reason(e));
     }
 
-    private static boolean isTar(byte[] head) {
-        return head.length == HEAD && new String(head, TAR_MAGIC_OFFSET, 5, StandardCharsets.US_ASCII).equals("ustar");
+    private static BenchmarkTable write(Path file, ImportedTable table, SearchSpace space) {
+        String name = file.getFileName().toString();
+        Path unchecked = file.resolveSibling(name + ".unchecked");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            table.write(unchecked, name.endsWith(".gz"));
+            BenchmarkTable written = BenchmarkTable.read(unchecked, name, space);
+            Files.move(unchecked, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return written;
+        } catch (IOException e) {
+            throw new JobException(
+                    "table", "can't write " + file + ": " + AtomicFile.reason(e) + ". Choose another file");
+        } finally {
+            deleteQuietly(unchecked);
+        }
     }
 
-    private static boolean isJson(byte[] head) {
-        String text = new String(head, StandardCharsets.UTF_8).strip();
-        return text.startsWith("{") || text.startsWith("[");
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // What is on its way to the user, a table or the reason there is none, matters more than a leftover.
+        }
     }
 }

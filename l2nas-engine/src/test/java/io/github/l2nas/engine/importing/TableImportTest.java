@@ -2,32 +2,34 @@ package io.github.l2nas.engine.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.engine.job.ImportTableJob;
 import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.engine.table.SyntheticTable;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpaces;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableImportTest {
 
-    private static final List<Architecture> ALL = SyntheticTable.architectures();
-    private static final String FIRST = ALL.get(0).notation();
-    private static final String SECOND = ALL.get(1).notation();
+    private static final String A = "|avg_pool_3x3~0|+|none~0|none~1|+|none~0|none~1|none~2|";
+    private static final String B = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|";
 
     @TempDir
     Path directory;
@@ -35,208 +37,169 @@ class TableImportTest {
     private final List<JobEvent> events = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"arch_str", "Architecture", "genotype"})
-    void readsCsvWithAnyUsualNameForArchitecturesAndLeavesTextOut(String name) throws IOException {
-        Path source = Files.writeString(
-                directory.resolve("export.csv"),
-                "\uFEFF," + name + ",note,test-accuracy\r\n0," + FIRST + ",fine,94.37\r\n1," + SECOND + ",,9e1\r\n");
-        Path table = importTable(source, "table.csv");
-        assertThat(table)
-                .hasContent("architecture,column_0,test-accuracy\n" + FIRST + ",0,94.37\n" + SECOND + ",1,9e1\n");
-        assertThat(events).contains(new JobEvent.Note("column 'note' is left out: it holds more than numbers"));
-        assertThat(events.get(events.size() - 1))
-                .isEqualTo(new JobEvent.Result(
-                        true,
-                        List.of(
-                                "table         2 architectures of nas-bench-201",
-                                "columns       [column_0, test-accuracy]"),
-                        List.of(table)));
+    @ValueSource(strings = {"arch_str", "arch", "Architecture", "cell", "genotype"})
+    void findsTheColumnOfArchitecturesInACsvExport(String name) throws IOException {
+        assertThat(imported("valid-acc," + name + "\n10.5," + B + "\n11.25," + A + "\n"))
+                .isEqualTo("architecture,valid-acc\n" + A + ",11.25\n" + B + ",10.5\n");
     }
 
     @Test
-    void readsJsonOfArchitectureToAccuracy() throws IOException {
-        assertThat(importText("{\"" + FIRST + "\": 94.370000000000001, \"" + SECOND + "\": 9}"))
-                .hasContent("architecture,accuracy\n" + FIRST + ",94.370000000000001\n" + SECOND + ",9\n");
+    void keepsTheIndexThatPandasWritesAndOrdersRowsByIt() throws IOException {
+        assertThat(imported("\uFEFF,arch,acc\r\n1," + A + ",10\r\n0," + B + ",11\r\n\r\n"))
+                .isEqualTo("architecture,index,acc\n" + B + ",0,11\n" + A + ",1,10\n");
     }
 
     @Test
-    void readsJsonOfArchitectureToNestedAccuracies() throws IOException {
-        assertThat(importText("{\"" + FIRST + "\": {\"cifar10\": {\"valid\": 1.5, \"test\": 2}, \"by\": \"me\"}}"))
-                .hasContent("architecture,cifar10_valid,cifar10_test\n" + FIRST + ",1.5,2\n");
+    void ordersRowsByArchitectureWhereTheIndexDoesNotNumberThem() throws IOException {
+        assertThat(imported("index,arch\n7," + B + "\n7," + A + "\n"))
+                .isEqualTo("architecture,index\n" + A + ",7\n" + B + ",7\n");
     }
 
     @Test
-    void readsAJsonListOfObjects() throws IOException {
-        assertThat(importText(
-                        "[{\"arch_str\": \"" + FIRST + "\", \"acc\": 1}, {\"acc\": 2, \"arch\": \"" + SECOND + "\"}]"))
-                .hasContent("architecture,acc\n" + FIRST + ",1\n" + SECOND + ",2\n");
+    void leavesColumnsOutThatHoldMoreThanNumbersAndSaysSo() throws IOException {
+        assertThat(imported("arch,dataset,acc,latency\n" + A + ",cifar10,1e1,3\n" + B + ",cifar10,9,\n"))
+                .isEqualTo("architecture,acc\n" + A + ",1e1\n" + B + ",9\n");
+        assertThat(events)
+                .contains(
+                        new JobEvent.Note("column 'dataset' is left out: 'cifar10' in line 2 is not a number"),
+                        new JobEvent.Note("column 'latency' is left out: '' in line 3 is not a number"));
     }
 
     @Test
-    void namesThePlaceOfWhatIsWrongInCsvAndJson() throws IOException {
-        refuses("name,acc\n" + FIRST + ",1\n", "line 1: none of the columns [name, acc]");
-        refuses("arch,acc\n" + FIRST + "\n", "line 2: 1 fields where the header has 2");
-        refuses("arch,acc\n|x~0|,1\n", "line 2: ");
-        refuses("arch,acc\n" + FIRST + ",1\n" + FIRST + ",2\n", "line 3", "came before");
-        refuses("arch,acc\n", "nothing to import");
-        refuses("", "nothing to import");
-        refuses("{\"" + FIRST + "\": 1, }", "line 1, column ");
-        refuses("{\"" + FIRST + "\": 1", "line 1, column ");
-        refuses("{\"nothing\": 1}", "entry 'nothing': ");
-        refuses("[{\"acc\": 1}]", "entry 1 has none of the fields [architecture");
-        refuses("{\"" + FIRST + "\": {\"a\": 1}, \"" + SECOND + "\": {\"b\": 1}}", FIRST, "has no [b], others have");
-    }
-
-    /** Accuracies as generate.py invents them: the mean over seeds 777, 888, 999 where there are three trials. */
-    @ParameterizedTest
-    @ValueSource(strings = {"simple", "simple.tar"})
-    void readsNatsBenchAsTheMeanOverTrialsAtTheLastEpoch(String name) throws IOException {
-        Path table = importTable(resource(name), "table.csv");
-        assertThat(directory.toFile().list()).containsExactly("table.csv");
-        assertThat(directory.resolve("../../evil")).doesNotExist();
-        BenchmarkTable read = BenchmarkTable.read(table, "t", SyntheticTable.SPACE);
-        assertThat(read.columns())
-                .containsExactly(
-                        "cifar10_valid",
-                        "cifar10_test",
-                        "cifar100_valid",
-                        "cifar100_test",
-                        "imagenet16_120_valid",
-                        "imagenet16_120_test",
-                        "cifar10_valid_12ep",
-                        "cifar10_test_12ep",
-                        "cifar100_valid_12ep",
-                        "cifar100_test_12ep",
-                        "imagenet16_120_valid_12ep",
-                        "imagenet16_120_test_12ep");
-        int index = 0;
-        for (Architecture architecture : read.architectures()) {
-            double seeds = index == 1 ? 0.008 : 0.007;
-            double base = 50 + 10 * index;
-            assertAccuracy(read, "cifar10_valid", architecture, base + seeds + 199e-6);
-            assertAccuracy(read, "cifar10_test", architecture, base + 1 + seeds + 199e-6);
-            assertAccuracy(read, "cifar100_valid", architecture, base + 2 + seeds + 199e-6);
-            assertAccuracy(read, "cifar100_test", architecture, base + 2.1 + seeds + 199e-6);
-            assertAccuracy(read, "imagenet16_120_test", architecture, base + 3.1 + seeds + 199e-6);
-            assertAccuracy(read, "cifar10_valid_12ep", architecture, base + 0.007 + 11e-6);
-            index++;
-        }
-        assertThat(index).isEqualTo(4);
-    }
-
-    private static void assertAccuracy(BenchmarkTable table, String column, Architecture architecture, double percent) {
-        assertThat(table.metric(column).accuracy(architecture))
-                .as("%s of %s", column, architecture.notation())
-                .isCloseTo(percent / 100, within(1e-11));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "command-protocol-0; it names the class posix.system",
-                "command-protocol-2; it names the class posix.system",
-                "command-protocol-4; it names the class posix.system",
-                "object-protocol-0; it names the class copy_reg._reconstructor",
-                "object-protocol-2; it names the class models.Plain",
-                "object-protocol-4; it names the class models.Plain",
-                "cut-short; is not a file of NATS-Bench",
-                "cut-pickle; is not a file of NATS-Bench",
-                "list; a dictionary is missing",
-                "no-results; a dictionary is missing",
-                "other-schedule; has results of neither 12 nor 200 epochs, only [90]",
-                "malformed-architecture; 000000.pickle.pbz2: "
-            })
-    void refusesAFileThatIsHostileOrDamaged(String fixture, String message) throws IOException {
-        Path source = Files.createDirectory(directory.resolve("source"));
-        Files.copy(resource("hostile/" + fixture + ".pbz2"), source.resolve("000000.pickle.pbz2"));
-        refuses(source, "000000.pickle.pbz2", message);
-        assertThat(Path.of("nats-bench-was-executed")).doesNotExist();
-        assertThat(directory.resolve("table.csv")).doesNotExist();
+    void namesTheLineOfWhatIsWrongInACsvExport() throws IOException {
+        refuses("name,acc\n" + A + ",1\n", "line 1", "[name, acc]", "Rename it to 'architecture'");
+        refuses("arch,acc,acc\n" + A + ",1,1\n", "line 1", "'acc' stands twice");
+        refuses("arch,acc\n" + A + ",1\n" + B + "\n", "line 3: 1 fields where the header has 2");
+        refuses("arch,acc\n" + A + ",1\n|conv~0|,2\n", "line 3: ", "|conv~0|");
+        refuses("arch,acc\n" + A + ",1\n" + A + ",2\n", "line 3", "came before, in line 2");
+        refuses("arch,acc\n", "there is nothing to import");
+        refuses("", "there is nothing to import");
     }
 
     @Test
-    void namesAFileThatIsMissingAlsoWhereDigitsAreWrittenOtherwise() throws IOException {
-        Path source = copyOfSimple();
-        Files.delete(source.resolve("000002.pickle.pbz2"));
-        Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-        try {
-            refuses(source, "architecture 2 of 4 is missing: there is no file 000002.pickle.pbz2");
-        } finally {
-            Locale.setDefault(before);
+    void importsJsonOfArchitectureToAccuracy() throws IOException {
+        assertThat(imported("{\"" + B + "\": 0.93, \"" + A + "\": 0.931}"))
+                .isEqualTo("architecture,accuracy\n" + A + ",0.931\n" + B + ",0.93\n");
+    }
+
+    @Test
+    void importsJsonOfArchitectureToAccuraciesByDataSetAndSplit() throws IOException {
+        String first = "{\"cifar10_valid\": 91.2, \"cifar100\": {\"valid\": 70, \"test\": 71.5}, \"by\": \"me\"}";
+        String second = "{\"cifar10_valid\": 90.0, \"cifar100\": {\"valid\": 7e1, \"test\": 72}}";
+        assertThat(imported("{\"" + A + "\": " + first + ", \"" + B + "\": " + second + "}"))
+                .isEqualTo("architecture,cifar10_valid,cifar100_valid,cifar100_test\n" + A + ",91.2,70,71.5\n" + B
+                        + ",90,70,72\n");
+        assertThat(events)
+                .contains(new JobEvent.Note("field 'by' is left out: it is not a number in entry '" + A + "'"));
+    }
+
+    @Test
+    void importsAJsonListOfObjects() throws IOException {
+        assertThat(imported("\n [{\"idx\": 3, \"arch_str\": \"" + A + "\", \"acc\": 10}, {\"idx\": 2, \"arch_str\": \""
+                        + B + "\", \"acc\": 11}]"))
+                .isEqualTo("architecture,idx,acc\n" + B + ",2,11\n" + A + ",3,10\n");
+    }
+
+    @Test
+    void namesThePlaceOfWhatIsWrongInJson() throws IOException {
+        refuses("{\"" + A + "\": 0.93,\n", "line ", "cut short");
+        refuses("{\"" + A + "\": 0.93}}", "line 1");
+        refuses("{\"" + A + "\": 0.93, \"" + A + "\": 0.94}", "Duplicate", A);
+        refuses("{\"|conv~0|\": 0.93}", "entry '|conv~0|'");
+        refuses("[{\"name\": \"" + A + "\", \"acc\": 10}]", "entry 1 has none of the fields", "'architecture'");
+        refuses("[5]", "entry 1 has none of the fields");
+        refuses("{\"" + A + "\": {\"x\": 1, \"y\": 2}, \"" + B + "\": {\"x\": 1}}", "entry '" + B + "'", "has no [y]");
+        refuses("{\"" + A + "\": {\"x_y\": 1, \"x\": {\"y\": 2}}}", "two fields give a column 'x_y'");
+        refuses("{\"" + A + "\": 1e999999999}", "too large a number: 1E+999999999");
+        refuses("{\"" + A + "\": NaN}", "line 1");
+        refuses("{\"" + A + "\": \"high\"}", "there is nothing to import");
+        refuses("{}", "there is nothing to import");
+    }
+
+    @Test
+    void namesASourceThatDoesNotExistOrIsCutShortOrNoText() throws IOException {
+        Path none = directory.resolve("none.csv");
+        refuses(none, none + " does not exist");
+        byte[] gzip = gzip("arch,acc\n" + A + ",1\n");
+        refuses(Files.write(directory.resolve("cut"), Arrays.copyOf(gzip, gzip.length - 9)), "cut: ", "cut short");
+        refuses(Files.write(directory.resolve("latin"), new byte[] {'a', 'r', 'c', 'h', (byte) 0xe9, '\n'}), "UTF-8");
+    }
+
+    @Test
+    void knowsOnlySpacesThatExist() throws IOException {
+        Path source = Files.writeString(directory.resolve("source"), "arch,acc\n");
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> new TableImport()
+                        .run(new ImportTableJob("nas-bench-102", source, source, directory), events::add))
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("space"));
+    }
+
+    @Test
+    void writesCompressedBytesThatDoNotTellWhenTheyWereWritten() throws IOException {
+        Path source = Files.write(directory.resolve("source"), gzip("arch,acc\n" + A + ",1\n"));
+        byte[] first = Files.readAllBytes(importTable(source, directory.resolve("a.csv.gz")));
+        byte[] second = Files.readAllBytes(importTable(source, directory.resolve("b.csv.gz")));
+        assertThat(second).isEqualTo(first);
+        assertThat(Arrays.copyOfRange(first, 4, 8)).containsOnly(0); // RFC 1952: modification time
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(first))) {
+            assertThat(in).hasContent("architecture,acc\n" + A + ",1");
         }
     }
 
     @Test
-    void refusesADirectoryThatIsNotNatsBench() throws IOException {
-        refuses(Files.createDirectory(directory.resolve("source")), "holds no file of NATS-Bench");
+    void keepsAnOlderTableWhereTheSourceIsWrong() throws IOException {
+        Path table = Files.writeString(directory.resolve("table.csv"), "older");
+        Path source = Files.writeString(directory.resolve("source"), "arch,acc\nnonsense,1\n");
+        assertThatExceptionOfType(JobException.class).isThrownBy(() -> importTable(source, table));
+        assertThat(table).hasContent("older");
+        assertThat(directory).isDirectoryNotContaining("glob:**.{unchecked,part}");
     }
 
     @Test
-    void namesAFileThatHoldsAnotherArchitectureThanTheMetaFileSays() throws IOException {
-        Path source = copyOfSimple();
-        Files.delete(source.resolve("000002.pickle.pbz2"));
-        Files.copy(source.resolve("000001.pickle.pbz2"), source.resolve("000002.pickle.pbz2"));
-        refuses(source, "000002.pickle.pbz2 holds", "but the meta file says");
-    }
-
-    private Path copyOfSimple() throws IOException {
-        Path source = Files.createDirectory(directory.resolve("source"));
-        try (var files = Files.list(resource("simple"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, source.resolve(file.getFileName().toString()));
-            }
+    void importsTheRealTableOntoItself() throws IOException {
+        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data/nas-bench-201.csv.gz");
+        assumeTrue(
+                Files.exists(file),
+                () -> "needs data/nas-bench-201.csv.gz of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path written = importTable(file, directory.resolve("table.csv.gz"));
+        BenchmarkTable original = BenchmarkTable.read(file, "original", SearchSpaces.named("nas-bench-201"));
+        BenchmarkTable table = BenchmarkTable.read(written, "imported", SearchSpaces.named("nas-bench-201"));
+        assertThat(table.columns()).isEqualTo(original.columns());
+        assertThat(new ArrayList<>(table.architectures())).isEqualTo(new ArrayList<>(original.architectures()));
+        for (String column : List.of("cifar10_valid", "cifar100_test")) {
+            BenchmarkTable.Metric before = original.metric(column);
+            BenchmarkTable.Metric after = table.metric(column);
+            assertThat(table.architectures())
+                    .allMatch(architecture -> after.accuracy(architecture) == before.accuracy(architecture));
         }
-        return source;
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"table.csv", "table.csv.gz"})
-    void writesTheSameBytesEachTimeAndNothingWhereItFails(String name) throws IOException {
-        Path table = importTable(resource("simple"), name);
-        byte[] first = Files.readAllBytes(table);
-        importTable(resource("simple.tar"), name);
-        assertThat(table).hasBinaryContent(first);
-        Path bad = Files.writeString(directory.resolve("bad.json"), "{\"" + FIRST + "\": 1");
-        assertThatExceptionOfType(JobException.class).isThrownBy(() -> importTable(bad, name));
-        assertThat(table).hasBinaryContent(first);
+    private String imported(String source) throws IOException {
+        Path file = Files.writeString(directory.resolve("source"), source);
+        return Files.readString(importTable(file, directory.resolve("new/table.csv")));
     }
 
-    @Test
-    void saysThatTheSourceDoesNotExist() {
-        refuses(directory.resolve("none.csv"), "none.csv does not exist");
-    }
-
-    private Path importText(String text) throws IOException {
-        return importTable(Files.writeString(directory.resolve("source"), text), "table.csv");
-    }
-
-    private Path importTable(Path source, String name) {
-        Path table = directory.resolve(name);
+    private Path importTable(Path source, Path table) {
         new TableImport().run(new ImportTableJob("nas-bench-201", source, table, directory), events::add);
         return table;
     }
 
-    private void refuses(String text, String... parts) throws IOException {
-        refuses(Files.writeString(directory.resolve("source"), text), parts);
+    private void refuses(String source, String... parts) throws IOException {
+        refuses(Files.writeString(directory.resolve("source"), source), parts);
     }
 
     private void refuses(Path source, String... parts) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> importTable(source, "table.csv"))
+                .isThrownBy(() -> importTable(source, directory.resolve("table.csv")))
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo("source"))
-                .satisfies(e ->
-                        assertThat(e).hasMessageContaining(source.getFileName().toString()))
                 .satisfies(e -> assertThat(e).hasMessageContainingAll(parts));
     }
 
-    private static Path resource(String name) {
-        try {
-            return Path.of(
-                    TableImportTest.class.getResource("/nats-bench/" + name).toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
+        return bytes.toByteArray();
     }
 }
