@@ -58,7 +58,7 @@ public final class Main {
     private static int run(Path jobFile, Consumer<JobEvent> events) {
         try {
             Job job = JobJson.read(readJob(jobFile));
-            createDirectory(job.outputDirectory());
+            AtomicFile.createDirectory(job.outputDirectory(), "outputDirectory");
             if (job instanceof SearchJob search) {
                 new SearchRunner(search, events, System::nanoTime).run();
             } else if (job instanceof ImportTableJob importTable) {
@@ -79,15 +79,6 @@ public final class Main {
             return Files.readString(file);
         } catch (IOException e) {
             throw new JobException(null, "can't read the job file " + file + ": " + AtomicFile.reason(e));
-        }
-    }
-
-    private static void createDirectory(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new JobException(
-                    "outputDirectory", "can't create " + directory + ": " + AtomicFile.reason(e) + ". Choose another");
         }
     }
 

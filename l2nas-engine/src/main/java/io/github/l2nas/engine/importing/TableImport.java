@@ -6,7 +6,6 @@ import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,7 @@ public final class TableImport {
      * @throws JobException where the source is malformed; names file and place
      */
     public void run(ImportTableJob job, Consumer<JobEvent> events) {
-        SearchSpace space = space(job.space());
+        SearchSpace space = job.searchSpace();
         Path source = job.source();
         if (!Files.exists(source)) {
             throw new JobException("source", source + " does not exist. Correct the path");
@@ -49,14 +48,6 @@ public final class TableImport {
         summary.add("table         " + written.size() + " architectures of " + space.name());
         summary.add("columns       " + written.columns());
         events.accept(new JobEvent.Result(true, summary, List.of(job.table())));
-    }
-
-    private static SearchSpace space(String name) {
-        try {
-            return SearchSpaces.named(name);
-        } catch (IllegalArgumentException e) {
-            throw new JobException("space", e.getMessage());
-        }
     }
 
     private static void read(Path source, ImportedTable table, Consumer<JobEvent> events) throws IOException {

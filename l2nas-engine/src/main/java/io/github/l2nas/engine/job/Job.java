@@ -2,6 +2,8 @@ package io.github.l2nas.engine.job;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
 import java.nio.file.Path;
 
 /** One piece of work for the engine, read from {@code job.json}. */
@@ -18,4 +20,25 @@ public sealed interface Job permits SearchJob, ImportTableJob {
      * @return an absolute directory
      */
     Path outputDirectory();
+
+    /**
+     * The name of the search space.
+     *
+     * @return as declared
+     */
+    String space();
+
+    /**
+     * The search space.
+     *
+     * @return the space of that name
+     * @throws JobException where there is none
+     */
+    default SearchSpace searchSpace() {
+        try {
+            return SearchSpaces.named(space());
+        } catch (IllegalArgumentException e) {
+            throw new JobException("space", e.getMessage());
+        }
+    }
 }

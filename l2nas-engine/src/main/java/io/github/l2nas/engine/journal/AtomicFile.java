@@ -60,6 +60,21 @@ public final class AtomicFile {
     }
 
     /**
+     * Creates a directory, and those above it, where it is missing.
+     *
+     * @param directory the directory
+     * @param parameter the job's field that names it
+     * @throws JobException where it can't be created
+     */
+    public static void createDirectory(Path directory, String parameter) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new JobException(parameter, "can't create " + directory + ": " + reason(e) + ". Choose another");
+        }
+    }
+
+    /**
      * What went wrong, for people.
      *
      * @param e from reading or writing a file

@@ -12,9 +12,6 @@ import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.strategy.Strategy;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +52,7 @@ public final class SearchRunner {
         if (job.repeats() < 1) {
             throw new JobException("repeats", "must be at least 1, got " + job.repeats());
         }
-        SearchSpace space = space(job.space());
+        SearchSpace space = job.searchSpace();
         BenchmarkTable table =
                 BenchmarkTable.read(job.table().file(), job.table().name(), space);
         Evaluator evaluator = new TableEvaluator(table, job.metric());
@@ -72,14 +69,6 @@ public final class SearchRunner {
                     "constraints", "no proposed architecture satisfied the constraints. Relax one, or search longer");
         }
         events.accept(files.write(results, nanoClock.getAsLong() - started));
-    }
-
-    private static SearchSpace space(String name) {
-        try {
-            return SearchSpaces.named(name);
-        } catch (IllegalArgumentException e) {
-            throw new JobException("space", e.getMessage());
-        }
     }
 
     /** What searches with one seed. */
@@ -125,7 +114,7 @@ public final class SearchRunner {
             StoppingRule stopping,
             ProgressReport progress) {
         Path directory = ResultFiles.seedDirectory(job, context.seed());
-        createDirectory(directory);
+        AtomicFile.createDirectory(directory, "outputDirectory");
         String search = SearchIdentity.of(job, context.seed(), strategies.settings());
         Strategy strategy = strategies.create(context);
         try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search)) {
@@ -146,14 +135,5 @@ public final class SearchRunner {
         }
         long budget = job.stopping().timeBudget().toNanos();
         return () -> nanoClock.getAsLong() - started >= budget;
-    }
-
-    private static void createDirectory(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new JobException(
-                    "outputDirectory", "can't create " + directory + ": " + AtomicFile.reason(e) + ". Choose another");
-        }
     }
 }
