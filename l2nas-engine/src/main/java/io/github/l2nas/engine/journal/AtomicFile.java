@@ -54,8 +54,7 @@ public final class AtomicFile {
             throw new JobException(
                     "outputDirectory",
                     "can't write " + file + ": " + reason(e)
-                            + ". Make room or choose another directory, then run again:"
-                            + " trials in the journal are not computed again");
+                            + ". Make room or choose another directory, then run again");
         }
     }
 

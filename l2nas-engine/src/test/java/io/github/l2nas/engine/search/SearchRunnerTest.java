@@ -1,0 +1,179 @@
+package io.github.l2nas.engine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.engine.artifact.PolicyFile;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.table.SyntheticTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchRunnerTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path table;
+    private final List<JobEvent> events = new ArrayList<>();
+
+    @BeforeEach
+    void writeTable() throws IOException {
+        table = SyntheticTable.write(directory.resolve("table.csv"));
+    }
+
+    private SearchJob job(String strategy, int repeats, int steps, Duration budget, String out) {
+        return new SearchJob(
+                "nas-bench-201",
+                new InputFile("table.csv", table, "ab"),
+                "accuracy",
+                strategy,
+                null,
+                strategy.equals("l2nas") ? Map.of("hiddenUnits", "8") : Map.of(),
+                null,
+                5,
+                repeats,
+                new SearchJob.Stopping(steps, null, null, budget),
+                null,
+                directory.resolve(out),
+                "2026-01-01T00:00:00Z");
+    }
+
+    private JobEvent.Result run(SearchJob job, AtomicLong clock) throws IOException {
+        Files.createDirectories(job.outputDirectory());
+        new SearchRunner(job, events::add, clock::get).run();
+        return (JobEvent.Result) events.get(events.size() - 1);
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    @Test
+    void repeatsGiveASummaryOverSeedsAndTheBestSeedsFiles() throws IOException {
+        SearchJob job = job("random", 3, 120, null, "out");
+        JobEvent.Result result = run(job, new AtomicLong());
+        Path out = job.outputDirectory();
+        assertThat(result.complete()).isTrue();
+        JsonNode summary = json(out.resolve("summary.json"));
+        double mean = 0;
+        double best = 0;
+        Path bestDirectory = null;
+        for (int seed = 5; seed < 8; seed++) {
+            Path seedDirectory = out.resolve("seed-" + seed);
+            JsonNode architecture = json(seedDirectory.resolve("architecture.json"));
+            assertThat(architecture.get("seed").asInt()).isEqualTo(seed);
+            assertThat(summary.get("bestPerSeed").get(seed - 5)).isEqualTo(architecture.get("accuracy"));
+            mean += architecture.get("accuracy").asDouble() / 3;
+            if (architecture.get("accuracy").asDouble() > best) {
+                best = architecture.get("accuracy").asDouble();
+                bestDirectory = seedDirectory;
+            }
+        }
+        assertThat(summary.get("best").get("mean").asDouble()).isCloseTo(mean, within(1e-6));
+        assertThat(summary.get("atSteps").get("100").get("seeds").asInt()).isEqualTo(3);
+        assertThat(summary.get("atSteps").has("192")).isFalse();
+        assertThat(out.resolve("architecture.json")).hasSameBinaryContentAs(bestDirectory.resolve("architecture.json"));
+        assertThat(out.resolve("history.csv")).hasSameBinaryContentAs(bestDirectory.resolve("history.csv"));
+    }
+
+    @Test
+    void theFilesTellOfTheSearch() throws IOException {
+        SearchJob job = job("l2nas", 1, 60, null, "out");
+        run(job, new AtomicLong());
+        JsonNode architecture = json(job.outputDirectory().resolve("architecture.json"));
+        List<String> history = Files.readAllLines(job.outputDirectory().resolve("history.csv"));
+        assertThat(history.get(0)).isEqualTo("step,architecture,accuracy,reward,best_accuracy,origin");
+        assertThat(history).hasSize(61);
+        double best = 0;
+        for (String line : history.subList(1, history.size())) {
+            String[] fields = line.split(",", -1);
+            best = Math.max(best, Double.parseDouble(fields[2]));
+            assertThat(Double.parseDouble(fields[4])).isEqualTo(best);
+            assertThat(Double.parseDouble(fields[3]))
+                    .isCloseTo(Math.pow(100, Double.parseDouble(fields[2])), within(1e-6));
+        }
+        assertThat(architecture.get("accuracy").asDouble()).isEqualTo(best);
+        assertThat(architecture.get("steps").asInt()).isEqualTo(60);
+        assertThat(architecture
+                        .get("provenance")
+                        .get("inputs")
+                        .get("table")
+                        .get("sha256")
+                        .asText())
+                .isEqualTo("ab");
+        assertThat(architecture
+                        .get("provenance")
+                        .get("settings")
+                        .get("hiddenUnits")
+                        .asInt())
+                .isEqualTo(8);
+        InputFile policy = new InputFile("policy.zip", job.outputDirectory().resolve("policy.zip"), "cd");
+        assertThat(PolicyFile.read(policy).space()).isEqualTo("nas-bench-201");
+    }
+
+    @Test
+    void filesOfAnEarlierRunThatDontBelongAreRemoved() throws IOException {
+        run(job("l2nas", 2, 30, null, "out"), new AtomicLong());
+        SearchJob other = job("random", 1, 30, null, "out");
+        run(other, new AtomicLong());
+        assertThat(other.outputDirectory().resolve("policy.zip")).doesNotExist();
+        assertThat(other.outputDirectory().resolve("summary.json")).doesNotExist();
+    }
+
+    @Test
+    void aTimeBudgetInterruptsAndTheNextRunEndsWithTheSameBytes() throws IOException {
+        AtomicLong ticking = new AtomicLong();
+        SearchJob limited = job("l2nas", 1, 80, Duration.ofNanos(50), "limited");
+        Files.createDirectories(limited.outputDirectory());
+        new SearchRunner(limited, events::add, ticking::incrementAndGet).run();
+        assertThat(((JobEvent.Result) events.get(events.size() - 1)).complete()).isFalse();
+        assertThat(run(job("l2nas", 1, 80, null, "limited"), new AtomicLong()).complete())
+                .isTrue();
+        run(job("l2nas", 1, 80, null, "undisturbed"), new AtomicLong());
+        for (String file : List.of("architecture.json", "history.csv", "policy.zip")) {
+            assertThat(directory.resolve("limited").resolve(file))
+                    .hasSameBinaryContentAs(directory.resolve("undisturbed").resolve(file));
+        }
+    }
+
+    @Test
+    void aTableWithoutAProposedArchitectureIsNamed() throws IOException {
+        Files.write(table, Files.readAllLines(table).subList(0, 100));
+        assertThatThrownBy(() -> run(job("random", 1, 50, null, "out"), new AtomicLong()))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("table"))
+                .hasMessageContaining("there is no row for architecture");
+    }
+
+    @Test
+    void unknownNamesListTheKnownOnes() {
+        assertThatThrownBy(() -> run(job("annealing", 1, 50, null, "out"), new AtomicLong()))
+                .hasMessageContaining("annealing")
+                .hasMessageContaining("local-search");
+    }
+
+    @Test
+    void whatIsNoPolicyIsNamed() throws IOException {
+        Path file = Files.writeString(directory.resolve("policy.zip"), "no zip");
+        assertThatThrownBy(() -> PolicyFile.read(new InputFile("policy.zip", file, "x")))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("policy"))
+                .hasMessageContaining("policy.zip is not a policy.zip of l2nas:search");
+    }
+}
