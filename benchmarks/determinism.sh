@@ -21,6 +21,7 @@ for ((kill = 1; kill <= kills; kill++)); do
   sleep "$((2 + RANDOM % 3)).$((RANDOM % 10))"
   kill -KILL -- "-$!" 2>/dev/null || true
   wait "$!" 2>/dev/null || true
+  echo "kill $kill: $(cat "$work/killed/target/l2nas/journal.jsonl" 2>/dev/null | wc -l) lines in the journal"
 done
 (cd "$work/killed" && mvn -B -q "${arguments[@]}")
 

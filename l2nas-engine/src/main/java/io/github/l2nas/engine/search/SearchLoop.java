@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  */
 public final class SearchLoop {
 
-    private static final long CHECKPOINT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long CHECKPOINT_NANOS = Duration.ofSeconds(3).toNanos();
 
     /** Is told of each finished step. */
     @FunctionalInterface
