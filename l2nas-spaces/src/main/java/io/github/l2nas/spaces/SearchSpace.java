@@ -1,5 +1,6 @@
 package io.github.l2nas.spaces;
 
+import io.github.l2nas.spaces.graph.LayerGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,27 @@ public interface SearchSpace {
      * @return the cost
      */
     Cost cost(Architecture architecture);
+
+    /**
+     * The network of an architecture, as it is trained from scratch.
+     *
+     * @param architecture an architecture of this space
+     * @param skeleton the network around the cells
+     * @return its layer graph
+     * @throws IllegalArgumentException where the skeleton does not fit the space; says what to change
+     */
+    LayerGraph network(Architecture architecture, Skeleton skeleton);
+
+    /**
+     * The path of an architecture through the space's weight-sharing supernet: architectures that use the same operation
+     * in the same place name the same weights.
+     *
+     * @param architecture an architecture of this space
+     * @param skeleton the network around the cells
+     * @return the path's layer graph
+     * @throws IllegalArgumentException where the skeleton does not fit the space; says what to change
+     */
+    LayerGraph supernetPath(Architecture architecture, Skeleton skeleton);
 
     /**
      * Continuous action to architecture: Algorithm 1 or 2 of the paper.

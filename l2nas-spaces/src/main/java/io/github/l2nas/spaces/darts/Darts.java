@@ -4,6 +4,7 @@ import io.github.l2nas.spaces.ActionShape;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,17 @@ public final class Darts implements SearchSpace {
     @Override
     public Genotype parse(String text) {
         return GenotypeParser.parse(text);
+    }
+
+    /** With the stem for small images. */
+    @Override
+    public LayerGraph network(Architecture architecture, Skeleton skeleton) {
+        return new DartsNetwork(DartsNetwork.Stem.CIFAR, skeleton).compile((Genotype) architecture);
+    }
+
+    @Override
+    public LayerGraph supernetPath(Architecture architecture, Skeleton skeleton) {
+        return network(architecture, skeleton);
     }
 
     /** Cost in the paper's CIFAR-10 network: 36 channels, 20 cells, without the auxiliary head. */

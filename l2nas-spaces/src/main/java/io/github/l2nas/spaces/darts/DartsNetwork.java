@@ -1,5 +1,6 @@
 package io.github.l2nas.spaces.darts;
 
+import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.GraphBuilder;
 import io.github.l2nas.spaces.graph.Layer;
 import io.github.l2nas.spaces.graph.LayerGraph;
@@ -12,37 +13,20 @@ import java.util.OptionalInt;
  * Weights are named as in DARTS' own {@code NetworkCIFAR} and {@code NetworkImageNet}.
  *
  * @param stem which stem, and with it which images
- * @param channels C, initial channels
- * @param cells number of cells
- * @param classes number of classes
- * @param auxiliary whether there is an auxiliary head, used in training only
+ * @param skeleton initial channels, cells, classes, images and whether there is an auxiliary head
  */
-public record DartsNetwork(Stem stem, int channels, int cells, int classes, boolean auxiliary) {
+public record DartsNetwork(Stem stem, Skeleton skeleton) {
 
     /** The network of the paper's CIFAR-10 results. */
-    public static final DartsNetwork CIFAR_10 = new DartsNetwork(Stem.CIFAR, 36, 20, 10, false);
+    public static final DartsNetwork CIFAR_10 =
+            new DartsNetwork(Stem.CIFAR, new Skeleton(36, 20, 10, new Shape(3, 32, 32)));
 
     /** What turns an image into the inputs of the first cell. */
     public enum Stem {
-        /** One 3x3 convolution to 3C channels; 32 x 32 images. */
-        CIFAR(32),
+        /** One 3x3 convolution to 3C channels; small images such as CIFAR's 32 x 32. */
+        CIFAR,
         /** Three 3x3 convolutions of stride 2; 224 x 224 images. */
-        IMAGENET(224);
-
-        private final int resolution;
-
-        Stem(int resolution) {
-            this.resolution = resolution;
-        }
-
-        /**
-         * Height and width of the input.
-         *
-         * @return pixels
-         */
-        public int resolution() {
-            return resolution;
-        }
+        IMAGENET
     }
 
     private static final int STEM_MULTIPLIER = 3;
@@ -60,9 +44,10 @@ public record DartsNetwork(Stem stem, int channels, int cells, int classes, bool
      */
     public LayerGraph compile(Genotype genotype) {
         GraphBuilder graph = new GraphBuilder();
-        int image = graph.input(new Shape(3, stem.resolution(), stem.resolution()));
+        int image = graph.input(skeleton.image());
         Outputs outputs = stem == Stem.CIFAR ? cifarStem(graph, image) : imageNetStem(graph, image);
-        int width = channels;
+        int width = skeleton.channels();
+        int cells = skeleton.cells();
         OptionalInt auxiliaryLogits = OptionalInt.empty();
         for (int index = 0; index < cells; index++) {
             boolean reduction = index == cells / 3 || index == 2 * cells / 3;
@@ -72,28 +57,34 @@ public record DartsNetwork(Stem stem, int channels, int cells, int classes, bool
             CellCompiler cell = new CellCompiler(graph, "cells." + index, width, reduction);
             int output = cell.compile(genotype, outputs.beforeLast(), outputs.last(), outputs.reduced());
             outputs = new Outputs(outputs.last(), output, reduction);
-            if (auxiliary && index == 2 * cells / 3) {
+            if (skeleton.auxiliary() && index == 2 * cells / 3) {
                 auxiliaryLogits = OptionalInt.of(auxiliaryHead(graph, output));
             }
         }
         int features = graph.globalAveragePool(outputs.last());
         int logits = graph.linear(
-                Weight.whole("classifier.weight", classes, graph.shape(features).channels()),
-                Weight.whole("classifier.bias", classes),
+                Weight.whole(
+                        "classifier.weight",
+                        skeleton.classes(),
+                        graph.shape(features).channels()),
+                Weight.whole("classifier.bias", skeleton.classes()),
                 features);
         return graph.build(logits, auxiliaryLogits);
     }
 
     private Outputs cifarStem(GraphBuilder graph, int image) {
-        int width = STEM_MULTIPLIER * channels;
-        int node = graph.convolution(Weight.whole("stem.0.weight", width, 3, 3, 3), 1, 1, 1, 1, image);
+        int width = STEM_MULTIPLIER * skeleton.channels();
+        int node = graph.convolution(
+                Weight.whole("stem.0.weight", width, skeleton.image().channels(), 3, 3), 1, 1, 1, 1, image);
         node = graph.batchNorm("stem.1", node);
         return new Outputs(node, node, false);
     }
 
     private Outputs imageNetStem(GraphBuilder graph, int image) {
+        int channels = skeleton.channels();
         int half = channels / 2;
-        int node = graph.convolution(Weight.whole("stem0.0.weight", half, 3, 3, 3), 2, 1, 1, 1, image);
+        int node = graph.convolution(
+                Weight.whole("stem0.0.weight", half, skeleton.image().channels(), 3, 3), 2, 1, 1, 1, image);
         node = graph.relu(graph.batchNorm("stem0.1", node));
         node = graph.convolution(Weight.whole("stem0.3.weight", channels, half, 3, 3), 2, 1, 1, 1, node);
         int first = graph.batchNorm("stem0.4", node);
@@ -120,8 +111,8 @@ public record DartsNetwork(Stem stem, int channels, int cells, int classes, bool
             node = graph.batchNorm("auxiliary_head.features.6", node);
         }
         return graph.linear(
-                Weight.whole("auxiliary_head.classifier.weight", classes, AUXILIARY_FEATURES),
-                Weight.whole("auxiliary_head.classifier.bias", classes),
+                Weight.whole("auxiliary_head.classifier.weight", skeleton.classes(), AUXILIARY_FEATURES),
+                Weight.whole("auxiliary_head.classifier.bias", skeleton.classes()),
                 graph.relu(node));
     }
 }

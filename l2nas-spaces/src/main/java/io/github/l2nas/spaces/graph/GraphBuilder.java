@@ -89,6 +89,17 @@ public final class GraphBuilder {
         return batchNorm(name, new Weight.View.Whole(), input);
     }
 
+    /**
+     * Batch normalisation without gamma and beta.
+     *
+     * @param name prefix of {@code running_mean} and {@code running_var}
+     * @param input the node it reads
+     * @return its node
+     */
+    public int plainBatchNorm(String name, int input) {
+        return add(new Layer.BatchNorm(name, Optional.empty(), Optional.empty()), shape(input), input);
+    }
+
     public int activation(Layer.Activation.Function function, int input) {
         return add(new Layer.Activation(function), shape(input), input);
     }
@@ -145,6 +156,29 @@ public final class GraphBuilder {
         }
         return add(
                 new Layer.Concat(), new Shape(channels, first.height(), first.width()), inputs.toArray(Integer[]::new));
+    }
+
+    /**
+     * Channels {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @param from first channel
+     * @param to end of the channels
+     * @param input the node it reads
+     * @return its node
+     */
+    public int slice(int from, int to, int input) {
+        Shape in = shape(input);
+        if (from < 0 || to <= from || to > in.channels()) {
+            throw new IllegalArgumentException("can't take channels " + from + " to " + to + " of " + in);
+        }
+        return add(new Layer.Slice(from, to), new Shape(to - from, in.height(), in.width()), input);
+    }
+
+    public int shuffle(int groups, int input) {
+        if (shape(input).channels() % groups != 0) {
+            throw new IllegalArgumentException("can't shuffle " + shape(input) + " in " + groups + " groups");
+        }
+        return add(new Layer.Shuffle(groups), shape(input), input);
     }
 
     public int crop(int input) {

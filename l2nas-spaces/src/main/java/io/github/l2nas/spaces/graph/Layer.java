@@ -110,6 +110,21 @@ public sealed interface Layer {
     /** Concatenation along the channels. */
     record Concat() implements Layer {}
 
+    /**
+     * Some of the channels.
+     *
+     * @param from first channel, inclusive
+     * @param to last channel, exclusive
+     */
+    record Slice(int from, int to) implements Layer {}
+
+    /**
+     * Channel shuffle (Zhang et al. 2018): output channel c x groups + g is input channel g x (C / groups) + c.
+     *
+     * @param groups number of groups; divides C
+     */
+    record Shuffle(int groups) implements Layer {}
+
     /** The map without its first row and first column: x[:, :, 1:, 1:]. */
     record Crop() implements Layer {}
 

@@ -4,6 +4,7 @@ import io.github.l2nas.spaces.ActionShape;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
 
 /**
@@ -35,6 +36,16 @@ public final class NasBench201 implements SearchSpace {
         return NasBench201Architecture.parse(text);
     }
 
+    @Override
+    public LayerGraph network(Architecture architecture, Skeleton skeleton) {
+        return new NasBench201Network(skeleton, false).compile((NasBench201Architecture) architecture);
+    }
+
+    @Override
+    public LayerGraph supernetPath(Architecture architecture, Skeleton skeleton) {
+        return new NasBench201Network(skeleton, true).compile((NasBench201Architecture) architecture);
+    }
+
     /**
      * Cost in the benchmark's network: 16 channels, 5 cells a stage, 10 classes, 32 x 32 images. As in the benchmark's
      * own figures, the classifier's bias counts among the multiply-accumulates.
@@ -43,6 +54,6 @@ public final class NasBench201 implements SearchSpace {
     public Cost cost(Architecture architecture) {
         NasBench201Network network = NasBench201Network.CIFAR_10;
         LayerGraph graph = network.compile((NasBench201Architecture) architecture);
-        return new Cost(graph.params(), graph.macs() + network.classes());
+        return new Cost(graph.params(), graph.macs() + network.skeleton().classes());
     }
 }

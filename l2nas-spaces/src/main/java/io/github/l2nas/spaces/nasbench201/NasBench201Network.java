@@ -1,5 +1,6 @@
 package io.github.l2nas.spaces.nasbench201;
 
+import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.GraphBuilder;
 import io.github.l2nas.spaces.graph.Layer;
 import io.github.l2nas.spaces.graph.LayerGraph;
@@ -14,17 +15,20 @@ import java.util.OptionalInt;
  * before the second and third, batch normalisation, ReLU, global average pooling, linear classifier. Weights are named as
  * in the benchmark's own {@code TinyNetwork}.
  *
- * @param channels C, of the first stage
- * @param cells N, cells in a stage
- * @param classes number of classes
- * @param resolution height and width of the RGB input, pixels
+ * <p>In the weight-sharing supernet every edge holds each operation: their weights carry the operation's index in the
+ * name, as in the benchmark's own search networks, and the edges' batch normalisations have no gamma and beta.
+ *
+ * @param skeleton channels of the first stage, cells in a stage, classes and images
+ * @param shared whether this is a path of the supernet
  */
-public record NasBench201Network(int channels, int cells, int classes, int resolution) {
+public record NasBench201Network(Skeleton skeleton, boolean shared) {
 
     /** The benchmark's CIFAR-10 network. */
-    public static final NasBench201Network CIFAR_10 = new NasBench201Network(16, 5, 10, 32);
+    public static final NasBench201Network CIFAR_10 =
+            new NasBench201Network(new Skeleton(16, 5, 10, new Shape(3, 32, 32)), false);
 
     private static final int STAGES = 3;
+    private static final int NODES = 3;
 
     /**
      * The network of an architecture.
@@ -34,15 +38,17 @@ public record NasBench201Network(int channels, int cells, int classes, int resol
      */
     public LayerGraph compile(NasBench201Architecture architecture) {
         GraphBuilder graph = new GraphBuilder();
-        int node = graph.input(new Shape(3, resolution, resolution));
-        node = graph.convolution(Weight.whole("stem.0.weight", channels, 3, 3, 3), 1, 1, 1, 1, node);
+        int node = graph.input(skeleton.image());
+        int channels = skeleton.channels();
+        node = graph.convolution(
+                Weight.whole("stem.0.weight", channels, skeleton.image().channels(), 3, 3), 1, 1, 1, 1, node);
         node = graph.batchNorm("stem.1", node);
         int block = 0;
         for (int stage = 0; stage < STAGES; stage++) {
             if (stage > 0) {
                 node = reduction(graph, "cells." + block++, channels << stage, node);
             }
-            for (int cell = 0; cell < cells; cell++) {
+            for (int cell = 0; cell < skeleton.cells(); cell++) {
                 node = cell(graph, "cells." + block++, architecture, node);
             }
         }
@@ -50,38 +56,43 @@ public record NasBench201Network(int channels, int cells, int classes, int resol
         node = graph.globalAveragePool(node);
         int features = channels << (STAGES - 1);
         node = graph.linear(
-                Weight.whole("classifier.weight", classes, features), Weight.whole("classifier.bias", classes), node);
+                Weight.whole("classifier.weight", skeleton.classes(), features),
+                Weight.whole("classifier.bias", skeleton.classes()),
+                node);
         return graph.build(node, OptionalInt.empty());
     }
 
-    private static int cell(GraphBuilder graph, String name, NasBench201Architecture architecture, int input) {
+    private int cell(GraphBuilder graph, String name, NasBench201Architecture architecture, int input) {
         List<Integer> nodes = new ArrayList<>(List.of(input));
         int edge = 0;
-        while (edge < architecture.edges().size()) {
+        for (int to = 1; to <= NODES; to++) {
             List<Integer> incoming = new ArrayList<>();
-            for (int from : List.copyOf(nodes)) {
-                incoming.add(edge(
-                        graph, name + ".layers." + edge, architecture.edges().get(edge), from));
+            for (int from = 0; from < to; from++) {
+                Operation operation = architecture.edges().get(edge);
+                String prefix = shared
+                        ? name + ".edges." + to + "<-" + from + "." + operation.ordinal()
+                        : name + ".layers." + edge;
+                incoming.add(edge(graph, prefix, operation, nodes.get(from)));
                 edge++;
             }
             nodes.add(graph.sum(incoming));
         }
-        return nodes.get(nodes.size() - 1);
+        return nodes.get(NODES);
     }
 
-    private static int edge(GraphBuilder graph, String name, Operation operation, int input) {
+    private int edge(GraphBuilder graph, String name, Operation operation, int input) {
         int width = graph.shape(input).channels();
         return switch (operation) {
             case NONE -> graph.zeros(input);
             case SKIP_CONNECT -> input;
-            case CONVOLUTION_1X1 -> reluConvolutionNorm(graph, name, width, 1, 1, input);
-            case CONVOLUTION_3X3 -> reluConvolutionNorm(graph, name, width, 3, 1, input);
+            case CONVOLUTION_1X1 -> reluConvolutionNorm(graph, name, width, 1, 1, !shared, input);
+            case CONVOLUTION_3X3 -> reluConvolutionNorm(graph, name, width, 3, 1, !shared, input);
             case AVERAGE_POOL_3X3 -> graph.pool(Layer.Pool.Kind.AVERAGE, 3, 1, 1, input);
         };
     }
 
     private static int reluConvolutionNorm(
-            GraphBuilder graph, String name, int out, int kernel, int stride, int input) {
+            GraphBuilder graph, String name, int out, int kernel, int stride, boolean affine, int input) {
         int in = graph.shape(input).channels();
         int node = graph.convolution(
                 Weight.whole(name + ".op.1.weight", out, in, kernel, kernel),
@@ -90,13 +101,13 @@ public record NasBench201Network(int channels, int cells, int classes, int resol
                 1,
                 1,
                 graph.relu(input));
-        return graph.batchNorm(name + ".op.2", node);
+        return affine ? graph.batchNorm(name + ".op.2", node) : graph.plainBatchNorm(name + ".op.2", node);
     }
 
     private static int reduction(GraphBuilder graph, String name, int out, int input) {
         int in = graph.shape(input).channels();
-        int first = reluConvolutionNorm(graph, name + ".conv_a", out, 3, 2, input);
-        int second = reluConvolutionNorm(graph, name + ".conv_b", out, 3, 1, first);
+        int first = reluConvolutionNorm(graph, name + ".conv_a", out, 3, 2, true, input);
+        int second = reluConvolutionNorm(graph, name + ".conv_b", out, 3, 1, true, first);
         int shortcut = graph.convolution(
                 Weight.whole(name + ".downsample.1.weight", out, in, 1, 1),
                 1,

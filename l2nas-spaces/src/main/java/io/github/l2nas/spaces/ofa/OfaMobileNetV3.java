@@ -4,6 +4,7 @@ import io.github.l2nas.spaces.ActionShape;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
 
 /**
@@ -37,6 +38,18 @@ public final class OfaMobileNetV3 implements SearchSpace {
     @Override
     public OfaArchitecture parse(String text) {
         return OfaArchitecture.parse(text);
+    }
+
+    @Override
+    public LayerGraph network(Architecture architecture, Skeleton skeleton) {
+        throw new IllegalArgumentException(
+                "networks of ofa-mbv3 inherit the weights of a published supernet; they can't"
+                        + " be trained from scratch here");
+    }
+
+    @Override
+    public LayerGraph supernetPath(Architecture architecture, Skeleton skeleton) {
+        return network(architecture, skeleton);
     }
 
     /** Cost in the supernet of width 1.0 with 1000 classes and 224 x 224 images. */

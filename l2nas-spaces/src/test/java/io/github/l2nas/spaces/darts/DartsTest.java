@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.l2nas.spaces.NotationException;
 import io.github.l2nas.spaces.SharedData;
+import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.darts.DartsNetwork.Stem;
 import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -79,10 +81,15 @@ class DartsTest {
         }
     }
 
+    private static DartsNetwork network(Stem stem, int channels, int cells, int classes, boolean auxiliary) {
+        int side = stem == Stem.CIFAR ? 32 : 224;
+        return new DartsNetwork(stem, new Skeleton(channels, cells, classes, new Shape(3, side, side), auxiliary));
+    }
+
     private static void requireCost(
             JsonNode expected, Stem stem, int channels, int cells, int classes, Genotype genotype) {
-        LayerGraph plain = new DartsNetwork(stem, channels, cells, classes, false).compile(genotype);
-        LayerGraph auxiliary = new DartsNetwork(stem, channels, cells, classes, true).compile(genotype);
+        LayerGraph plain = network(stem, channels, cells, classes, false).compile(genotype);
+        LayerGraph auxiliary = network(stem, channels, cells, classes, true).compile(genotype);
         assertThat(plain.params())
                 .isEqualTo(expected.get("params_without_auxiliary").asLong());
         assertThat(auxiliary.params())
@@ -96,7 +103,7 @@ class DartsTest {
     void weightsAreNamedAsInTheOriginalStateDict(String network) throws IOException {
         String folder = "reference-networks/darts/" + network;
         JsonNode reference = SharedData.json(folder + "/case.json");
-        LayerGraph graph = new DartsNetwork(
+        LayerGraph graph = network(
                         network.startsWith("cifar") ? Stem.CIFAR : Stem.IMAGENET,
                         reference.get("C").asInt(),
                         reference.get("layers").asInt(),

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.NotationException;
 import io.github.l2nas.spaces.SharedData;
+import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,16 +58,20 @@ class NasBench201Test {
         for (JsonNode network : reference.get("architectures")) {
             NasBench201Architecture architecture =
                     space.parse(network.get("arch").asText());
-            requireCost(network.get("cifar10"), new NasBench201Network(16, 5, 10, 32), architecture);
-            requireCost(network.get("cifar100"), new NasBench201Network(16, 5, 100, 32), architecture);
-            requireCost(network.get("imagenet16_120"), new NasBench201Network(16, 5, 120, 16), architecture);
+            requireCost(network.get("cifar10"), network(16, 5, 10, 32), architecture);
+            requireCost(network.get("cifar100"), network(16, 5, 100, 32), architecture);
+            requireCost(network.get("imagenet16_120"), network(16, 5, 120, 16), architecture);
         }
+    }
+
+    private static NasBench201Network network(int channels, int cells, int classes, int side) {
+        return new NasBench201Network(new Skeleton(channels, cells, classes, new Shape(3, side, side)), false);
     }
 
     private static void requireCost(JsonNode expected, NasBench201Network network, NasBench201Architecture cell) {
         LayerGraph graph = network.compile(cell);
         assertThat(graph.params()).isEqualTo(expected.get("params").asLong());
-        assertThat(graph.macs() + network.classes())
+        assertThat(graph.macs() + network.skeleton().classes())
                 .isEqualTo(expected.get("flops").asLong());
     }
 
@@ -74,8 +80,8 @@ class NasBench201Test {
     void weightsAreNamedAsInTheOriginalStateDict(String network) throws IOException {
         String folder = "reference-networks/nas-bench-201/" + network;
         JsonNode reference = SharedData.json(folder + "/case.json");
-        LayerGraph graph = new NasBench201Network(4, 1, 10, 32)
-                .compile(space.parse(reference.get("arch").asText()));
+        LayerGraph graph =
+                network(4, 1, 10, 32).compile(space.parse(reference.get("arch").asText()));
         assertThat(graph.weights().keySet())
                 .containsExactlyInAnyOrderElementsOf(SharedData.trainableNames(folder + "/state_dict.pth"));
         assertThat(graph.params()).isEqualTo(reference.get("params").asLong());
