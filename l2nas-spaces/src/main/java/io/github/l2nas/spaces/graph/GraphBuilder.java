@@ -32,9 +32,10 @@ public final class GraphBuilder {
     }
 
     /**
-     * A convolution without bias.
+     * A convolution.
      *
      * @param weight out x in/groups x kernel x kernel
+     * @param bias out, where there is one
      * @param stride in both directions
      * @param padding on each side
      * @param dilation distance of kernel points
@@ -42,7 +43,8 @@ public final class GraphBuilder {
      * @param input the node it reads
      * @return its node
      */
-    public int convolution(Weight weight, int stride, int padding, int dilation, int groups, int input) {
+    public int convolution(
+            Weight weight, Optional<Weight> bias, int stride, int padding, int dilation, int groups, int input) {
         Shape in = shape(input);
         List<Integer> sizes = weight.shape();
         if (sizes.get(1) * groups != in.channels() || sizes.get(0) % groups != 0) {
@@ -54,7 +56,11 @@ public final class GraphBuilder {
                 sizes.get(0),
                 windows(in.height(), extent, stride, padding, weight.name()),
                 windows(in.width(), extent, stride, padding, weight.name()));
-        return add(new Layer.Convolution(weight, Optional.empty(), stride, padding, dilation, groups), out, input);
+        return add(new Layer.Convolution(weight, bias, stride, padding, dilation, groups), out, input);
+    }
+
+    public int convolution(Weight weight, int stride, int padding, int dilation, int groups, int input) {
+        return convolution(weight, Optional.empty(), stride, padding, dilation, groups, input);
     }
 
     private static int windows(int size, int extent, int stride, int padding, String name) {
@@ -186,11 +192,25 @@ public final class GraphBuilder {
         return add(new Layer.Crop(), new Shape(in.channels(), in.height() - 1, in.width() - 1), input);
     }
 
-    public int squeezeExcite(Layer.SqueezeExcite gate, int input) {
-        if (gate.reduce().shape().get(1) != shape(input).channels()) {
-            throw new IllegalArgumentException(gate.reduce() + " does not fit " + shape(input));
+    /**
+     * Squeeze-and-excitation (Hu et al. 2018): the input times h_sigmoid(expand(relu(reduce(mean)))).
+     *
+     * @param reduce middle x C x 1 x 1
+     * @param reduceBias middle
+     * @param expand C x middle x 1 x 1
+     * @param expandBias C
+     * @param input the node it reads
+     * @return its node
+     */
+    public int squeezeExcite(Weight reduce, Weight reduceBias, Weight expand, Weight expandBias, int input) {
+        int mean = globalAveragePool(input);
+        int middle = relu(convolution(reduce, Optional.of(reduceBias), 1, 0, 1, 1, mean));
+        int gate = activation(
+                Layer.Activation.Function.H_SIGMOID, convolution(expand, Optional.of(expandBias), 1, 0, 1, 1, middle));
+        if (shape(gate).channels() != shape(input).channels()) {
+            throw new IllegalArgumentException(expand + " does not fit " + shape(input));
         }
-        return add(gate, shape(input), input);
+        return add(new Layer.Gate(), shape(input), input, gate);
     }
 
     public int linear(Weight weight, Weight bias, int input) {

@@ -128,20 +128,8 @@ public sealed interface Layer {
     /** The map without its first row and first column: x[:, :, 1:, 1:]. */
     record Crop() implements Layer {}
 
-    /**
-     * Squeeze-and-excitation: the input times h_sigmoid(expand(relu(reduce(mean)))), both 1x1 convolutions with bias.
-     *
-     * @param reduce middle x C x 1 x 1
-     * @param reduceBias middle
-     * @param expand C x middle x 1 x 1
-     * @param expandBias C
-     */
-    record SqueezeExcite(Weight reduce, Weight reduceBias, Weight expand, Weight expandBias) implements Layer {
-        @Override
-        public List<Weight> weights() {
-            return List.of(reduce, reduceBias, expand, expandBias);
-        }
-    }
+    /** The first input, C x H x W, times the second, C x 1 x 1, channel by channel. */
+    record Gate() implements Layer {}
 
     /**
      * Fully connected layer on a C x 1 x 1 input or on the flattened map.

@@ -87,9 +87,6 @@ public record LayerGraph(List<Node> nodes, int output, OptionalInt auxiliaryOutp
             List<Integer> shape = convolution.weight().shape();
             return node.shape().size() * shape.get(1) * shape.get(2) * shape.get(3);
         }
-        if (node.layer() instanceof Layer.SqueezeExcite gate) {
-            return gate.reduce().size() + gate.expand().size();
-        }
         if (node.layer() instanceof Layer.Linear linear) {
             return linear.weight().size();
         }

@@ -1,7 +1,6 @@
 package io.github.l2nas.spaces.ofa;
 
 import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
 import io.github.l2nas.spaces.graph.Layer.Activation.Function;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import io.github.l2nas.spaces.graph.Shape;
@@ -121,12 +120,12 @@ public record OfaNetwork(double width, int classes, int height, int imageWidth) 
     private static int squeezeExcite(GraphBuilder graph, String name, int input) {
         int channels = graph.shape(input).channels();
         int middle = makeDivisible(Math.floor(channels / 4.0));
-        Layer.SqueezeExcite gate = new Layer.SqueezeExcite(
+        return graph.squeezeExcite(
                 weight(name + "reduce.weight", LEADING, middle, channels, 1, 1),
                 weight(name + "reduce.bias", LEADING, middle),
                 weight(name + "expand.weight", LEADING, channels, middle, 1, 1),
-                weight(name + "expand.bias", LEADING, channels));
-        return graph.squeezeExcite(gate, input);
+                weight(name + "expand.bias", LEADING, channels),
+                input);
     }
 
     private static Weight weight(String name, Weight.View view, Integer... shape) {

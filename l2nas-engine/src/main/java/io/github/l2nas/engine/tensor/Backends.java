@@ -1,0 +1,47 @@
+package io.github.l2nas.engine.tensor;
+
+import io.github.l2nas.engine.job.JobException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The backends on the class path. */
+public final class Backends {
+
+    private Backends() {}
+
+    /**
+     * The backend of a name, or the best one that can be used here.
+     *
+     * @param name as the user gives it; null for the best
+     * @return a backend that can be used
+     * @throws JobException where there is none; says why each of them can't be used
+     */
+    public static Backend choose(String name) {
+        List<Backend> backends = all();
+        Optional<Backend> chosen = backends.stream()
+                .filter(backend -> name == null || backend.name().equals(name))
+                .filter(backend -> backend.obstacle().isEmpty())
+                .findFirst();
+        return chosen.orElseThrow(() -> new JobException("backend", message(name, backends)));
+    }
+
+    /** All backends, the most preferred first. */
+    static List<Backend> all() {
+        return ServiceLoader.load(Backend.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(Backend::rank).reversed().thenComparing(Backend::name))
+                .toList();
+    }
+
+    private static String message(String name, List<Backend> backends) {
+        String reasons = backends.stream()
+                .map(backend -> backend.name() + ": " + backend.obstacle().orElse("can be used"))
+                .collect(Collectors.joining("; "));
+        return name == null
+                ? "no backend can run networks here (" + reasons + ")"
+                : "backend '" + name + "' can't be used (" + reasons + ")";
+    }
+}
