@@ -57,9 +57,10 @@ public final class Darts implements SearchSpace {
         return new DartsNetwork(DartsNetwork.Stem.CIFAR, skeleton).compile((Genotype) architecture);
     }
 
+    /** With partial channels; the skeleton's channels are a multiple of {@value MixedOperation#PARTS}. */
     @Override
     public LayerGraph supernetPath(Architecture architecture, Skeleton skeleton) {
-        return network(architecture, skeleton);
+        return new PcDartsNetwork(skeleton).compile((Genotype) architecture);
     }
 
     /** Cost in the paper's CIFAR-10 network: 36 channels, 20 cells, without the auxiliary head. */

@@ -97,7 +97,7 @@ public record Genotype(List<Edge> normal, List<Edge> reduce) implements Architec
     }
 
     /** First row of a node's block: nodes before it own 2, 3, ... rows. */
-    private static int nodeRow(int node) {
+    static int nodeRow(int node) {
         return node * (node + 3) / 2;
     }
 
