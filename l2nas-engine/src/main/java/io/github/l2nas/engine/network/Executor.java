@@ -1,0 +1,83 @@
+package io.github.l2nas.engine.network;
+
+import io.github.l2nas.engine.tensor.Backend;
+import io.github.l2nas.engine.tensor.Device;
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Weight;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs layer graphs on a device. Used by one thread at a time. */
+public final class Executor implements AutoCloseable {
+
+    /** The last graph that was evaluated: a validation pass runs one graph on many batches. */
+    private record Planned(LayerGraph graph, GraphPlan plan) {}
+
+    private final Device device;
+    private final DeviceParameters deviceParameters;
+    private Planned planned;
+
+    /**
+     * @param backend where to run
+     * @param threads number of threads
+     */
+    public Executor(Backend backend, int threads) {
+        device = backend.open(threads);
+        deviceParameters = new DeviceParameters(device);
+    }
+
+    /**
+     * The logits of a batch, nothing learned.
+     *
+     * @param graph the network; its auxiliary head is not run
+     * @param parameters at least those that the network names
+     * @param images N x C x H x W
+     * @param statistics what batch normalisation normalises with; a supernet, whose paths have no running statistics of
+     *     their own, uses the batch's
+     * @return N x classes
+     */
+    public float[] logits(LayerGraph graph, Parameters parameters, float[] images, Kernel.Statistics statistics) {
+        if (planned == null || planned.graph() != graph) {
+            planned = new Planned(graph, new GraphPlan(graph, false, false));
+        }
+        Pass pass = new Pass(device, deviceParameters, parameters, planned.plan(), images, Optional.empty());
+        return pass.forward(statistics, false).get(0);
+    }
+
+    /**
+     * One forward and backward pass in training mode. Running statistics move on; gradients are kept with the parameters
+     * until the optimizer takes its step.
+     *
+     * @param graph the network, with or without auxiliary head
+     * @param parameters at least those that the network names
+     * @param images N x C x H x W
+     * @param labels N
+     * @param loss what is minimised
+     * @param dropPath what drop path does
+     * @return mean loss over the batch
+     */
+    public double train(
+            LayerGraph graph,
+            Parameters parameters,
+            float[] images,
+            int[] labels,
+            CrossEntropy loss,
+            Optional<DropPathNoise> dropPath) {
+        GraphPlan plan = new GraphPlan(graph, loss.auxiliaryWeight() > 0, dropPath.isPresent());
+        Pass pass = new Pass(device, deviceParameters, parameters, plan, images, dropPath);
+        List<float[]> logits = pass.forward(Kernel.Statistics.BATCH, true);
+        CrossEntropy.Result result = loss.of(logits, labels);
+        for (Weight weight : graph.weights().values()) {
+            Arrays.fill(parameters.get(weight.name()).gradient(), 0);
+        }
+        pass.backward(result.gradients());
+        return result.loss();
+    }
+
+    @Override
+    public void close() {
+        device.close();
+    }
+}

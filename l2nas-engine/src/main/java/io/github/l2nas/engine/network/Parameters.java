@@ -1,0 +1,123 @@
+package io.github.l2nas.engine.network;
+
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Weight;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Weights and running statistics by the names of the state dict. Networks that name the same weight share it: this is the
+ * weight store of a supernet.
+ */
+public final class Parameters {
+
+    static final String RUNNING_MEAN = ".running_mean";
+    static final String RUNNING_VARIANCE = ".running_var";
+
+    private final SortedMap<String, Parameter> byName = new TreeMap<>();
+    private final long seed;
+
+    /** @param seed of the initial values */
+    public Parameters(long seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * All parameters so far, sorted by name.
+     *
+     * @return a view
+     */
+    public Collection<Parameter> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    /**
+     * A parameter that exists.
+     *
+     * @param name the state dict's key
+     * @return the parameter
+     * @throws IllegalArgumentException where there is none
+     */
+    public Parameter get(String name) {
+        Parameter parameter = byName.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("there is no parameter " + name);
+        }
+        return parameter;
+    }
+
+    /**
+     * Adds or replaces a parameter's values.
+     *
+     * @param name the state dict's key
+     * @param shape its sizes
+     * @param values row-major; copied
+     */
+    public void put(String name, List<Integer> shape, float[] values) {
+        Parameter parameter = byName.get(name);
+        if (parameter == null || !parameter.shape().equals(shape)) {
+            byName.put(name, new Parameter(name, shape, values.clone()));
+            return;
+        }
+        System.arraycopy(values, 0, parameter.values(), 0, values.length);
+        parameter.changed();
+    }
+
+    /**
+     * Adds those parameters of a network that are missing. Weights are uniform in +-1/sqrt(fan-in), as PyTorch initialises
+     * convolutions and linear layers; gamma is 1, beta 0, the running mean 0 and the running variance 1. The values
+     * depend on the seed and the name alone, not on the order in which networks come.
+     *
+     * @param graph the network
+     */
+    public void initialise(LayerGraph graph) {
+        for (LayerGraph.Node node : graph.nodes()) {
+            Layer layer = node.layer();
+            if (layer instanceof Layer.BatchNorm norm) {
+                List<Integer> channels = List.of(node.shape().channels());
+                norm.scale().ifPresent(weight -> initialise(weight.name(), channels, 1));
+                norm.shift().ifPresent(weight -> initialise(weight.name(), channels, 0));
+                initialise(norm.name() + RUNNING_MEAN, channels, 0);
+                initialise(norm.name() + RUNNING_VARIANCE, channels, 1);
+            } else {
+                initialiseUniform(layer.weights());
+            }
+        }
+    }
+
+    private void initialise(String name, List<Integer> shape, float value) {
+        byName.computeIfAbsent(name, key -> {
+            float[] values = new float[count(shape)];
+            Arrays.fill(values, value);
+            return new Parameter(name, shape, values);
+        });
+    }
+
+    private void initialiseUniform(List<Weight> weights) {
+        if (weights.isEmpty()) {
+            return;
+        }
+        List<Integer> first = weights.get(0).shape();
+        double bound = 1 / StrictMath.sqrt((double) count(first) / first.get(0));
+        for (Weight weight : weights) {
+            byName.computeIfAbsent(weight.name(), key -> {
+                RandomStream random = new RandomStream(seed, "weights." + weight.name());
+                float[] values = new float[count(weight.shape())];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+                }
+                return new Parameter(weight.name(), weight.shape(), values);
+            });
+        }
+    }
+
+    private static int count(List<Integer> shape) {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+}

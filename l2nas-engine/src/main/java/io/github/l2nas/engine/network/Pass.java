@@ -1,0 +1,333 @@
+package io.github.l2nas.engine.network;
+
+import io.github.l2nas.engine.tensor.Device;
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Reads;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
+import io.github.l2nas.engine.tensor.Tensor;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One pass of a batch through a network: forward, and in training backward. Releases every tensor as soon as it can. */
+final class Pass {
+
+    private static final float MOMENTUM = 0.1f;
+
+    /** A gradient that several nodes may wait for: each input of a sum gets the sum's own. */
+    private static final class Share {
+        private final Tensor tensor;
+        private int holders;
+
+        Share(Tensor tensor, int holders) {
+            this.tensor = tensor;
+            this.holders = holders;
+        }
+    }
+
+    private final Device device;
+    private final DeviceParameters deviceParameters;
+    private final Parameters parameters;
+    private final GraphPlan plan;
+    private final List<GraphPlan.Step> steps;
+    private final float[] images;
+    private final int batch;
+    private final Optional<DropPathNoise> dropPath;
+
+    private final Kernel[] kernels;
+    private final Tensor[] outputs;
+    private final List<Tensor>[] saved;
+    private final float[][] dropFactors;
+    private final boolean[] learns;
+    private final int[] readers;
+    private final boolean[] readByOthers;
+    private final List<Share>[] gradients;
+
+    Pass(
+            Device device,
+            DeviceParameters deviceParameters,
+            Parameters parameters,
+            GraphPlan plan,
+            float[] images,
+            Optional<DropPathNoise> dropPath) {
+        this.device = device;
+        this.deviceParameters = deviceParameters;
+        this.parameters = parameters;
+        this.plan = plan;
+        this.images = images;
+        this.dropPath = dropPath;
+        steps = plan.steps();
+        batch = Math.toIntExact(images.length / imageSize());
+        kernels = new Kernel[steps.size()];
+        outputs = new Tensor[steps.size()];
+        saved = lists();
+        gradients = lists();
+        dropFactors = new float[steps.size()][];
+        learns = new boolean[steps.size()];
+        readers = new int[steps.size()];
+        readByOthers = new boolean[steps.size()];
+        prepare();
+    }
+
+    private long imageSize() {
+        for (GraphPlan.Step step : steps) {
+            if (step.layer() instanceof Layer.Input) {
+                return step.shape().size();
+            }
+        }
+        throw new IllegalArgumentException("a network without input");
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private <T> List<T>[] lists() {
+        List<T>[] lists = new List[steps.size()];
+        Arrays.setAll(lists, i -> new ArrayList<>());
+        return lists;
+    }
+
+    private void prepare() {
+        for (int index = 0; index < steps.size(); index++) {
+            if (plan.isUsed(index)) {
+                GraphPlan.Step step = steps.get(index);
+                kernels[index] = runsKernel(step.layer())
+                        ? device.kernel(step.layer(), batch, step.inputShapes(), step.shape())
+                        : null;
+                boolean learning = !step.layer().weights().isEmpty();
+                for (int input : step.inputs()) {
+                    learning |= learns[input];
+                    readers[input]++;
+                }
+                learns[index] = learning;
+                if (learning && kernels[index] != null && kernels[index].reads() == Reads.INPUTS) {
+                    step.inputs().forEach(input -> readByOthers[input] = true);
+                }
+            }
+        }
+        plan.outputs().forEach(output -> readers[output]++);
+    }
+
+    private static boolean runsKernel(Layer layer) {
+        return !(layer instanceof Layer.Input || layer instanceof Layer.Zeros || layer instanceof Layer.DropPath);
+    }
+
+    /**
+     * Runs the network.
+     *
+     * @param statistics what batch normalisation normalises with
+     * @param training whether backward will be called and running statistics move on
+     * @return logits of each output of the plan, N x classes
+     */
+    List<float[]> forward(Statistics statistics, boolean training) {
+        for (int index = 0; index < steps.size(); index++) {
+            if (plan.isUsed(index)) {
+                run(index, statistics, training);
+                for (int input : steps.get(index).inputs()) {
+                    readers[input]--;
+                    releaseIfDone(input, training);
+                }
+            }
+        }
+        List<float[]> logits = new ArrayList<>();
+        for (int output : plan.outputs()) {
+            float[] values = new float[outputs[output].count()];
+            device.read(outputs[output], values);
+            logits.add(values);
+            readers[output]--;
+            releaseIfDone(output, training);
+        }
+        return logits;
+    }
+
+    private void run(int index, Statistics statistics, boolean training) {
+        GraphPlan.Step step = steps.get(index);
+        if (step.layer() instanceof Layer.Input || step.layer() instanceof Layer.Zeros) {
+            outputs[index] = device.activations(batch, step.shape());
+            device.write(
+                    outputs[index],
+                    step.layer() instanceof Layer.Input
+                            ? images
+                            : new float[Math.toIntExact(batch * step.shape().size())]);
+            return;
+        }
+        if (step.layer() instanceof Layer.DropPath) {
+            dropFactors[index] = dropPath.orElseThrow().factors(batch);
+            outputs[index] = device.scaleImages(outputs[step.inputs().get(0)], dropFactors[index]);
+            return;
+        }
+        boolean remembers = training && learns[index];
+        Kernel.Forward forward = kernels[index].forward(
+                inputs(step), parameters(step.layer(), statistics), statistics, remembers);
+        outputs[index] = forward.output();
+        if (step.layer() instanceof Layer.BatchNorm norm && training) {
+            moveStatistics(norm, step, forward.saved());
+        }
+        if (remembers) {
+            saved[index].addAll(forward.saved());
+        } else {
+            forward.saved().forEach(device::release);
+        }
+    }
+
+    private List<Tensor> inputs(GraphPlan.Step step) {
+        List<Tensor> inputs = new ArrayList<>(step.inputs().size());
+        for (int input : step.inputs()) {
+            inputs.add(outputs[input]);
+        }
+        return inputs;
+    }
+
+    private List<Tensor> parameters(Layer layer, Statistics statistics) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Weight weight : layer.weights()) {
+            tensors.add(deviceParameters.get(parameters.get(weight.name())));
+        }
+        if (layer instanceof Layer.BatchNorm norm && statistics == Statistics.RUNNING) {
+            tensors.add(deviceParameters.get(parameters.get(norm.name() + Parameters.RUNNING_MEAN)));
+            tensors.add(deviceParameters.get(parameters.get(norm.name() + Parameters.RUNNING_VARIANCE)));
+        }
+        return tensors;
+    }
+
+    /** running = 0.9 running + 0.1 batch, with the unbiased variance of the batch. */
+    private void moveStatistics(Layer.BatchNorm norm, GraphPlan.Step step, List<Tensor> statistics) {
+        long count = (long) batch * step.shape().height() * step.shape().width();
+        float unbiased = count > 1 ? (float) count / (count - 1) : 1;
+        move(norm.name() + Parameters.RUNNING_MEAN, statistics.get(0), 1);
+        move(norm.name() + Parameters.RUNNING_VARIANCE, statistics.get(1), unbiased);
+    }
+
+    private void move(String name, Tensor batchStatistic, float factor) {
+        Parameter running = parameters.get(name);
+        float[] values = running.gradient();
+        device.read(batchStatistic, values);
+        for (int c = 0; c < values.length; c++) {
+            running.values()[c] += MOMENTUM * (factor * values[c] - running.values()[c]);
+        }
+        running.changed();
+    }
+
+    private void releaseIfDone(int index, boolean training) {
+        if (readers[index] == 0 && !(training && isReadBackward(index))) {
+            release(index);
+        }
+    }
+
+    private void release(int index) {
+        if (outputs[index] != null) {
+            device.release(outputs[index]);
+            outputs[index] = null;
+        }
+    }
+
+    private boolean isReadBackward(int index) {
+        return readByOthers[index]
+                || kernels[index] != null && learns[index] && kernels[index].reads() == Reads.OUTPUT;
+    }
+
+    /**
+     * Sends gradients of the outputs back to the parameters.
+     *
+     * @param outputGradients one for each output of the plan, N x classes
+     */
+    void backward(List<float[]> outputGradients) {
+        for (int i = 0; i < outputGradients.size(); i++) {
+            int output = plan.outputs().get(i);
+            Tensor gradient = device.activations(batch, steps.get(output).shape());
+            device.write(gradient, outputGradients.get(i));
+            gradients[output].add(new Share(gradient, 1));
+        }
+        for (int index = steps.size() - 1; index >= 0; index--) {
+            if (!gradients[index].isEmpty()) {
+                Share gradient = total(index);
+                if (steps.get(index).layer() instanceof Layer.Add) {
+                    passOn(index, gradient);
+                } else {
+                    backward(index, gradient.tensor);
+                    letGo(gradient);
+                }
+            }
+            saved[index].forEach(device::release);
+            saved[index].clear();
+            release(index);
+        }
+    }
+
+    /** The sum of all gradients that have come back to a step. */
+    private Share total(int index) {
+        List<Share> parts = gradients[index];
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        GraphPlan.Step step = steps.get(index);
+        Kernel sum = device.kernel(
+                new Layer.Add(),
+                batch,
+                parts.stream().map(part -> step.shape()).toList(),
+                step.shape());
+        List<Tensor> tensors = parts.stream().map(part -> part.tensor).toList();
+        Tensor total = sum.forward(tensors, List.of(), Statistics.BATCH, false).output();
+        parts.forEach(this::letGo);
+        return new Share(total, 1);
+    }
+
+    private void passOn(int index, Share gradient) {
+        for (int input : steps.get(index).inputs()) {
+            if (learns[input]) {
+                gradient.holders++;
+                gradients[input].add(gradient);
+            }
+        }
+        letGo(gradient);
+    }
+
+    private void letGo(Share share) {
+        share.holders--;
+        if (share.holders == 0) {
+            device.release(share.tensor);
+        }
+    }
+
+    private void backward(int index, Tensor gradient) {
+        GraphPlan.Step step = steps.get(index);
+        if (step.layer() instanceof Layer.DropPath) {
+            Tensor scaled = device.scaleImages(gradient, dropFactors[index]);
+            gradients[step.inputs().get(0)].add(new Share(scaled, 1));
+            return;
+        }
+        Reads reads = kernels[index].reads();
+        boolean wanted = step.inputs().stream().anyMatch(input -> learns[input]);
+        Kernel.Gradients result = kernels[index].backward(new Kernel.Backward(
+                gradient,
+                reads == Reads.INPUTS ? inputs(step) : List.of(),
+                reads == Reads.OUTPUT ? outputs[index] : null,
+                saved[index],
+                parameters(step.layer(), Statistics.BATCH),
+                wanted));
+        keepParameterGradients(step.layer(), result.parameters());
+        for (int i = 0; i < result.inputs().size(); i++) {
+            int input = step.inputs().get(i);
+            if (learns[input]) {
+                gradients[input].add(new Share(result.inputs().get(i), 1));
+            } else {
+                device.release(result.inputs().get(i));
+            }
+        }
+    }
+
+    /** Adds to what is there: a network may use a weight in several places. */
+    private void keepParameterGradients(Layer layer, List<Tensor> tensors) {
+        List<Weight> weights = layer.weights();
+        for (int i = 0; i < weights.size(); i++) {
+            float[] total = parameters.get(weights.get(i).name()).gradient();
+            float[] part = new float[total.length];
+            device.read(tensors.get(i), part);
+            for (int k = 0; k < part.length; k++) {
+                total[k] += part[k];
+            }
+            device.release(tensors.get(i));
+        }
+    }
+}

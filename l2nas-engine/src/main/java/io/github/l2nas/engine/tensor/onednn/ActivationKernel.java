@@ -1,0 +1,83 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Tensor;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.List;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** ReLU, h-swish or h-sigmoid. */
+final class ActivationKernel implements Kernel {
+
+    /** h-sigmoid is clip(x / 6 + 1/2, 0, 1). */
+    private static final float SLOPE = 1f / 6;
+
+    private static final float OFFSET = 0.5f;
+
+    private final OneDnnDevice device;
+    private final Layer.Activation.Function function;
+    private final int batch;
+    private final Shape shape;
+    private final Primitive forward;
+    private final Primitive backward;
+    private Primitive line;
+    private Primitive slope;
+
+    ActivationKernel(OneDnnDevice device, Layer.Activation.Function function, int batch, Shape shape) {
+        this.device = device;
+        this.function = function;
+        this.batch = batch;
+        this.shape = shape;
+        Elementwise elementwise = new Elementwise(device, Layout.activations(batch, shape));
+        switch (function) {
+            case RELU -> {
+                forward = elementwise.forward(dnnl.dnnl_eltwise_relu, 0, 0);
+                backward = elementwise.backward(dnnl.dnnl_eltwise_relu_use_dst_for_bwd, dnnl.DNNL_ARG_DST, 0, 0);
+            }
+            case H_SWISH -> {
+                forward = elementwise.forward(dnnl.dnnl_eltwise_hardswish, 0, 0);
+                backward = elementwise.backward(dnnl.dnnl_eltwise_hardswish, dnnl.DNNL_ARG_SRC, 0, 0);
+            }
+            case H_SIGMOID -> {
+                line = elementwise.forward(dnnl.dnnl_eltwise_linear, SLOPE, OFFSET);
+                slope = elementwise.forward(dnnl.dnnl_eltwise_linear, SLOPE, 0);
+                forward = elementwise.forward(dnnl.dnnl_eltwise_clip_v2, 0, 1);
+                backward = elementwise.backward(dnnl.dnnl_eltwise_clip_v2_use_dst_for_bwd, dnnl.DNNL_ARG_DST, 0, 1);
+            }
+            default -> throw new IllegalArgumentException("no kernel runs " + function);
+        }
+    }
+
+    @Override
+    public Reads reads() {
+        return function == Layer.Activation.Function.H_SWISH ? Reads.INPUTS : Reads.OUTPUT;
+    }
+
+    @Override
+    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
+        OneDnnTensor output = device.activations(batch, shape);
+        if (line == null) {
+            forward.execute(memory(inputs.get(0)), output.memory());
+        } else {
+            line.execute(memory(inputs.get(0)), output.memory());
+            forward.execute(output.memory(), output.memory());
+        }
+        return new Forward(output, List.of());
+    }
+
+    @Override
+    public Gradients backward(Backward pass) {
+        OneDnnTensor gradient = device.activations(batch, shape);
+        Tensor read = reads() == Reads.INPUTS ? pass.inputs().get(0) : pass.output();
+        backward.execute(memory(read), memory(pass.gradient()), gradient.memory());
+        if (slope != null) {
+            slope.execute(gradient.memory(), gradient.memory());
+        }
+        return new Gradients(List.of(gradient), List.of());
+    }
+
+    private static NativeMemory memory(Tensor tensor) {
+        return ((OneDnnTensor) tensor).memory();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
+
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Tensor;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_batch_normalization_desc_t;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Batch normalisation, with gamma and beta or without either. */
+final class BatchNormKernel implements Kernel {
+
+    private static final float EPSILON = 1e-5f;
+
+    private final OneDnnDevice device;
+    private final int batch;
+    private final Shape shape;
+    private final boolean affine;
+
+    private final dnnl_memory_desc_t activations;
+    private final dnnl_memory_desc_t channels;
+    private final dnnl_memory_desc_t scaleAndShift;
+    private final dnnl_primitive_desc trainingDescription;
+    private final Primitive training;
+    private Primitive inference;
+    private Primitive backward;
+
+    BatchNormKernel(OneDnnDevice device, Layer.BatchNorm layer, int batch, Shape shape) {
+        if (layer.scale().isPresent() != layer.shift().isPresent()) {
+            throw new IllegalArgumentException(layer.name() + " has only one of gamma and beta");
+        }
+        this.device = device;
+        this.batch = batch;
+        this.shape = shape;
+        affine = layer.scale().isPresent();
+        activations = Layout.activations(batch, shape);
+        channels = Layout.plain(shape.channels());
+        scaleAndShift = Layout.plain(2, shape.channels());
+        trainingDescription = describe(dnnl.dnnl_forward_training, affineFlag());
+        training = primitive(trainingDescription);
+    }
+
+    private int affineFlag() {
+        return affine ? dnnl.dnnl_use_scaleshift : 0;
+    }
+
+    private dnnl_primitive_desc describe(int propagation, int flags) {
+        dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
+        check(dnnl.dnnl_batch_normalization_forward_desc_init(operation, propagation, activations, EPSILON, flags));
+        return device.primitives().describe(operation);
+    }
+
+    private Primitive primitive(dnnl_primitive_desc description) {
+        Primitives primitives = device.primitives();
+        return primitives.keep(primitives
+                .of(description)
+                .with(dnnl.DNNL_ARG_SRC, activations)
+                .with(dnnl.DNNL_ARG_MEAN, channels)
+                .with(dnnl.DNNL_ARG_VARIANCE, channels)
+                .with(dnnl.DNNL_ARG_DST, activations)
+                .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift));
+    }
+
+    private Primitive backwardPrimitive() {
+        Primitives primitives = device.primitives();
+        dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
+        check(dnnl.dnnl_batch_normalization_backward_desc_init(
+                operation,
+                affine ? dnnl.dnnl_backward : dnnl.dnnl_backward_data,
+                activations,
+                activations,
+                EPSILON,
+                affineFlag()));
+        return primitives.keep(primitives
+                .of(primitives.describe(operation, trainingDescription))
+                .with(dnnl.DNNL_ARG_SRC, activations)
+                .with(dnnl.DNNL_ARG_MEAN, channels)
+                .with(dnnl.DNNL_ARG_VARIANCE, channels)
+                .with(dnnl.DNNL_ARG_DIFF_DST, activations)
+                .with(dnnl.DNNL_ARG_DIFF_SRC, activations)
+                .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift)
+                .withIf(affine, dnnl.DNNL_ARG_DIFF_SCALE_SHIFT, scaleAndShift));
+    }
+
+    @Override
+    public Reads reads() {
+        return Reads.INPUTS;
+    }
+
+    @Override
+    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean isTraining) {
+        OneDnnTensor output = device.activations(batch, shape);
+        if (statistics == Statistics.RUNNING) {
+            int first = affine ? 2 : 0;
+            if (inference == null) {
+                inference = primitive(describe(dnnl.dnnl_forward_inference, affineFlag() | dnnl.dnnl_use_global_stats));
+            }
+            run(inference, inputs.get(0), parameters, parameters.get(first), parameters.get(first + 1), output);
+            return new Forward(output, List.of());
+        }
+        Tensor mean = device.parameter(List.of(shape.channels()));
+        Tensor variance = device.parameter(List.of(shape.channels()));
+        run(training, inputs.get(0), parameters, mean, variance, output);
+        return new Forward(output, List.of(mean, variance));
+    }
+
+    private void run(
+            Primitive primitive,
+            Tensor input,
+            List<Tensor> parameters,
+            Tensor mean,
+            Tensor variance,
+            OneDnnTensor output) {
+        if (!affine) {
+            primitive.execute(memory(input), memory(mean), memory(variance), output.memory());
+            return;
+        }
+        NativeMemory joined = joined(parameters);
+        primitive.execute(memory(input), memory(mean), memory(variance), output.memory(), joined);
+        device.release(joined);
+    }
+
+    /** Gamma and beta in one piece, as oneDNN wants them. */
+    private NativeMemory joined(List<Tensor> parameters) {
+        NativeMemory joined = device.acquire(2L * shape.channels() * Float.BYTES);
+        joined.copy(0, memory(parameters.get(0)), 0, shape.channels());
+        joined.copy(shape.channels(), memory(parameters.get(1)), 0, shape.channels());
+        return joined;
+    }
+
+    @Override
+    public Gradients backward(Backward pass) {
+        if (backward == null) {
+            backward = backwardPrimitive();
+        }
+        OneDnnTensor result = device.activations(batch, shape);
+        NativeMemory input = memory(pass.inputs().get(0));
+        NativeMemory mean = memory(pass.saved().get(0));
+        NativeMemory variance = memory(pass.saved().get(1));
+        NativeMemory gradient = memory(pass.gradient());
+        if (!affine) {
+            backward.execute(input, mean, variance, gradient, result.memory());
+            return new Gradients(List.of(result), List.of());
+        }
+        NativeMemory parameters = joined(pass.parameters());
+        NativeMemory gradients = device.acquire(2L * shape.channels() * Float.BYTES);
+        backward.execute(input, mean, variance, gradient, result.memory(), parameters, gradients);
+        OneDnnTensor scale = device.parameter(List.of(shape.channels()));
+        OneDnnTensor shift = device.parameter(List.of(shape.channels()));
+        scale.memory().copy(0, gradients, 0, shape.channels());
+        shift.memory().copy(0, gradients, shape.channels(), shape.channels());
+        device.release(parameters);
+        device.release(gradients);
+        return new Gradients(List.of(result), List.of(scale, shift));
+    }
+
+    private static NativeMemory memory(Tensor tensor) {
+        return ((OneDnnTensor) tensor).memory();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Tensor;
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Activations side by side along the channels. */
+final class ConcatKernel implements Kernel {
+
+    private final OneDnnDevice device;
+    private final int batch;
+    private final List<Shape> inputs;
+    private final Shape output;
+    private final Primitive forward;
+    private final List<RegionKernel> parts = new ArrayList<>();
+
+    ConcatKernel(OneDnnDevice device, int batch, List<Shape> inputs, Shape output) {
+        this.device = device;
+        this.batch = batch;
+        this.inputs = inputs;
+        this.output = output;
+        forward = device.primitives()
+                .concat(
+                        inputs.stream()
+                                .map(shape -> Layout.activations(batch, shape))
+                                .toList(),
+                        Layout.activations(batch, output));
+    }
+
+    @Override
+    public Reads reads() {
+        return Reads.NOTHING;
+    }
+
+    @Override
+    public Forward forward(List<Tensor> tensors, List<Tensor> parameters, Statistics statistics, boolean training) {
+        OneDnnTensor result = device.activations(batch, output);
+        NativeMemory[] memory = new NativeMemory[tensors.size() + 1];
+        for (int i = 0; i < tensors.size(); i++) {
+            memory[i] = ((OneDnnTensor) tensors.get(i)).memory();
+        }
+        memory[tensors.size()] = result.memory();
+        forward.execute(memory);
+        return new Forward(result, List.of());
+    }
+
+    @Override
+    public Gradients backward(Backward pass) {
+        if (parts.isEmpty()) {
+            int channel = 0;
+            for (Shape shape : inputs) {
+                parts.add(new RegionKernel(device, batch, output, shape, channel, 0));
+                channel += shape.channels();
+            }
+        }
+        List<Tensor> gradients = new ArrayList<>();
+        for (RegionKernel part : parts) {
+            gradients.add(part.take(pass.gradient()));
+        }
+        return new Gradients(gradients, List.of());
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
+
+import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Functions of each number, forward and backward. */
+final class Elementwise {
+
+    private final OneDnnDevice device;
+    private final dnnl_memory_desc_t layout;
+
+    Elementwise(OneDnnDevice device, dnnl_memory_desc_t layout) {
+        this.device = device;
+        this.layout = layout;
+    }
+
+    /** Arguments: source, destination. */
+    Primitive forward(int algorithm, float alpha, float beta) {
+        Primitives primitives = device.primitives();
+        return primitives.keep(primitives
+                .of(describe(algorithm, alpha, beta))
+                .with(dnnl.DNNL_ARG_SRC, layout)
+                .with(dnnl.DNNL_ARG_DST, layout));
+    }
+
+    private dnnl_primitive_desc describe(int algorithm, float alpha, float beta) {
+        dnnl_eltwise_desc_t operation = new dnnl_eltwise_desc_t();
+        check(dnnl.dnnl_eltwise_forward_desc_init(
+                operation, dnnl.dnnl_forward_training, algorithm, layout, alpha, beta));
+        return device.primitives().describe(operation);
+    }
+
+    /**
+     * Arguments: source or destination of the forward pass, its gradient, the gradient of the source.
+     *
+     * @param role {@code DNNL_ARG_SRC} or {@code DNNL_ARG_DST}, whichever the algorithm reads
+     */
+    Primitive backward(int algorithm, int role, float alpha, float beta) {
+        Primitives primitives = device.primitives();
+        dnnl_eltwise_desc_t operation = new dnnl_eltwise_desc_t();
+        check(dnnl.dnnl_eltwise_backward_desc_init(operation, algorithm, layout, layout, alpha, beta));
+        dnnl_primitive_desc description = primitives.describe(operation, describe(algorithm, alpha, beta));
+        return primitives.keep(primitives
+                .of(description)
+                .with(role, layout)
+                .with(dnnl.DNNL_ARG_DIFF_DST, layout)
+                .with(dnnl.DNNL_ARG_DIFF_SRC, layout));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.List;
+
+/** The kernel of each layer. */
+final class Kernels {
+
+    private Kernels() {}
+
+    static Kernel create(OneDnnDevice device, Layer layer, int batch, List<Shape> inputs, Shape output) {
+        Shape input = inputs.get(0);
+        if (layer instanceof Layer.Convolution convolution) {
+            return new ConvolutionKernel(device, convolution, batch, input, output);
+        }
+        if (layer instanceof Layer.BatchNorm norm) {
+            return new BatchNormKernel(device, norm, batch, input);
+        }
+        if (layer instanceof Layer.Activation activation) {
+            return new ActivationKernel(device, activation.function(), batch, input);
+        }
+        if (layer instanceof Layer.Pool pool) {
+            return new PoolKernel(device, pool, batch, input, output);
+        }
+        if (layer instanceof Layer.GlobalAveragePool) {
+            return PoolKernel.global(device, batch, input);
+        }
+        if (layer instanceof Layer.Add) {
+            return new SumKernel(device, inputs.size(), batch, input);
+        }
+        if (layer instanceof Layer.Concat) {
+            return new ConcatKernel(device, batch, inputs, output);
+        }
+        if (layer instanceof Layer.Slice slice) {
+            return new RegionKernel(device, batch, input, output, slice.from(), 0);
+        }
+        if (layer instanceof Layer.Crop) {
+            return new RegionKernel(device, batch, input, output, 0, 1);
+        }
+        if (layer instanceof Layer.Shuffle shuffle) {
+            return new ShuffleKernel(device, shuffle.groups(), batch, input);
+        }
+        if (layer instanceof Layer.Gate) {
+            return new GateKernel(device, batch, input);
+        }
+        if (layer instanceof Layer.Linear linear) {
+            return new LinearKernel(device, linear, batch, input);
+        }
+        throw new IllegalArgumentException("no kernel runs " + layer);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
+
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Tensor;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_inner_product_desc_t;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Fully connected layer. */
+final class LinearKernel implements Kernel {
+
+    private final OneDnnDevice device;
+    private final int batch;
+    private final Shape input;
+    private final Shape output;
+    private final dnnl_memory_desc_t source;
+    private final dnnl_memory_desc_t anyWeight;
+    private final dnnl_memory_desc_t plainWeight;
+    private final dnnl_memory_desc_t bias;
+    private final dnnl_memory_desc_t destination;
+    private final List<Integer> weightSizes;
+    private final dnnl_primitive_desc description;
+    private final WeightForm forwardForm;
+    private final Primitive forward;
+    private WeightForm dataForm;
+    private Primitive backwardData;
+    private WeightForm gradientForm;
+    private Primitive backwardWeights;
+
+    LinearKernel(OneDnnDevice device, Layer.Linear layer, int batch, Shape input) {
+        this.device = device;
+        this.batch = batch;
+        this.input = input;
+        weightSizes = layer.weight().shape();
+        int outputs = weightSizes.get(0);
+        output = new Shape(outputs, 1, 1);
+        source = Layout.activations(batch, input);
+        long[] sizes = {outputs, input.channels(), input.height(), input.width()};
+        anyWeight = Layout.any(sizes);
+        plainWeight = Layout.plain(sizes);
+        bias = Layout.plain(outputs);
+        destination = Layout.plain(batch, outputs);
+        description = describeForward();
+        forwardForm = form(description, dnnl.dnnl_query_weights_md);
+        Primitives primitives = device.primitives();
+        forward = primitives.keep(primitives
+                .of(description)
+                .with(dnnl.DNNL_ARG_SRC, source)
+                .with(dnnl.DNNL_ARG_WEIGHTS, forwardForm.descriptor())
+                .with(dnnl.DNNL_ARG_BIAS, bias)
+                .with(dnnl.DNNL_ARG_DST, destination));
+    }
+
+    private dnnl_primitive_desc describeForward() {
+        dnnl_inner_product_desc_t operation = new dnnl_inner_product_desc_t();
+        check(dnnl.dnnl_inner_product_forward_desc_init(
+                operation, dnnl.dnnl_forward_training, source, anyWeight, bias, destination));
+        return device.primitives().describe(operation);
+    }
+
+    private WeightForm form(dnnl_primitive_desc chosen, int query) {
+        return device.primitives().form(Primitives.query(chosen, query), plainWeight);
+    }
+
+    private void prepareBackward() {
+        Primitives primitives = device.primitives();
+        dnnl_inner_product_desc_t data = new dnnl_inner_product_desc_t();
+        check(dnnl.dnnl_inner_product_backward_data_desc_init(data, source, anyWeight, destination));
+        dnnl_primitive_desc dataDescription = primitives.describe(data, description);
+        dataForm = form(dataDescription, dnnl.dnnl_query_weights_md);
+        backwardData = primitives.keep(primitives
+                .of(dataDescription)
+                .with(dnnl.DNNL_ARG_DIFF_DST, destination)
+                .with(dnnl.DNNL_ARG_WEIGHTS, dataForm.descriptor())
+                .with(dnnl.DNNL_ARG_DIFF_SRC, source));
+        dnnl_inner_product_desc_t weights = new dnnl_inner_product_desc_t();
+        check(dnnl.dnnl_inner_product_backward_weights_desc_init(weights, source, anyWeight, bias, destination));
+        dnnl_primitive_desc weightsDescription = primitives.describe(weights, description);
+        gradientForm = form(weightsDescription, dnnl.dnnl_query_diff_weights_md);
+        backwardWeights = primitives.keep(primitives
+                .of(weightsDescription)
+                .with(dnnl.DNNL_ARG_SRC, source)
+                .with(dnnl.DNNL_ARG_DIFF_DST, destination)
+                .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, gradientForm.descriptor())
+                .with(dnnl.DNNL_ARG_DIFF_BIAS, bias));
+    }
+
+    @Override
+    public Reads reads() {
+        return Reads.INPUTS;
+    }
+
+    @Override
+    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
+        OneDnnTensor result = device.activations(batch, output);
+        NativeMemory weight = device.in(forwardForm, parameters.get(0));
+        forward.execute(memory(inputs.get(0)), weight, memory(parameters.get(1)), result.memory());
+        return new Forward(result, List.of());
+    }
+
+    @Override
+    public Gradients backward(Backward pass) {
+        if (backwardData == null) {
+            prepareBackward();
+        }
+        NativeMemory gradient = memory(pass.gradient());
+        OneDnnTensor weightGradient = device.parameter(weightSizes);
+        OneDnnTensor biasGradient = device.parameter(List.of(output.channels()));
+        NativeMemory formed = gradientForm.plain()
+                ? weightGradient.memory()
+                : device.acquire(Layout.bytes(gradientForm.descriptor()));
+        backwardWeights.execute(memory(pass.inputs().get(0)), gradient, formed, biasGradient.memory());
+        if (!gradientForm.plain()) {
+            gradientForm.toPlain().execute(formed, weightGradient.memory());
+            device.release(formed);
+        }
+        OneDnnTensor inputGradient = device.activations(batch, input);
+        backwardData.execute(gradient, device.in(dataForm, pass.parameters().get(0)), inputGradient.memory());
+        return new Gradients(List.of(inputGradient), List.of(weightGradient, biasGradient));
+    }
+
+    private static NativeMemory memory(Tensor tensor) {
+        return ((OneDnnTensor) tensor).memory();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Native memory that is used again, by size, the most recently released first: it is still in the cache. */
+final class MemoryPool {
+
+    private final TreeMap<Long, Deque<NativeMemory>> free = new TreeMap<>();
+
+    /**
+     * Memory of at least this size and at most an eighth more.
+     *
+     * @param bytes how much
+     * @return memory of undefined content
+     */
+    NativeMemory acquire(long bytes) {
+        long size = NativeMemory.rounded(bytes);
+        Map.Entry<Long, Deque<NativeMemory>> fitting = free.ceilingEntry(size);
+        if (fitting == null || fitting.getKey() > size + size / 8) {
+            return new NativeMemory(size);
+        }
+        NativeMemory memory = fitting.getValue().pop();
+        if (fitting.getValue().isEmpty()) {
+            free.remove(fitting.getKey());
+        }
+        return memory;
+    }
+
+    void release(NativeMemory memory) {
+        free.computeIfAbsent(memory.bytes(), size -> new ArrayDeque<>()).push(memory);
+    }
+
+    void close() {
+        free.values().forEach(memories -> memories.forEach(NativeMemory::free));
+        free.clear();
+    }
+}

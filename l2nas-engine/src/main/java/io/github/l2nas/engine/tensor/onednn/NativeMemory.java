@@ -1,0 +1,69 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** A piece of native memory that begins on a cache line. */
+final class NativeMemory {
+
+    static final int ALIGNMENT = 64;
+
+    private final BytePointer allocation;
+    private final FloatPointer floats;
+    private final long bytes;
+
+    /** @param bytes how much, a multiple of {@link #ALIGNMENT} */
+    NativeMemory(long bytes) {
+        this.bytes = bytes;
+        allocation = new BytePointer(bytes + ALIGNMENT);
+        long misaligned = allocation.address() % ALIGNMENT;
+        allocation.position(misaligned == 0 ? 0 : ALIGNMENT - misaligned);
+        floats = new FloatPointer(allocation);
+    }
+
+    private NativeMemory(FloatPointer floats, long bytes) {
+        this.bytes = bytes;
+        allocation = null;
+        this.floats = floats;
+    }
+
+    /** A part of this memory, valid as long as it is; never freed or released itself. */
+    NativeMemory part(long offset, long length) {
+        return new NativeMemory(floats.getPointer(offset / Float.BYTES), length);
+    }
+
+    static long rounded(long bytes) {
+        return (Math.max(bytes, 1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Pointer pointer() {
+        return floats;
+    }
+
+    void write(float[] values, int offset, int count) {
+        floats.put(values, offset, count);
+    }
+
+    void read(float[] values, int offset, int count) {
+        floats.get(values, offset, count);
+    }
+
+    /** Copies numbers from other memory. */
+    void copy(int to, NativeMemory source, int from, int count) {
+        Pointer.memcpy(floats.getPointer(to), source.floats.getPointer(from), (long) count * Float.BYTES);
+    }
+
+    void zero() {
+        Pointer.memset(floats, 0, bytes);
+    }
+
+    void free() {
+        allocation.position(0);
+        allocation.deallocate();
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
+
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.const_dnnl_op_desc_t;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Pointer;
+
+/** Makes primitives and keeps them, to free them in the end. */
+final class Primitives {
+
+    private final dnnl_engine engine;
+    private final dnnl_stream stream;
+    private final List<Primitive> made = new ArrayList<>();
+    private final List<dnnl_primitive_desc> described = new ArrayList<>();
+    private final Map<List<Integer>, WeightForm> unblocking = new HashMap<>();
+
+    Primitives(dnnl_engine engine, dnnl_stream stream) {
+        this.engine = engine;
+        this.stream = stream;
+    }
+
+    /** What a primitive of these settings looks like. */
+    dnnl_primitive_desc describe(Pointer operation) {
+        return describe(operation, null);
+    }
+
+    /** What a backward primitive looks like that belongs to a forward one. */
+    dnnl_primitive_desc describe(Pointer operation, dnnl_primitive_desc forward) {
+        return keep(description -> dnnl.dnnl_primitive_desc_create(
+                description, new const_dnnl_op_desc_t(operation), null, engine, forward));
+    }
+
+    private interface Describing {
+        int describe(dnnl_primitive_desc description);
+    }
+
+    private dnnl_primitive_desc keep(Describing describing) {
+        dnnl_primitive_desc description = new dnnl_primitive_desc();
+        check(describing.describe(description));
+        described.add(description);
+        return description;
+    }
+
+    /** Begins the argument list of a primitive. */
+    Primitive.Builder of(dnnl_primitive_desc description) {
+        return new Primitive.Builder(engine, stream, description);
+    }
+
+    /** Ends the argument list. */
+    Primitive keep(Primitive.Builder builder) {
+        Primitive primitive = builder.build();
+        made.add(primitive);
+        return primitive;
+    }
+
+    /** A copy from one layout to another, of the same sizes. */
+    Primitive reorder(dnnl_memory_desc_t from, dnnl_memory_desc_t to) {
+        dnnl_primitive_desc description =
+                keep(made -> dnnl.dnnl_reorder_primitive_desc_create(made, from, engine, to, engine, null));
+        return keep(of(description).with(dnnl.DNNL_ARG_FROM, from).with(dnnl.DNNL_ARG_TO, to));
+    }
+
+    /** A sum of several tensors of one layout. */
+    Primitive sum(int count, dnnl_memory_desc_t layout) {
+        dnnl_memory_desc_t inputs = repeated(count, layout);
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        dnnl_primitive_desc description =
+                keep(made -> dnnl.dnnl_sum_primitive_desc_create(made, layout, count, ones, inputs, null, engine));
+        return keep(sources(description, count, layout).with(dnnl.DNNL_ARG_DST, layout));
+    }
+
+    private Primitive.Builder sources(dnnl_primitive_desc description, int count, dnnl_memory_desc_t layout) {
+        Primitive.Builder builder = of(description);
+        for (int i = 0; i < count; i++) {
+            builder.with(dnnl.DNNL_ARG_MULTIPLE_SRC + i, layout);
+        }
+        return builder;
+    }
+
+    private static dnnl_memory_desc_t repeated(int count, dnnl_memory_desc_t layout) {
+        dnnl_memory_desc_t all = new dnnl_memory_desc_t(count);
+        for (int i = 0; i < count; i++) {
+            Pointer.memcpy(all.getPointer(i), layout, layout.sizeof());
+        }
+        return all;
+    }
+
+    /** Tensors side by side along the channels. */
+    Primitive concat(List<dnnl_memory_desc_t> inputs, dnnl_memory_desc_t output) {
+        dnnl_memory_desc_t all = new dnnl_memory_desc_t(inputs.size());
+        for (int i = 0; i < inputs.size(); i++) {
+            Pointer.memcpy(all.getPointer(i), inputs.get(i), inputs.get(i).sizeof());
+        }
+        dnnl_primitive_desc description =
+                keep(made -> dnnl.dnnl_concat_primitive_desc_create(made, output, inputs.size(), 1, all, null, engine));
+        Primitive.Builder builder = of(description);
+        for (int i = 0; i < inputs.size(); i++) {
+            builder.with(dnnl.DNNL_ARG_MULTIPLE_SRC + i, inputs.get(i));
+        }
+        return keep(builder.with(dnnl.DNNL_ARG_DST, output));
+    }
+
+    /** A layout that a primitive has chosen for a parameter, with the copies to and from PyTorch's order. */
+    WeightForm form(dnnl_memory_desc_t chosen, dnnl_memory_desc_t plain) {
+        if (Layout.same(chosen, plain)) {
+            return new WeightForm(chosen, true, null, null);
+        }
+        return new WeightForm(chosen, false, reorder(plain, chosen), reorder(chosen, plain));
+    }
+
+    /** Between blocked activations and row-major ones. */
+    WeightForm unblocking(List<Integer> sizes) {
+        return unblocking.computeIfAbsent(sizes, key -> {
+            Shape shape = new Shape(sizes.get(1), sizes.get(2), sizes.get(3));
+            return form(Layout.activations(sizes.get(0), shape), Layout.plain(sizes));
+        });
+    }
+
+    /** The layout a description has settled on. */
+    static dnnl_memory_desc_t query(dnnl_primitive_desc description, int what) {
+        return dnnl.dnnl_primitive_desc_query_md(description, what, 0);
+    }
+
+    void close() {
+        made.forEach(Primitive::close);
+        described.forEach(description -> check(dnnl.dnnl_primitive_desc_destroy(description)));
+        made.clear();
+        described.clear();
+    }
+}
