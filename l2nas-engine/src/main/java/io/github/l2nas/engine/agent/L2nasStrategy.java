@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.agent;
 
 import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.BinaryFloats;
 import io.github.l2nas.engine.random.RandomStream;
 import io.github.l2nas.engine.strategy.Proposal;
 import io.github.l2nas.engine.strategy.SearchContext;

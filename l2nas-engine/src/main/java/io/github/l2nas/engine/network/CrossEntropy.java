@@ -16,8 +16,9 @@ public record CrossEntropy(double labelSmoothing, double auxiliaryWeight) {
 
     public CrossEntropy {
         if (!(labelSmoothing >= 0 && labelSmoothing < 1) || !(auxiliaryWeight >= 0)) {
-            throw new IllegalArgumentException("label smoothing is in [0, 1) and the auxiliary weight not negative, got "
-                    + labelSmoothing + " and " + auxiliaryWeight);
+            throw new IllegalArgumentException(
+                    "label smoothing is in [0, 1) and the auxiliary weight not negative, got " + labelSmoothing
+                            + " and " + auxiliaryWeight);
         }
     }
 

@@ -38,6 +38,7 @@ public final class Executor implements AutoCloseable {
      *     their own, uses the batch's
      * @return N x classes
      */
+    @SuppressWarnings("ReferenceEquality") // comparing graphs node by node would cost more than planning one
     public float[] logits(LayerGraph graph, Parameters parameters, float[] images, Kernel.Statistics statistics) {
         if (planned == null || planned.graph() != graph) {
             planned = new Planned(graph, new GraphPlan(graph, false, false));

@@ -163,9 +163,9 @@ final class GraphPlan {
                 || layer instanceof Layer.Crop
                 || layer instanceof Layer.DropPath
                 || layer instanceof Layer.Gate
-                || layer instanceof Layer.Activation activation
-                        && activation.function() != Layer.Activation.Function.H_SIGMOID
-                || layer instanceof Layer.Convolution convolution
-                        && convolution.bias().isEmpty();
+                || (layer instanceof Layer.Activation activation
+                        && activation.function() != Layer.Activation.Function.H_SIGMOID)
+                || (layer instanceof Layer.Convolution convolution
+                        && convolution.bias().isEmpty());
     }
 }

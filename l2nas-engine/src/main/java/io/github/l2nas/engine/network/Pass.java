@@ -158,8 +158,8 @@ final class Pass {
             return;
         }
         boolean remembers = training && learns[index];
-        Kernel.Forward forward = kernels[index].forward(
-                inputs(step), parameters(step.layer(), statistics), statistics, remembers);
+        Kernel.Forward forward =
+                kernels[index].forward(inputs(step), parameters(step.layer(), statistics), statistics, remembers);
         outputs[index] = forward.output();
         if (step.layer() instanceof Layer.BatchNorm norm && training) {
             moveStatistics(norm, step, forward.saved());
@@ -223,8 +223,7 @@ final class Pass {
     }
 
     private boolean isReadBackward(int index) {
-        return readByOthers[index]
-                || kernels[index] != null && learns[index] && kernels[index].reads() == Reads.OUTPUT;
+        return readByOthers[index] || kernels[index] != null && learns[index] && kernels[index].reads() == Reads.OUTPUT;
     }
 
     /**
@@ -263,10 +262,7 @@ final class Pass {
         }
         GraphPlan.Step step = steps.get(index);
         Kernel sum = device.kernel(
-                new Layer.Add(),
-                batch,
-                parts.stream().map(part -> step.shape()).toList(),
-                step.shape());
+                new Layer.Add(), batch, parts.stream().map(part -> step.shape()).toList(), step.shape());
         List<Tensor> tensors = parts.stream().map(part -> part.tensor).toList();
         Tensor total = sum.forward(tensors, List.of(), Statistics.BATCH, false).output();
         parts.forEach(this::letGo);

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.network;
 
+import io.github.l2nas.engine.journal.BinaryFloats;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -25,8 +26,9 @@ public final class Sgd {
     public record Settings(double momentum, boolean nesterov, double weightDecay, double clipNorm) {
         public Settings {
             if (!(momentum >= 0 && momentum < 1) || !(weightDecay >= 0) || !(clipNorm > 0)) {
-                throw new IllegalArgumentException("momentum is in [0, 1), weight decay not negative, the norm positive;"
-                        + " got " + momentum + ", " + weightDecay + ", " + clipNorm);
+                throw new IllegalArgumentException(
+                        "momentum is in [0, 1), weight decay not negative, the norm positive;" + " got " + momentum
+                                + ", " + weightDecay + ", " + clipNorm);
             }
         }
     }
@@ -94,7 +96,7 @@ public final class Sgd {
         out.writeInt(buffers.size());
         for (Map.Entry<String, float[]> buffer : buffers.entrySet()) {
             out.writeUTF(buffer.getKey());
-            ParameterBytes.write(out, buffer.getValue());
+            BinaryFloats.write(buffer.getValue(), out);
         }
     }
 
@@ -102,14 +104,15 @@ public final class Sgd {
      * Takes the momentum up where it was saved.
      *
      * @param in where from
-     * @throws IOException from {@code in}
+     * @param parameters that it belongs to
+     * @throws IOException from {@code in}, or where the momentum does not fit the parameters
      */
-    public void restore(DataInput in) throws IOException {
+    public void restore(DataInput in, Parameters parameters) throws IOException {
         buffers.clear();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             String name = in.readUTF();
-            buffers.put(name, ParameterBytes.read(in));
+            buffers.put(name, BinaryFloats.read(in, parameters.get(name).values().length, "momenta of " + name));
         }
     }
 }

@@ -18,8 +18,7 @@ final class NativeMemory {
         this.bytes = bytes;
         allocation = new BytePointer(bytes + ALIGNMENT);
         long misaligned = allocation.address() % ALIGNMENT;
-        allocation.position(misaligned == 0 ? 0 : ALIGNMENT - misaligned);
-        floats = new FloatPointer(allocation);
+        floats = new FloatPointer(allocation.getPointer(misaligned == 0 ? 0 : ALIGNMENT - misaligned));
     }
 
     private NativeMemory(FloatPointer floats, long bytes) {
@@ -63,7 +62,6 @@ final class NativeMemory {
     }
 
     void free() {
-        allocation.position(0);
         allocation.deallocate();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.agent;
+package io.github.l2nas.engine.journal;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -7,17 +7,17 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Float arrays as a length and big-endian values. */
-final class BinaryFloats {
+public final class BinaryFloats {
 
     private static final int CHUNK = 1 << 14;
 
     private BinaryFloats() {}
 
-    static void write(float[] values, DataOutput out) throws IOException {
+    public static void write(float[] values, DataOutput out) throws IOException {
         write(values, values.length, out);
     }
 
-    static void write(float[] values, int length, DataOutput out) throws IOException {
+    public static void write(float[] values, int length, DataOutput out) throws IOException {
         out.writeInt(length);
         byte[] bytes = new byte[length * Float.BYTES];
         ByteBuffer.wrap(bytes).asFloatBuffer().put(values, 0, length);
@@ -34,7 +34,7 @@ final class BinaryFloats {
      * @return the values, all finite
      * @throws IOException for another length, values that are not finite, or an early end
      */
-    static float[] read(DataInput in, int length, String what) throws IOException {
+    public static float[] read(DataInput in, int length, String what) throws IOException {
         int stored = in.readInt();
         if (stored != length) {
             throw new IOException("corrupt: expected " + length + " " + what + ", found " + stored);
