@@ -223,7 +223,8 @@ final class Pass {
     }
 
     private boolean isReadBackward(int index) {
-        return readByOthers[index] || kernels[index] != null && learns[index] && kernels[index].reads() == Reads.OUTPUT;
+        return readByOthers[index]
+                || (kernels[index] != null && learns[index] && kernels[index].reads() == Reads.OUTPUT);
     }
 
     /**
