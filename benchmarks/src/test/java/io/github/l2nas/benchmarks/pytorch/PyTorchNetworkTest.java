@@ -1,0 +1,154 @@
+package io.github.l2nas.benchmarks.pytorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.spaces.Skeleton;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PyTorch as we drive it computes what the original PyTorch code computed. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "PyTorch is here for Linux on x86-64 only")
+class PyTorchNetworkTest {
+
+    private static final String DARTS = "darts/cifar-DARTS_V2";
+    private static final String PC_DARTS = "darts/cifar-PC_DARTS_cifar";
+    private static final SgdSettings DARTS_SGD = new SgdSettings(0.025f, 0.9f, 3e-4f);
+
+    /** The first step with Nesterov momentum 0.9 and rate 0.1 is a plain one with 1.9 times the rate. */
+    private static final SgdSettings FIRST_NESTEROV_STEP = new SgdSettings(0.19f, 0.9f, 5e-4f);
+
+    private static final int BATCH = 8;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nas-bench-201/all-conv3x3",
+                "nas-bench-201/all-skip",
+                "nas-bench-201/mixture-1",
+                "nas-bench-201/mixture-2",
+                "nas-bench-201/output-none",
+                DARTS,
+                PC_DARTS
+            })
+    void evaluationLogitsAreThoseOfTheOriginalCode(String name) throws IOException {
+        ReferenceNetwork reference = ReferenceNetwork.read(name);
+        try (PyTorchNetwork network = new PyTorchNetwork(1)) {
+            reference.load(network);
+            float[] logits = network.logits(reference.graph(), reference.floats("eval_input.npy"), 2);
+            assertThat(logits).usingComparatorWithPrecision(1e-4f).containsExactly(reference.floats("eval_logits.npy"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nas-bench-201/all-conv3x3",
+                "nas-bench-201/all-skip",
+                "nas-bench-201/mixture-1",
+                "nas-bench-201/mixture-2",
+                "nas-bench-201/output-none"
+            })
+    void aTrainingStepOfNasBench201UpdatesAsTheOriginalCode(String name) throws IOException {
+        ReferenceNetwork reference = ReferenceNetwork.read(name);
+        try (PyTorchNetwork network = new PyTorchNetwork(1, FIRST_NESTEROV_STEP)) {
+            reference.load(network);
+            assertStep(reference, network, 1);
+            assertClose(reference, network, "train/buffer_after_step_1", 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DARTS, PC_DARTS})
+    void trainingStepsOfDartsWithItsAuxiliaryHeadUpdateAsTheOriginalCode(String name) throws IOException {
+        ReferenceNetwork reference = ReferenceNetwork.read(name);
+        try (PyTorchNetwork network = new PyTorchNetwork(1, DARTS_SGD)) {
+            reference.load(network);
+            assertStep(reference, network, 1);
+            assertClose(reference, network, "train/buffer_after_step_1", 1e-5);
+            if (reference.description().path("train").has("loss_step_2")) {
+                assertStep(reference, network, 2);
+            }
+        }
+    }
+
+    @Test
+    void logitsWithBatchStatisticsAreThoseOfTrainingAndMoveNothing() throws IOException {
+        ReferenceNetwork reference = ReferenceNetwork.read(DARTS);
+        try (PyTorchNetwork network = new PyTorchNetwork(1)) {
+            reference.load(network);
+            float[] before = network.values("stem.1.running_var");
+            float[] logits =
+                    network.logitsWithBatchStatistics(reference.graph(), reference.floats("train/input.npy"), BATCH);
+            assertThat(logits)
+                    .usingComparatorWithPrecision(1e-4f)
+                    .containsExactly(reference.floats("train/logits.npy"));
+            assertThat(network.values("stem.1.running_var")).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nas-bench-201", "darts"})
+    void aSupernetLearnsWhilePathsChange(String name) {
+        SearchSpace space = SearchSpaces.named(name);
+        SplittableRandom random = new SplittableRandom(1);
+        Skeleton skeleton = new Skeleton(8, name.equals("darts") ? 3 : 1, 2, new Shape(1, 8, 8));
+        float[] images = new float[BATCH * 64];
+        int[] labels = new int[BATCH];
+        for (int i = 0; i < images.length; i++) {
+            labels[i / 64] = i / 64 % 2;
+            images[i] = labels[i / 64] + (float) random.nextDouble();
+        }
+        try (PyTorchNetwork network = new PyTorchNetwork(1)) {
+            double first = 0;
+            double last = 0;
+            for (int step = 0; step < 60; step++) {
+                LayerGraph path = space.supernetPath(RandomPaths.next(space, random), skeleton);
+                double loss = network.trainStep(path, images, labels, BATCH);
+                first += step < 10 ? loss / 10 : 0;
+                last += step >= 50 ? loss / 10 : 0;
+            }
+            assertThat(last).isLessThan(0.5 * first);
+        }
+    }
+
+    private static void assertStep(ReferenceNetwork reference, PyTorchNetwork network, int step) throws IOException {
+        double loss =
+                network.trainStep(reference.graph(), reference.floats("train/input.npy"), reference.labels(), BATCH);
+        assertThat(loss)
+                .isCloseTo(
+                        reference
+                                .description()
+                                .get("train")
+                                .get("loss_step_" + step)
+                                .asDouble(),
+                        within(step == 1 ? 1e-5 : 1e-3));
+        assertClose(reference, network, "train/after_step_" + step, step == 1 ? 1e-5 : 1e-2);
+    }
+
+    /** Compares tensors to a part of the largest value in each. */
+    private static void assertClose(ReferenceNetwork reference, PyTorchNetwork network, String folder, double relative)
+            throws IOException {
+        for (String name : reference.tensors(folder)) {
+            float[] expected = reference.floats(folder + "/" + name + ".npy");
+            float[] actual = network.values(name);
+            assertThat(actual).as(name).hasSameSizeAs(expected);
+            double largest = 0;
+            double difference = 0;
+            for (int i = 0; i < actual.length; i++) {
+                largest = Math.max(largest, Math.abs(expected[i]));
+                difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
+            }
+            assertThat(difference).as(name).isLessThanOrEqualTo(relative * largest);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.l2nas.benchmarks.pytorch;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.spaces.Skeleton;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A network computed with its original PyTorch code; tests that need it are skipped where the shared data is absent.
+ *
+ * @param folder its files
+ * @param description its {@code case.json}
+ */
+record ReferenceNetwork(Path folder, JsonNode description) {
+
+    private static final Shape IMAGE = new Shape(3, 32, 32);
+    private static final int HEADER_LENGTH = 8;
+
+    static ReferenceNetwork read(String name) throws IOException {
+        String inShared = "reference-networks/" + name;
+        Path folder = Path.of(System.getProperty("l2nas.shared", "../shared"), inShared);
+        assumeTrue(
+                Files.isDirectory(folder),
+                () -> "needs " + inShared + " of the shared data (-Dl2nas.shared=DIRECTORY)");
+        return new ReferenceNetwork(
+                folder, new ObjectMapper().readTree(folder.resolve("case.json").toFile()));
+    }
+
+    LayerGraph graph() {
+        boolean darts = description.has("genotype");
+        SearchSpace space = SearchSpaces.named(darts ? "darts" : "nas-bench-201");
+        String architecture = darts
+                ? description.get("genotype").toString()
+                : description.get("arch").asText();
+        Skeleton skeleton = new Skeleton(
+                description.get("C").asInt(),
+                description.get(darts ? "layers" : "N").asInt(),
+                description.get("num_classes").asInt(),
+                IMAGE,
+                description.path("auxiliary").asBoolean());
+        return space.network(space.parse(architecture), skeleton);
+    }
+
+    void load(PyTorchNetwork network) {
+        PyTorchCheckpoint.read(folder.resolve("state_dict.pth"))
+                .forEach((name, tensor) -> network.put(name, tensor.shape(), tensor.values()));
+    }
+
+    /** Names of the tensors below a folder. */
+    List<String> tensors(String path) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(path))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .map(name -> name.substring(0, name.length() - ".npy".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    float[] floats(String file) throws IOException {
+        ByteBuffer bytes = content(file);
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+
+    int[] labels() throws IOException {
+        ByteBuffer bytes = content("train/labels.npy");
+        int[] labels = new int[bytes.remaining() / Long.BYTES];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (int) bytes.getLong();
+        }
+        return labels;
+    }
+
+    /** What follows the header of a NumPy file, format 1.0. */
+    private ByteBuffer content(String file) throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(folder.resolve(file))).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.position(HEADER_LENGTH);
+        int header = Short.toUnsignedInt(bytes.getShort());
+        return bytes.position(bytes.position() + header).slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
