@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 public final class Decimals {
 
     private static final int MOST_DIGITS = 17;
+    private static final int MOST_FLOAT_DIGITS = 9;
 
     private Decimals() {}
 
@@ -28,6 +29,23 @@ public final class Decimals {
             }
         }
         return plain(exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)));
+    }
+
+    /**
+     * The shortest decimal that reads back as the number in single precision.
+     *
+     * @param value a finite number
+     * @return the decimal, without trailing zeros
+     */
+    public static BigDecimal shortest(float value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < MOST_FLOAT_DIGITS; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.floatValue() == value) {
+                return plain(rounded);
+            }
+        }
+        return plain(exact.round(new MathContext(MOST_FLOAT_DIGITS, RoundingMode.HALF_EVEN)));
     }
 
     /**

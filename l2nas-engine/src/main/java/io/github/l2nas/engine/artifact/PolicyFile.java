@@ -12,16 +12,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.zip.CRC32;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
- * {@code policy.zip}: what a search has learned. One entry, {@code policy.bin}, stored rather than deflated so that its
- * bytes don't depend on a zlib version.
+ * {@code policy.zip}: what a search has learned. One entry, {@code policy.bin}.
  */
 public final class PolicyFile {
 
@@ -43,19 +39,7 @@ public final class PolicyFile {
     private static void zip(Policy policy, Instant timestamp, OutputStream out) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         policy.write(new DataOutputStream(bytes));
-        byte[] content = bytes.toByteArray();
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        ZipEntry entry = new ZipEntry(ENTRY);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCrc(crc.getValue());
-        entry.setTimeLocal(LocalDateTime.ofInstant(timestamp, ZoneOffset.UTC));
-        ZipOutputStream zip = new ZipOutputStream(out);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
-        zip.finish();
+        StoredZip.write(Map.of(ENTRY, bytes.toByteArray()), timestamp, out);
     }
 
     /**

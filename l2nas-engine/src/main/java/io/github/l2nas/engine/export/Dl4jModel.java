@@ -1,0 +1,103 @@
+package io.github.l2nas.engine.export;
+
+import io.github.l2nas.engine.artifact.StoredZip;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * {@code model.zip}: a trained network as DL4J's {@code ModelSerializer} writes a {@code ComputationGraph} of standard
+ * layers, so that a program needs DL4J and nothing of ours to run it, with {@code l2nas-model.json} beside. The same
+ * network gives the same bytes.
+ *
+ * <p>Its input is N x C x H x W, its output the classes' probabilities, N x classes; vertex {@code classifier} (the last
+ * linear layer) gives the logits.
+ */
+public final class Dl4jModel {
+
+    /** Name of the entry that tells classes and preprocessing. */
+    public static final String DESCRIPTION = "l2nas-model.json";
+
+    private Dl4jModel() {}
+
+    /**
+     * Writes a model.
+     *
+     * @param graph the network; drop path and auxiliary head are left out
+     * @param state numbers by the state dict's key, in PyTorch's layout; {@code running_mean} and {@code running_var} too
+     * @param description classes and preprocessing
+     * @param file where; its directory exists
+     * @param timestamp of the zip's entries
+     * @throws IllegalArgumentException where the state does not fit the network, the description does not, or the network
+     *     has a layer that DL4J hasn't
+     * @throws JobException where the file can't be written
+     */
+    public static void write(
+            LayerGraph graph,
+            Function<String, float[]> state,
+            ModelDescription description,
+            Path file,
+            Instant timestamp) {
+        LayerGraph inference = InferenceGraph.of(graph);
+        Shape image = image(inference);
+        requireFit(description, image, inference.nodes().get(inference.output()).shape());
+        ComputationGraph network = new ComputationGraph(Dl4jConfiguration.of(inference));
+        network.init();
+        try {
+            Dl4jParameters.set(inference, state, network);
+            AtomicFile.write(file, out -> {
+                Map<String, byte[]> entries = serialized(network);
+                entries.put(DESCRIPTION, description.json(image));
+                StoredZip.write(entries, timestamp, out);
+            });
+        } finally {
+            network.close();
+        }
+    }
+
+    private static Shape image(LayerGraph graph) {
+        return graph.nodes().stream()
+                .filter(node -> node.layer() instanceof Layer.Input)
+                .map(LayerGraph.Node::shape)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the network's output does not depend on an image"));
+    }
+
+    private static void requireFit(ModelDescription description, Shape image, Shape logits) {
+        if (description.mean().length != image.channels()) {
+            throw new IllegalArgumentException("preprocessing is for " + description.mean().length
+                    + " channels, the network's images have " + image.channels());
+        }
+        if (description.classes().size() != logits.size()) {
+            throw new IllegalArgumentException(
+                    description.classes().size() + " class names for a network with " + logits.size() + " classes");
+        }
+    }
+
+    /** The entries that ModelSerializer writes, in its order; its zip carries the time. */
+    private static Map<String, byte[]> serialized(ComputationGraph network) throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(network, written, false);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(written.toByteArray()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
+    }
+}

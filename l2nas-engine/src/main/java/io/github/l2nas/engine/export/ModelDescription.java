@@ -1,0 +1,66 @@
+package io.github.l2nas.engine.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.List;
+
+/**
+ * What the user of an image classifier must know beside its network. A pixel goes in as (value - mean) / deviation of its
+ * channel, value from 0 (black) to 1.
+ *
+ * @param classes names of the classes, in the order of the outputs
+ * @param mean of each channel
+ * @param deviation of each channel, above 0
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record ModelDescription(List<String> classes, float[] mean, float[] deviation) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    public ModelDescription {
+        classes = List.copyOf(classes);
+        mean = mean.clone();
+        deviation = deviation.clone();
+        if (mean.length != deviation.length) {
+            throw new IllegalArgumentException(
+                    mean.length + " means and " + deviation.length + " deviations; there is one of each a channel");
+        }
+        for (int channel = 0; channel < mean.length; channel++) {
+            if (!Float.isFinite(mean[channel]) || !Float.isFinite(deviation[channel]) || deviation[channel] <= 0) {
+                throw new IllegalArgumentException(
+                        "channel " + channel + " has mean " + mean[channel] + " and deviation " + deviation[channel]);
+            }
+        }
+    }
+
+    /** The description as JSON, for a network that takes images of a shape. */
+    byte[] json(Shape image) {
+        ObjectNode tree = MAPPER.createObjectNode();
+        ObjectNode input = tree.putObject("input");
+        input.put("channels", image.channels());
+        input.put("height", image.height());
+        input.put("width", image.width());
+        numbers(input.putArray("mean"), mean);
+        numbers(input.putArray("deviation"), deviation);
+        ArrayNode names = tree.putArray("classes");
+        classes.forEach(names::add);
+        try {
+            return MAPPER.writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void numbers(ArrayNode array, float[] values) {
+        for (float value : values) {
+            array.add(Decimals.shortest(value));
+        }
+    }
+}

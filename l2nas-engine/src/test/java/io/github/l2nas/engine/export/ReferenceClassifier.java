@@ -1,0 +1,73 @@
+package io.github.l2nas.engine.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.engine.checkpoint.NamedTensor;
+import io.github.l2nas.engine.checkpoint.NpyFile;
+import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
+import io.github.l2nas.engine.checkpoint.ReferenceNetworks;
+import io.github.l2nas.spaces.Skeleton;
+import io.github.l2nas.spaces.darts.Darts;
+import io.github.l2nas.spaces.darts.DartsNetwork;
+import io.github.l2nas.spaces.darts.Genotype;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.spaces.nasbench201.NasBench201;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One of the shared reference networks: its layer graph, its weights, an input and the logits that PyTorch computed. */
+record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, NpyFile images, NpyFile logits) {
+
+    static ReferenceClassifier read(String name) throws IOException {
+        Path folder = ReferenceNetworks.file(name);
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("case.json").toFile());
+        NpyFile images = NpyFile.read(folder.resolve("eval_input.npy"));
+        Shape image = new Shape(
+                images.shape().get(1), images.shape().get(2), images.shape().get(3));
+        return new ReferenceClassifier(
+                graph(json, image),
+                PyTorchCheckpoint.read(folder.resolve("state_dict.pth")),
+                images,
+                NpyFile.read(folder.resolve("eval_logits.npy")));
+    }
+
+    private static LayerGraph graph(JsonNode json, Shape image) {
+        int channels = json.get("C").asInt();
+        int classes = json.get("num_classes").asInt();
+        if (json.has("arch")) {
+            NasBench201 space = new NasBench201();
+            return space.network(
+                    space.parse(json.get("arch").asText()),
+                    new Skeleton(channels, json.get("N").asInt(), classes, image));
+        }
+        boolean auxiliary = json.get("auxiliary").asBoolean();
+        Skeleton skeleton = new Skeleton(channels, json.get("layers").asInt(), classes, image, auxiliary);
+        DartsNetwork.Stem stem = json.get("class").asText().equals("NetworkImageNet")
+                ? DartsNetwork.Stem.IMAGENET
+                : DartsNetwork.Stem.CIFAR;
+        return new DartsNetwork(stem, skeleton).compile(genotype(json.get("genotype")));
+    }
+
+    private static Genotype genotype(JsonNode json) {
+        return new Darts().parse(json.toString());
+    }
+
+    Function<String, float[]> state() {
+        return key -> weights.containsKey(key) ? weights.get(key).values() : null;
+    }
+
+    Shape image() {
+        return graph.nodes().get(0).shape();
+    }
+
+    int count() {
+        return images.shape().get(0);
+    }
+
+    int classes() {
+        return logits.shape().get(1);
+    }
+}
