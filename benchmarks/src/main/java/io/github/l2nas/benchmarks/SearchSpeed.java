@@ -97,6 +97,7 @@ public final class SearchSpeed {
                 SPACE,
                 new InputFile(String.valueOf(table.getFileName()), table, "not computed"),
                 METRIC,
+                null,
                 "l2nas",
                 null,
                 Map.of(),

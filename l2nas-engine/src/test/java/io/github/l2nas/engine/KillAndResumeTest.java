@@ -163,6 +163,7 @@ class KillAndResumeTest {
                 "nas-bench-201",
                 new InputFile("table.csv", table, sha256(table)),
                 "accuracy",
+                null,
                 "l2nas",
                 null,
                 Map.of("hiddenUnits", "16"),

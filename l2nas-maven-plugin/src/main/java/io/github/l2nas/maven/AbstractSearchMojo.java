@@ -149,6 +149,7 @@ abstract class AbstractSearchMojo extends AbstractJobMojo {
                 givenSpace,
                 inputs.resolve(GoalParameter.named("table"), givenTable, USUAL_TABLE),
                 givenMetric,
+                null,
                 strategy,
                 preset,
                 mergedSettings(context),

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SearchJob.class, name = "search"),
+    @JsonSubTypes.Type(value = TrainSupernetJob.class, name = "train-supernet"),
+    @JsonSubTypes.Type(value = EvaluateJob.class, name = "evaluate"),
     @JsonSubTypes.Type(value = ImportTableJob.class, name = "import-table"),
 })
-public sealed interface Job permits SearchJob, ImportTableJob {
+public sealed interface Job permits SearchJob, TrainSupernetJob, EvaluateJob, ImportTableJob {
 
     /**
      * Where outputs, journal and checkpoints go; created where missing.

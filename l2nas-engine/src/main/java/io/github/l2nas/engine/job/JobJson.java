@@ -71,6 +71,7 @@ public final class JobJson {
         flatten("", MAPPER.valueToTree(job), flat);
         flat.remove("outputDirectory");
         flat.remove("stopping.timeBudget");
+        flat.remove("timeBudget");
         flat.keySet().removeIf(key -> key.endsWith(".file"));
         return flat;
     }

@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * A search, or, with a policy, a transfer.
  *
  * @param space name of the search space
- * @param table the benchmark table that scores architectures
- * @param metric the table's column that is maximised
+ * @param table the benchmark table that scores architectures; null where a supernet does
+ * @param metric the table's column that is maximised; null where a supernet scores
+ * @param supernet the supernet that scores architectures; null where a table does
  * @param strategy {@code l2nas}, {@code random}, {@code regularized-evolution}, {@code local-search} or {@code reinforce}
  * @param preset name of the strategy's settings to start from; null for the space's own
  * @param settings settings that differ from the preset, by their names; values as text
@@ -29,6 +30,7 @@ public record SearchJob(
         String space,
         InputFile table,
         String metric,
+        SupernetInput supernet,
         String strategy,
         String preset,
         Map<String, String> settings,

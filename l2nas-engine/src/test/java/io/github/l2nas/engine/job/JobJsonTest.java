@@ -16,6 +16,7 @@ class JobJsonTest {
                 "nas-bench-201",
                 new InputFile("table.csv", place.resolve("table.csv"), digest),
                 "cifar10_test",
+                null,
                 "l2nas",
                 null,
                 Map.of("eliteSize", "32"),

@@ -42,6 +42,7 @@ class SearchRunnerTest {
                 "nas-bench-201",
                 new InputFile("table.csv", table, "ab"),
                 "accuracy",
+                null,
                 strategy,
                 null,
                 strategy.equals("l2nas") ? Map.of("hiddenUnits", "8") : Map.of(),
