@@ -3,6 +3,7 @@ package io.github.l2nas.engine.importing;
 import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.engine.pickle.PlainUnpickler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

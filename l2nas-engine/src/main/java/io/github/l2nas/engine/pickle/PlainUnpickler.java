@@ -1,9 +1,13 @@
-package io.github.l2nas.engine.importing;
+package io.github.l2nas.engine.pickle;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,20 +21,22 @@ import net.razorvine.pickle.Unpickler;
 
 /**
  * Reads pickles of plain data: numbers, text, lists, tuples, sets and dictionaries, and of all classes just {@code
- * collections.OrderedDict}, {@code collections.defaultdict}, {@code set} and numpy's scalars, which become maps, sets and
- * numbers. A pickle that names any other class is refused before anything of it is constructed. What a pickle can make of memory and time is
- * bounded by its length and by {@value #MOST_OPERATIONS} operations.
+ * collections.OrderedDict}, {@code collections.defaultdict}, {@code set} and numpy's scalars and arrays of numbers, which
+ * become maps, sets, numbers and {@link NumpyArray}s. A pickle that names any other class is refused before anything of it
+ * is constructed. What a pickle can make of memory and time is bounded by its length and by {@value #MOST_OPERATIONS}
+ * operations.
  *
  * <p>Dictionaries become {@link LinkedHashMap}s in the pickle's order; keys are text, numbers, or tuples of them, which
  * become lists.
  */
-final class PlainUnpickler extends Unpickler {
+public final class PlainUnpickler extends Unpickler {
 
     /** Ten times what a file of the benchmark has. */
     private static final int MOST_OPERATIONS = 2_000_000;
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_NUMBER = 8;
+    private static final int BUFFER = 1 << 16;
 
     /** What a class name on the stack stands for. */
     private enum Constructor {
@@ -39,6 +45,10 @@ final class PlainUnpickler extends Unpickler {
         SET,
         NUMPY_DTYPE,
         NUMPY_SCALAR,
+        NUMPY_ARRAY,
+        NUMPY_RECONSTRUCT,
+        NUMPY_FROM_BUFFER,
+        ENCODE,
         TYPE
     }
 
@@ -52,6 +62,29 @@ final class PlainUnpickler extends Unpickler {
         }
     }
 
+    /** A stream that knows how much is left of it. */
+    private static final class Remaining extends FilterInputStream {
+
+        private long left;
+
+        private Remaining(InputStream in, long length) {
+            super(in);
+            left = length;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            left -= Math.max(read, 0);
+            return read;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.max(0, Math.min(left, Integer.MAX_VALUE));
+        }
+    }
+
     private int operations;
 
     private PlainUnpickler() {}
@@ -60,12 +93,24 @@ final class PlainUnpickler extends Unpickler {
      * Reads one pickle.
      *
      * @param pickle its bytes
-     * @return maps, lists, arrays (tuples), sets, numbers and text
+     * @return maps, lists, arrays (tuples), sets, numbers, text and {@link NumpyArray}s
      * @throws IOException where it is malformed, cut short, or not plain data; the message says what and names the class
      */
-    static Object read(byte[] pickle) throws IOException {
+    public static Object read(byte[] pickle) throws IOException {
+        return read(new ByteArrayInputStream(pickle), pickle.length);
+    }
+
+    /**
+     * Reads one pickle from a stream.
+     *
+     * @param in its bytes; what follows the pickle may have been read too
+     * @param length how many bytes there are, at least
+     * @return maps, lists, arrays (tuples), sets, numbers, text and {@link NumpyArray}s
+     * @throws IOException where it is malformed, cut short, or not plain data; the message says what and names the class
+     */
+    public static Object read(InputStream in, long length) throws IOException {
         try {
-            return new PlainUnpickler().load(new ByteArrayInputStream(pickle));
+            return new PlainUnpickler().load(new BufferedInputStream(new Remaining(in, length), BUFFER));
         } catch (OutOfMemoryError e) {
             throw new IOException("it holds more than fits into memory", e);
         } catch (PickleException e) {
@@ -189,6 +234,11 @@ final class PlainUnpickler extends Unpickler {
             case "collections.OrderedDict" -> Constructor.ORDERED_DICT;
             case "collections.defaultdict" -> Constructor.DEFAULT_DICT;
             case "numpy.dtype" -> Constructor.NUMPY_DTYPE;
+            case "numpy.ndarray" -> Constructor.NUMPY_ARRAY;
+            case "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct" ->
+                Constructor.NUMPY_RECONSTRUCT;
+            case "numpy.core.numeric._frombuffer", "numpy._core.numeric._frombuffer" -> Constructor.NUMPY_FROM_BUFFER;
+            case "_codecs.encode" -> Constructor.ENCODE;
             case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" -> Constructor.NUMPY_SCALAR;
             case "builtins.set", "__builtin__.set" -> Constructor.SET;
             case "builtins.list", "builtins.dict", "builtins.int", "builtins.float" -> Constructor.TYPE;
@@ -225,6 +275,22 @@ final class PlainUnpickler extends Unpickler {
                 && content.length <= LONGEST_NUMBER) {
             return scalar(dtype, content);
         }
+        if (constructor == Constructor.NUMPY_RECONSTRUCT
+                && arguments.length == 3
+                && arguments[0] == Constructor.NUMPY_ARRAY) {
+            return new NumpyArray();
+        }
+        if (constructor == Constructor.NUMPY_FROM_BUFFER
+                && arguments.length == 4
+                && arguments[1] instanceof Dtype dtype
+                && arguments[2] instanceof Object[] shape) {
+            NumpyArray array = new NumpyArray();
+            fill(array, shape, dtype, "F".equals(arguments[3]) && shape.length > 1, arguments[0]);
+            return array;
+        }
+        if (constructor == Constructor.ENCODE && arguments.length == 2 && "latin1".equals(arguments[1])) {
+            return latin1(arguments[0]); // how Python 3 writes bytes in the protocols of Python 2
+        }
         throw new PickleException("it constructs an object that is no plain data");
     }
 
@@ -242,8 +308,32 @@ final class PlainUnpickler extends Unpickler {
     private static void build(Object target, Object state) {
         if (target instanceof Dtype dtype && state instanceof Object[] values && values.length > 1) {
             dtype.order = ">".equals(values[1]) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        } else if (target instanceof NumpyArray array
+                && state instanceof Object[] values
+                && values.length == 5
+                && values[1] instanceof Object[] shape
+                && values[2] instanceof Dtype dtype) {
+            fill(array, shape, dtype, Boolean.TRUE.equals(values[3]) && shape.length > 1, values[4]);
         } else if (!(target instanceof Map)) {
             throw new PickleException("it sets the state of an object");
         }
+    }
+
+    private static void fill(NumpyArray array, Object[] shape, Dtype dtype, boolean fortranOrder, Object content) {
+        if (fortranOrder) {
+            throw new PickleException("it holds a numpy array in Fortran order; save it with numpy.ascontiguousarray");
+        }
+        array.fill(shape, dtype.code, dtype.order, latin1(content));
+    }
+
+    /** Bytes, which pickles of Python 2 hold as text of the characters 0 to 255. */
+    private static byte[] latin1(Object content) {
+        if (content instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (content instanceof String text && text.chars().allMatch(character -> character < 256)) {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+        throw new PickleException("it holds a numpy array of objects, not of numbers");
     }
 }

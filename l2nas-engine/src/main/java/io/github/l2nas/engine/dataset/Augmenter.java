@@ -1,0 +1,92 @@
+package io.github.l2nas.engine.dataset;
+
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.Arrays;
+
+/** Normalises images on their way into a batch, and changes them as an augmentation says. Safe for several threads. */
+final class Augmenter {
+
+    private final Shape shape;
+    private final float[][] levels;
+    private final Augmentation augmentation;
+
+    Augmenter(Shape shape, Normalisation normalisation, Augmentation augmentation) {
+        if (normalisation.mean().length != shape.channels()) {
+            throw new IllegalArgumentException(
+                    normalisation.mean().length + " channels normalised, images have " + shape.channels());
+        }
+        this.shape = shape;
+        levels = normalisation.levels();
+        this.augmentation = augmentation;
+    }
+
+    /**
+     * Writes one image.
+     *
+     * @param pixels where its pixels are
+     * @param from its first pixel
+     * @param images where it goes to
+     * @param to its first value
+     * @param random decides how it is changed; not used where nothing is to change
+     */
+    void write(byte[] pixels, int from, float[] images, int to, RandomStream random) {
+        int padding = augmentation.cropPadding();
+        int down = padding > 0 ? random.nextInt(2 * padding + 1) - padding : 0;
+        int right = padding > 0 ? random.nextInt(2 * padding + 1) - padding : 0;
+        boolean mirrored = augmentation.flip() && random.nextInt(2) == 1;
+        int height = shape.height();
+        int width = shape.width();
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            float[] level = levels[channel];
+            for (int y = 0; y < height; y++) {
+                int target = to + (channel * height + y) * width;
+                int row = y + down;
+                if (row < 0 || row >= height) {
+                    Arrays.fill(images, target, target + width, level[0]);
+                } else {
+                    int source = from + (channel * height + row) * width;
+                    writeRow(pixels, source, images, target, level, right, mirrored);
+                }
+            }
+        }
+        if (augmentation.cutout() > 0) {
+            cut(images, to, random.nextInt(height), random.nextInt(width));
+        }
+    }
+
+    private void writeRow(
+            byte[] pixels, int source, float[] images, int target, float[] level, int right, boolean mirrored) {
+        int width = shape.width();
+        int start = Math.min(width, Math.max(0, -right));
+        int end = Math.max(start, width - Math.max(0, right));
+        if (mirrored) {
+            int last = target + width - 1;
+            for (int x = start; x < end; x++) {
+                images[last - x] = level[pixels[source + x + right] & 0xff];
+            }
+            Arrays.fill(images, last - start + 1, target + width, level[0]);
+            Arrays.fill(images, target, last - end + 1, level[0]);
+        } else {
+            for (int x = start; x < end; x++) {
+                images[target + x] = level[pixels[source + x + right] & 0xff];
+            }
+            Arrays.fill(images, target, target + start, level[0]);
+            Arrays.fill(images, target + end, target + width, level[0]);
+        }
+    }
+
+    private void cut(float[] images, int to, int centerY, int centerX) {
+        int half = augmentation.cutout() / 2;
+        int top = Math.max(0, centerY - half);
+        int bottom = Math.min(shape.height(), centerY + half);
+        int left = Math.max(0, centerX - half);
+        int right = Math.min(shape.width(), centerX + half);
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            for (int y = top; y < bottom; y++) {
+                int row = to + (channel * shape.height() + y) * shape.width();
+                Arrays.fill(images, row + left, row + right, 0);
+            }
+        }
+    }
+}

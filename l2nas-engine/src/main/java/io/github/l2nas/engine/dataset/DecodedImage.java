@@ -1,0 +1,104 @@
+package io.github.l2nas.engine.dataset;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** An image file's pixels: 3 x H x W, red, green, blue; all three the same where it is grey. Transparency is ignored. */
+final class DecodedImage {
+
+    private static final long MOST_PIXELS = 1L << 26;
+    private static final int CHANNELS = 3;
+
+    private final int height;
+    private final int width;
+    private final boolean grey;
+    private final byte[] pixels;
+
+    private DecodedImage(int height, int width, boolean grey, byte[] pixels) {
+        this.height = height;
+        this.width = width;
+        this.grey = grey;
+        this.pixels = pixels;
+    }
+
+    /**
+     * Decodes the first image of a file.
+     *
+     * @throws IOException where the Java platform can't; the message says why
+     */
+    static DecodedImage read(InputStream in) throws IOException {
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw new IOException("its first bytes are of no format that Java knows");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream, true, true);
+                if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+                    throw new IOException("its header says " + reader.getWidth(0) + " x " + reader.getHeight(0)
+                            + " pixels, and " + MOST_PIXELS + " is the most");
+                }
+                return of(reader.read(0));
+            } finally {
+                reader.dispose();
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("it is malformed", e); // plug-ins fail in many ways
+        }
+    }
+
+    private static DecodedImage of(BufferedImage image) {
+        int height = image.getHeight();
+        int width = image.getWidth();
+        int plane = height * width;
+        byte[] pixels = new byte[CHANNELS * plane];
+        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        int shift = Math.max(0, image.getSampleModel().getSampleSize(0) - Byte.SIZE);
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            if (grey) {
+                image.getRaster().getSamples(0, y, width, 1, 0, row); // getRGB would change them: its grey is linear
+            } else {
+                image.getRGB(0, y, width, 1, row, 0, width);
+            }
+            for (int x = 0; x < width; x++) {
+                int at = y * width + x;
+                pixels[at] = (byte) (grey ? row[x] >>> shift : row[x] >>> 16);
+                pixels[plane + at] = (byte) (grey ? row[x] >>> shift : row[x] >>> 8);
+                pixels[2 * plane + at] = (byte) (grey ? row[x] >>> shift : row[x]);
+            }
+        }
+        return new DecodedImage(height, width, grey, pixels);
+    }
+
+    /** The centre, resized so that it is as large as possible. */
+    DecodedImage squared(int size) {
+        byte[] squared = new Resampling(size).squared(pixels, CHANNELS, height, width);
+        return new DecodedImage(size, size, grey, squared);
+    }
+
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    boolean isGrey() {
+        return grey;
+    }
+
+    /** Not copied. */
+    byte[] pixels() {
+        return pixels;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.l2nas.engine.dataset;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes batches ahead on a background thread, epoch after epoch without end. What comes out is what {@link
+ * Batches#batch(long, int)} returns, in order.
+ */
+public final class Prefetch implements AutoCloseable {
+
+    private static final int AHEAD = 2;
+
+    private final Batches batches;
+    private final Queue<Batch> ready = new ArrayDeque<>();
+    private final Thread thread;
+    private Throwable failure;
+    private boolean closed;
+
+    /**
+     * Starts with a batch.
+     *
+     * @param batches where batches come from
+     * @param epoch the first batch's epoch
+     * @param index the first batch's index in its epoch
+     */
+    public Prefetch(Batches batches, long epoch, int index) {
+        this.batches = batches;
+        thread = new Thread(() -> produce(epoch, index), "l2nas-batches");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * The next batch; waits for it.
+     *
+     * @return never null
+     * @throws RuntimeException or Error, the one with which making the batch failed, at its place in the order
+     * @throws IllegalStateException after {@link #close()}, or where the thread is interrupted; its interrupt flag stays set
+     */
+    public synchronized Batch next() {
+        waitWhile(() -> ready.isEmpty() && failure == null && !closed);
+        if (closed) {
+            throw new IllegalStateException("no batches after close");
+        }
+        if (ready.isEmpty()) {
+            throw rethrown(failure);
+        }
+        notifyAll();
+        return ready.remove();
+    }
+
+    /** Ends the background thread after the batch that it is making; whoever waits for a batch is told so. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        ready.clear();
+        notifyAll();
+    }
+
+    /** Waits until the background thread has ended. */
+    void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    private void produce(long firstEpoch, int firstIndex) {
+        try {
+            long epoch = firstEpoch;
+            int index = firstIndex;
+            while (offer(batches.batch(epoch, index))) {
+                index++;
+                if (index == batches.perEpoch()) {
+                    index = 0;
+                    epoch++;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Waits for room; false after close. */
+    private synchronized boolean offer(Batch batch) {
+        waitWhile(() -> ready.size() == AHEAD && !closed);
+        if (!closed) {
+            ready.add(batch);
+            notifyAll();
+        }
+        return !closed;
+    }
+
+    private synchronized void fail(Throwable e) {
+        failure = e;
+        notifyAll();
+    }
+
+    private synchronized void waitWhile(BooleanSupplier condition) {
+        try {
+            while (condition.getAsBoolean()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a batch", e);
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
+    }
+}

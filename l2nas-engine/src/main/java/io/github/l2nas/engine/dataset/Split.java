@@ -1,0 +1,119 @@
+package io.github.l2nas.engine.dataset;
+
+import io.github.l2nas.engine.random.RandomStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Two parts of a set of images with the same share of every class, as ascending indices into the set. The arrays are not to
+ * be changed.
+ *
+ * @param train the part to train with
+ * @param validation the part to validate or test with
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by content
+public record Split(int[] train, int[] validation) {
+
+    private static final int PERCENT = 100;
+
+    /**
+     * Halves, as single-path training of a supernet takes them: one updates weights, the other validates. Of a class with
+     * an odd number of images, the training part and the validation part have the extra one by turns.
+     *
+     * @param set the images
+     * @param seed decides which image goes where
+     * @return the halves, the training part larger by one where their number is odd
+     */
+    public static Split halves(ImageSet set, long seed) {
+        RandomStream random = new RandomStream(seed, "dataset.halves");
+        boolean[] validates = new boolean[set.count()];
+        boolean extraValidates = false;
+        for (int[] members : byClass(set)) {
+            shuffle(members, random);
+            int half = members.length / 2;
+            if (members.length % 2 == 1) {
+                half += extraValidates ? 1 : 0;
+                extraValidates = !extraValidates;
+            }
+            for (int i = 0; i < half; i++) {
+                validates[members[i]] = true;
+            }
+        }
+        return of(validates);
+    }
+
+    /** Splits off a share of every class that depends on the images alone, not on their order; one image always stays. */
+    static Split byContent(ImageSet set, int percent) {
+        boolean[] splitOff = new boolean[set.count()];
+        List<byte[]> digests =
+                IntStream.range(0, set.count()).mapToObj(i -> digest(set, i)).toList();
+        Comparator<Integer> byDigest = Comparator.comparing(digests::get, Arrays::compareUnsigned);
+        for (int[] members : byClass(set)) {
+            int size = (members.length * percent + PERCENT / 2) / PERCENT;
+            Arrays.stream(members)
+                    .boxed()
+                    .sorted(byDigest)
+                    .limit(Math.max(0, Math.min(size, members.length - 1)))
+                    .forEach(index -> splitOff[index] = true);
+        }
+        return of(splitOff);
+    }
+
+    private static byte[] digest(ImageSet set, int index) {
+        int size = (int) set.shape().size();
+        MessageDigest digest = DatasetDigest.sha256();
+        digest.update(ByteBuffer.wrap(set.pixels(), index * size, size));
+        return digest.digest();
+    }
+
+    private static List<int[]> byClass(ImageSet set) {
+        int classes = Arrays.stream(set.labels()).max().orElse(-1) + 1;
+        int[] counts = new int[classes];
+        for (int label : set.labels()) {
+            counts[label]++;
+        }
+        List<int[]> members = Arrays.stream(counts).mapToObj(int[]::new).toList();
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < set.count(); i++) {
+            int label = set.labels()[i];
+            members.get(label)[counts[label]++] = i;
+        }
+        return members;
+    }
+
+    static void shuffle(int[] values, RandomStream random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int value = values[i];
+            values[i] = values[j];
+            values[j] = value;
+        }
+    }
+
+    private static Split of(boolean[] validates) {
+        return new Split(
+                IntStream.range(0, validates.length).filter(i -> !validates[i]).toArray(),
+                IntStream.range(0, validates.length).filter(i -> validates[i]).toArray());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Split split
+                && Arrays.equals(train, split.train)
+                && Arrays.equals(validation, split.validation);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(train) + Arrays.hashCode(validation);
+    }
+
+    @Override
+    public String toString() {
+        return "Split[" + train.length + " + " + validation.length + "]";
+    }
+}

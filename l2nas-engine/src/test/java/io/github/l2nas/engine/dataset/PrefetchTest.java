@@ -1,0 +1,61 @@
+package io.github.l2nas.engine.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PrefetchTest {
+
+    private final ImageSet set = Pictures.numbered(new Shape(1, 8, 8), 35, 5);
+    private final Batches batches = new Batches(
+            set, IntStream.range(0, 35).toArray(), 10, Pictures.asIs(1), new Augmentation(2, true, 2), 3, "train");
+
+    @Test
+    void givesTheBatchesInOrderFromAnyStartOnAcrossEpochs() {
+        try (Prefetch prefetch = new Prefetch(batches, 4, 1)) {
+            for (int[] place : new int[][] {{4, 1}, {4, 2}, {5, 0}, {5, 1}, {5, 2}, {6, 0}, {6, 1}}) {
+                Batch batch = prefetch.next();
+                assertThat(batch.images())
+                        .isEqualTo(batches.batch(place[0], place[1]).images());
+                assertThat(batch.labels())
+                        .isEqualTo(batches.batch(place[0], place[1]).labels());
+            }
+        }
+    }
+
+    @Test
+    void theCallerGetsTheFailureOfTheBackgroundThreadEveryTime() {
+        try (Prefetch prefetch = new Prefetch(batches, 0, 99)) {
+            assertThatThrownBy(prefetch::next).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(prefetch::next).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void closingEndsTheBackgroundThread() throws InterruptedException {
+        Prefetch prefetch = new Prefetch(batches, 0, 0);
+        prefetch.next();
+        prefetch.close();
+        prefetch.close();
+
+        prefetch.awaitEnd();
+
+        assertThatIllegalStateException().isThrownBy(prefetch::next).withMessage("no batches after close");
+    }
+
+    @Test
+    void aCallerWithoutABatchStaysInterrupted() {
+        Batches none = Batches.inOrder(set, new int[0], 1, Pictures.asIs(1));
+        try (Prefetch prefetch = new Prefetch(none, 0, 0)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(prefetch::next).isInstanceOf(RuntimeException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.l2nas.engine.dataset;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.l2nas.engine.job.InputFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Real data outside the project; a test that needs some is skipped where it is absent. */
+final class SharedData {
+
+    private SharedData() {}
+
+    /** A part of CIFAR-10: 10 000 images to train with, 2 000 to test with. */
+    static InputFile cifar10() {
+        return shared("cifar-10-batches-bin");
+    }
+
+    /** UCI's optical digits, 1 797 images of 8 x 8. */
+    static InputFile digits() {
+        return shared("optdigits.csv.gz");
+    }
+
+    private static InputFile shared(String name) {
+        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data", name);
+        assumeTrue(Files.exists(file), () -> "needs data/" + name + " of the shared data (-Dl2nas.shared=DIRECTORY)");
+        return input(file);
+    }
+
+    /** The whole of Fashion-MNIST. */
+    static InputFile fashionMnist() {
+        Path directory = Path.of(System.getProperty("l2nas.fashionMnist", "/usr/share/datasets/fashion-mnist"));
+        assumeTrue(
+                Files.isDirectory(directory),
+                () -> "needs Fashion-MNIST: Debian's package dataset-fashion-mnist, or -Dl2nas.fashionMnist=DIRECTORY");
+        return input(directory);
+    }
+
+    static InputFile input(Path file) {
+        return new InputFile(file.getFileName().toString(), file, "");
+    }
+}
