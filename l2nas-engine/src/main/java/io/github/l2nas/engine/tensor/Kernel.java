@@ -56,7 +56,7 @@ public interface Kernel {
     /**
      * Gradients, all new tensors.
      *
-     * @param inputs of each input, empty where not wanted
+     * @param inputs of each input; convolutions leave it out where not wanted
      * @param parameters of each trainable parameter
      */
     record Gradients(List<Tensor> inputs, List<Tensor> parameters) {}
@@ -80,7 +80,8 @@ public interface Kernel {
     Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training);
 
     /**
-     * Gradients of inputs and parameters from the gradient of the output, after a forward pass with batch statistics.
+     * Gradients of inputs and parameters from the gradient of the output, after a forward pass with batch statistics. Not
+     * for sums, whose gradient is that of each input.
      *
      * @param pass the forward pass and the gradient
      * @return the gradients

@@ -1,0 +1,47 @@
+package io.github.l2nas.engine.tensor;
+
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.spaces.graph.Weight;
+import java.util.List;
+
+/**
+ * What a kernel depends on, by which a device finds it again: a layer's settings whatever its weights are called, and the
+ * shapes.
+ *
+ * @param layer a layer whose weights have no names
+ * @param batch N
+ * @param inputs shapes of the inputs
+ * @param output shape of the output
+ */
+public record KernelKey(Layer layer, int batch, List<Shape> inputs, Shape output) {
+
+    public KernelKey {
+        layer = nameless(layer);
+        inputs = List.copyOf(inputs);
+    }
+
+    private static Layer nameless(Layer layer) {
+        if (layer instanceof Layer.Convolution convolution) {
+            return new Layer.Convolution(
+                    nameless(convolution.weight()),
+                    convolution.bias().map(KernelKey::nameless),
+                    convolution.stride(),
+                    convolution.padding(),
+                    convolution.dilation(),
+                    convolution.groups());
+        }
+        if (layer instanceof Layer.BatchNorm norm) {
+            return new Layer.BatchNorm(
+                    "", norm.scale().map(KernelKey::nameless), norm.shift().map(KernelKey::nameless));
+        }
+        if (layer instanceof Layer.Linear linear) {
+            return new Layer.Linear(nameless(linear.weight()), nameless(linear.bias()));
+        }
+        return layer;
+    }
+
+    private static Weight nameless(Weight weight) {
+        return new Weight("", weight.shape(), new Weight.View.Whole());
+    }
+}
