@@ -1,0 +1,329 @@
+package io.github.l2nas.engine.tensor;
+
+import static io.github.l2nas.engine.tensor.Closeness.doubles;
+import static io.github.l2nas.engine.tensor.Closeness.requireAllClose;
+import static io.github.l2nas.engine.tensor.Closeness.requireClose;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
+import io.github.l2nas.spaces.graph.GraphBuilder;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.spaces.graph.Weight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every backend does; to be extended by a test for each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BackendContract {
+
+    private static final Path MEMORY = Path.of("/proc/self/statm");
+    private static final long PAGE = 4096;
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final Backend backend;
+    private Device device;
+
+    /**
+     * A contract's party.
+     *
+     * @param backend what is tested
+     */
+    protected BackendContract(Backend backend) {
+        this.backend = backend;
+    }
+
+    /**
+     * As many threads as the process was started for.
+     *
+     * @return at least 1
+     */
+    static int threads() {
+        return Optional.ofNullable(System.getenv("OMP_NUM_THREADS"))
+                .map(threads -> Integer.parseInt(threads.strip()))
+                .orElse(Runtime.getRuntime().availableProcessors());
+    }
+
+    @BeforeAll
+    void open() {
+        backend.obstacle()
+                .ifPresent(obstacle -> assumeThat(obstacle).as("obstacle").isEmpty());
+        device = backend.open(threads());
+    }
+
+    @AfterAll
+    void close() {
+        if (device != null) {
+            device.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.l2nas.engine.tensor.LayerCases#all")
+    void outputsAndGradientsAreThoseOfTheDefinition(LayerCase example) {
+        List<float[]> inputs = example.randomInputs();
+        List<float[]> parameters = example.randomParameters();
+        float[] gradient = example.randomGradient();
+        LayerRun.Result result = new LayerRun(device, example).train(inputs, parameters, gradient);
+
+        LayerDefinition definition = LayerDefinition.of(example);
+        List<double[]> operands = new ArrayList<>(doubles(inputs));
+        operands.addAll(doubles(parameters));
+        requireClose("outputs", result.output(), definition.output(operands));
+        List<double[]> gradients = definition.gradients(operands, doubles(gradient));
+        if (!(example.layer() instanceof Layer.Add)) {
+            requireAllClose("gradients of input", result.inputs(), gradients.subList(0, inputs.size()));
+        }
+        requireAllClose(
+                "gradients of parameter", result.parameters(), gradients.subList(inputs.size(), gradients.size()));
+    }
+
+    static Stream<LayerCase> ofSeveralImages() {
+        return LayerCases.all().filter(example -> example.batch() > 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofSeveralImages")
+    void evaluationComputesWhatTrainingDoes(LayerCase example) {
+        List<float[]> inputs = example.randomInputs();
+        List<float[]> parameters = example.randomParameters();
+        LayerRun run = new LayerRun(device, example);
+        float[] trained =
+                run.train(inputs, parameters, example.randomGradient()).output();
+        requireClose("outputs", run.evaluate(inputs, parameters, Statistics.BATCH), doubles(trained));
+    }
+
+    static Stream<LayerCase> normalisations() {
+        return LayerCases.all().filter(example -> example.layer() instanceof Layer.BatchNorm);
+    }
+
+    @ParameterizedTest
+    @MethodSource("normalisations")
+    void batchNormalisationSavesTheMeanAndBiasedVarianceOfTheBatch(LayerCase example) {
+        List<float[]> inputs = example.randomInputs();
+        LayerRun.Result result =
+                new LayerRun(device, example).train(inputs, example.randomParameters(), example.randomGradient());
+        double[] input = doubles(inputs.get(0));
+        var definition = new BatchNormDefinition((Layer.BatchNorm) example.layer(), example.batch(), example.output());
+        requireAllClose("statistics", result.statistics(), List.of(definition.mean(input), definition.variance(input)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("normalisations")
+    void batchNormalisationUsesRunningStatisticsWhereTold(LayerCase example) {
+        List<float[]> inputs = example.randomInputs();
+        List<float[]> parameters = new ArrayList<>(example.randomParameters());
+        List<double[]> operands = new ArrayList<>(doubles(inputs));
+        operands.addAll(doubles(parameters));
+        float[] mean = ramp(example.output().channels(), -1, 0.3f);
+        float[] variance = ramp(example.output().channels(), 0.01f, 0.4f);
+        parameters.addAll(List.of(mean, variance));
+        float[] output = new LayerRun(device, example).evaluate(inputs, parameters, Statistics.RUNNING);
+        var definition = new BatchNormDefinition((Layer.BatchNorm) example.layer(), example.batch(), example.output());
+        requireClose("outputs", output, definition.output(operands, doubles(mean), doubles(variance)));
+    }
+
+    private static float[] ramp(int count, float from, float step) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = from + i * step;
+        }
+        return values;
+    }
+
+    @Test
+    void batchNormalisationKeepsItsAccuracyFarFromZero() {
+        LayerCase example = LayerCase.of(
+                4, List.of(new Shape(8, 16, 16)), (builder, nodes) -> builder.plainBatchNorm("norm", nodes.get(0)));
+        float[] input = example.randomInputs().get(0);
+        for (int i = 0; i < input.length; i++) {
+            input[i] = Math.round(input[i] * 64) / 64f + 100;
+        }
+        float[] output = new LayerRun(device, example).evaluate(List.of(input), List.of(), Statistics.BATCH);
+        requireClose("outputs", output, LayerDefinition.of(example).output(List.of(doubles(input))));
+    }
+
+    @Test
+    void ofEqualMaximaTheFirstGetsTheGradient() {
+        LayerCase example = LayerCase.of(
+                2,
+                List.of(new Shape(16, 9, 7)),
+                (builder, nodes) -> builder.pool(Layer.Pool.Kind.MAX, 3, 2, 1, nodes.get(0)));
+        float[] input = example.randomInputs().get(0);
+        for (int i = 0; i < input.length; i++) {
+            input[i] = Math.max(0, Math.round(input[i]));
+        }
+        float[] gradient = example.randomGradient();
+        LayerRun.Result result = new LayerRun(device, example).train(List.of(input), List.of(), gradient);
+        requireAllClose(
+                "gradients of input",
+                result.inputs(),
+                LayerDefinition.of(example).gradients(List.of(doubles(input)), doubles(gradient)));
+    }
+
+    static Stream<LayerCase> convolutions() {
+        return LayerCases.all().filter(example -> example.layer() instanceof Layer.Convolution);
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void gradientsOfAConvolutionsInputsAreLeftOutWhereNotWanted(LayerCase example) {
+        float[] gradient = example.randomGradient();
+        LayerRun run = new LayerRun(device, example);
+        List<float[]> inputs = example.randomInputs();
+        List<float[]> parameters = example.randomParameters();
+        LayerRun.Result without = run.withoutInputGradients().train(inputs, parameters, gradient);
+        assertThat(without.inputs()).isEmpty();
+        requireAllClose(
+                "gradients of parameter",
+                without.parameters(),
+                doubles(run.train(inputs, parameters, gradient).parameters()));
+    }
+
+    @Test
+    void kernelsAreTheSameWhateverWeightsAreCalled() {
+        Shape shape = new Shape(8, 5, 5);
+        assertThat(device.kernel(convolution("a"), 2, List.of(shape), shape))
+                .isSameAs(device.kernel(convolution("b"), 2, List.of(shape), shape))
+                .isNotSameAs(device.kernel(convolution("a"), 3, List.of(shape), shape));
+    }
+
+    private static Layer convolution(String weight) {
+        return new Layer.Convolution(Weight.whole(weight, 8, 8, 3, 3), Optional.empty(), 1, 1, 1, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tensors")
+    void whatIsWrittenIsRead(List<Integer> sizes) {
+        Tensor tensor = sizes.size() == 4
+                ? device.activations(sizes.get(0), new Shape(sizes.get(1), sizes.get(2), sizes.get(3)))
+                : device.parameter(sizes);
+        assertThat(tensor.sizes()).isEqualTo(sizes);
+        float[] values = ramp(tensor.count(), -3, 0.25f);
+        device.write(tensor, values);
+        float[] read = new float[values.length];
+        device.read(tensor, read);
+        device.release(tensor);
+        assertThat(read).containsExactly(values);
+    }
+
+    static Stream<List<Integer>> tensors() {
+        return Stream.of(
+                List.of(5, 3, 7, 9),
+                List.of(2, 16, 5, 5),
+                List.of(1, 24, 1, 1),
+                List.of(16),
+                List.of(10, 24),
+                List.of(1));
+    }
+
+    @Test
+    void contentOfAnotherSizeIsRefused() {
+        Tensor tensor = device.parameter(List.of(4));
+        assertThatThrownBy(() -> device.write(tensor, new float[5]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[4]")
+                .hasMessageContaining("5");
+        assertThatThrownBy(() -> device.read(tensor, new float[3])).isInstanceOf(IllegalArgumentException.class);
+        device.release(tensor);
+    }
+
+    @ParameterizedTest
+    @MethodSource("maps")
+    void scalingMultipliesEachImageByItsFactor(Shape shape) {
+        float[] factors = {0, 1.25f, -2};
+        Tensor tensor = device.activations(factors.length, shape);
+        float[] values = ramp(tensor.count(), -1, 0.125f);
+        device.write(tensor, values);
+        Tensor scaled = device.scaleImages(tensor, factors);
+        float[] actual = new float[values.length];
+        device.read(scaled, actual);
+        device.release(scaled);
+        device.release(tensor);
+        int image = Math.toIntExact(shape.size());
+        for (int i = 0; i < values.length; i++) {
+            assertThat(actual[i] == values[i] * factors[i / image])
+                    .as("number %d", i)
+                    .isTrue();
+        }
+    }
+
+    static Stream<Shape> maps() {
+        return Stream.of(new Shape(3, 5, 7), new Shape(16, 4, 4), new Shape(12, 1, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofSeveralImages")
+    void theSameStepsGiveTheSameBytes(LayerCase example) {
+        LayerRun run = new LayerRun(device, example);
+        LayerRun.Result first = train(run, example);
+        LayerRun.Result second = train(run, example);
+        assertThat(second.output()).containsExactly(first.output());
+        requireIdentical(first.inputs(), second.inputs());
+        requireIdentical(first.parameters(), second.parameters());
+    }
+
+    private static LayerRun.Result train(LayerRun run, LayerCase example) {
+        return run.train(example.randomInputs(), example.randomParameters(), example.randomGradient());
+    }
+
+    private static void requireIdentical(List<float[]> first, List<float[]> second) {
+        for (int i = 0; i < first.size(); i++) {
+            assertThat(second.get(i)).containsExactly(first.get(i));
+        }
+    }
+
+    /** Were one tensor of each step lost, these steps would lose 200 MiB; were one of each kind of layer, 50 MiB. */
+    @Test
+    void releasedMemoryIsUsedAgain() throws IOException {
+        assumeThat(MEMORY).as("the process's memory is read from here").exists();
+        List<LayerRun> layers = new ArrayList<>();
+        List<LayerCase> examples = List.of(
+                large((builder, node) -> builder.convolution(Weight.whole("w", 16, 16, 3, 3), 1, 1, 1, 1, node)),
+                large((builder, node) -> builder.convolution(Weight.whole("w", 16, 1, 3, 3), 1, 1, 1, 16, node)),
+                large((builder, node) -> builder.batchNorm("norm", node)),
+                large((builder, node) -> builder.pool(Layer.Pool.Kind.MAX, 3, 1, 1, node)));
+        examples.forEach(example -> layers.add(new LayerRun(device, example)));
+        step(layers, examples, 20);
+        long before = nativeMemory();
+        step(layers, examples, 100);
+        assertThat((nativeMemory() - before) / MEBIBYTE)
+                .as("growth of the process beyond Java's heap, MiB")
+                .isLessThan(40);
+    }
+
+    private static LayerCase large(BiFunction<GraphBuilder, Integer, Integer> layer) {
+        return LayerCase.of(16, List.of(new Shape(16, 32, 32)), (builder, nodes) -> layer.apply(builder, nodes.get(0)));
+    }
+
+    private static void step(List<LayerRun> layers, List<LayerCase> examples, int times) {
+        LayerCase first = examples.get(0);
+        List<float[]> inputs = first.randomInputs();
+        float[] gradient = first.randomGradient();
+        for (int i = 0; i < times; i++) {
+            LayerRun layer = layers.get(i % layers.size());
+            layer.train(inputs, examples.get(i % layers.size()).randomParameters(), gradient);
+        }
+    }
+
+    /** Resident bytes that are not Java's heap. */
+    private static long nativeMemory() throws IOException {
+        System.gc();
+        long pages = Long.parseLong(Files.readString(MEMORY).split(" ", -1)[1]);
+        return pages * PAGE - Runtime.getRuntime().totalMemory();
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.l2nas.engine.tensor;
+
+import io.github.l2nas.engine.tensor.Kernel.Reads;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
+import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.spaces.graph.Weight;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a layer on a device as an executor does: what backward doesn't read is released before. */
+final class LayerRun {
+
+    /**
+     * Everything that came out.
+     *
+     * @param output of the forward pass
+     * @param statistics of a batch normalisation, otherwise empty
+     * @param inputs their gradients
+     * @param parameters their gradients
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Result(float[] output, List<float[]> statistics, List<float[]> inputs, List<float[]> parameters) {}
+
+    private final Device device;
+    private final LayerCase example;
+    private final boolean inputGradients;
+    private final Kernel kernel;
+
+    LayerRun(Device device, LayerCase example) {
+        this(device, example, true);
+    }
+
+    private LayerRun(Device device, LayerCase example, boolean inputGradients) {
+        this.device = device;
+        this.example = example;
+        this.inputGradients = inputGradients;
+        kernel = device.kernel(example.layer(), example.batch(), example.inputs(), example.output());
+    }
+
+    /** The same without gradients of the inputs. */
+    LayerRun withoutInputGradients() {
+        return new LayerRun(device, example, false);
+    }
+
+    /** Forward and, but for sums, backward with the batch's statistics. */
+    Result train(List<float[]> inputValues, List<float[]> parameterValues, float[] gradientValues) {
+        List<Tensor> inputs = inputs(inputValues);
+        List<Tensor> parameters = parameters(parameterValues);
+        Kernel.Forward forward = kernel.forward(inputs, parameters, Statistics.BATCH, true);
+        float[] output = read(forward.output());
+        List<float[]> statistics = example.layer() instanceof Layer.BatchNorm ? readAll(forward.saved()) : List.of();
+        Kernel.Gradients gradients = backward(inputs, parameters, forward, gradientValues);
+        Result result = new Result(output, statistics, readAll(gradients.inputs()), readAll(gradients.parameters()));
+        releaseAll(gradients.inputs());
+        releaseAll(gradients.parameters());
+        releaseAll(parameters);
+        return result;
+    }
+
+    private Kernel.Gradients backward(
+            List<Tensor> inputs, List<Tensor> parameters, Kernel.Forward forward, float[] gradientValues) {
+        if (example.layer() instanceof Layer.Add) {
+            releaseAll(inputs);
+            device.release(forward.output());
+            return new Kernel.Gradients(List.of(), List.of());
+        }
+        boolean keepsInputs = kernel.reads() == Reads.INPUTS;
+        boolean keepsOutput = kernel.reads() == Reads.OUTPUT;
+        if (!keepsInputs) {
+            releaseAll(inputs);
+        }
+        if (!keepsOutput) {
+            device.release(forward.output());
+        }
+        Tensor gradient = activations(example.output(), gradientValues);
+        Kernel.Gradients gradients = kernel.backward(new Kernel.Backward(
+                gradient,
+                keepsInputs ? inputs : List.of(),
+                keepsOutput ? forward.output() : null,
+                forward.saved(),
+                parameters,
+                inputGradients));
+        if (keepsInputs) {
+            releaseAll(inputs);
+        }
+        if (keepsOutput) {
+            device.release(forward.output());
+        }
+        releaseAll(forward.saved());
+        device.release(gradient);
+        return gradients;
+    }
+
+    /** The output alone. */
+    float[] evaluate(List<float[]> inputValues, List<float[]> parameterValues, Statistics statistics) {
+        List<Tensor> inputs = inputs(inputValues);
+        List<Tensor> parameters = parameters(parameterValues);
+        Kernel.Forward forward = kernel.forward(inputs, parameters, statistics, false);
+        float[] output = read(forward.output());
+        device.release(forward.output());
+        releaseAll(forward.saved());
+        releaseAll(inputs);
+        releaseAll(parameters);
+        return output;
+    }
+
+    private List<Tensor> inputs(List<float[]> values) {
+        List<Tensor> inputs = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            inputs.add(activations(example.inputs().get(i), values.get(i)));
+        }
+        return inputs;
+    }
+
+    private Tensor activations(Shape shape, float[] values) {
+        Tensor tensor = device.activations(example.batch(), shape);
+        device.write(tensor, values);
+        return tensor;
+    }
+
+    /** The layer's weights, and running statistics where there are more values. */
+    private List<Tensor> parameters(List<float[]> values) {
+        List<Weight> weights = example.layer().weights();
+        List<Tensor> parameters = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            float[] content = values.get(i);
+            Tensor tensor = device.parameter(i < weights.size() ? weights.get(i).shape() : List.of(content.length));
+            device.write(tensor, content);
+            parameters.add(tensor);
+        }
+        return parameters;
+    }
+
+    private float[] read(Tensor tensor) {
+        float[] values = new float[tensor.count()];
+        device.read(tensor, values);
+        return values;
+    }
+
+    private List<float[]> readAll(List<Tensor> tensors) {
+        return tensors.stream().map(this::read).toList();
+    }
+
+    private void releaseAll(List<Tensor> tensors) {
+        tensors.forEach(device::release);
+    }
+}
