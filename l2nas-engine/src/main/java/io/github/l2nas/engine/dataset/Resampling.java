@@ -2,7 +2,7 @@ package io.github.l2nas.engine.dataset;
 
 /**
  * Resizes the shorter side of an image and crops the centre, with a triangle filter as wide as the output's pixels are in
- * the input, so that fine patterns average out when an image gets smaller (the bilinear filter of Pillow's resize).
+ * the input, so that fine patterns average out when an image gets smaller (the bilinear filter of Pillow's resize, which also rounds between columns and rows).
  */
 final class Resampling {
 
@@ -52,6 +52,7 @@ final class Resampling {
             for (int i = 0; i < weights.length; i++) {
                 values[x] += weights[i] * (pixels[first + i] & 0xff);
             }
+            values[x] = Math.round(values[x]);
         }
         return values;
     }

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.dataset;
 
 import io.github.l2nas.spaces.graph.Shape;
+import java.util.Arrays;
 
 /** Made-up images. */
 final class Pictures {
@@ -24,7 +25,7 @@ final class Pictures {
     static Normalisation asIs(int channels) {
         float[] mean = new float[channels];
         float[] deviation = new float[channels];
-        java.util.Arrays.fill(deviation, 1 / 255f);
+        Arrays.fill(deviation, 1 / 255f);
         return new Normalisation(mean, deviation);
     }
 }
