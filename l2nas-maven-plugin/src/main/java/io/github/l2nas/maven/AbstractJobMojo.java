@@ -1,7 +1,10 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.engine.job.Compute;
 import io.github.l2nas.engine.job.Job;
 import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.maven.fork.NativeThreads;
+import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.output.OutputLayout;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.maven.parameter.ParameterException;
@@ -19,6 +22,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 
 /** A goal that has the engine do one job in a JVM of its own. */
 abstract class AbstractJobMojo extends AbstractMojo {
@@ -56,21 +60,23 @@ abstract class AbstractJobMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution mojoExecution;
 
+    private final RepositorySystem repositorySystem;
     private final ToolchainManager toolchains;
 
-    AbstractJobMojo(ToolchainManager toolchains) {
+    AbstractJobMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
+        this.repositorySystem = repositorySystem;
         this.toolchains = toolchains;
     }
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        Optional<String> reason = skip ? Optional.of("<skip> (-Dl2nas.skip) is set") : reasonToSkip();
-        if (reason.isPresent()) {
-            getLog().info("Skipped: " + reason.get());
-            return;
-        }
+        BuildContext context = new BuildContext(session, project, mojoExecution, repositorySystem);
         try {
-            BuildContext context = new BuildContext(session, project, mojoExecution);
+            Optional<String> reason = skip ? Optional.of("<skip> (-Dl2nas.skip) is set") : reasonToSkip(context);
+            if (reason.isPresent()) {
+                getLog().info("Skipped: " + reason.get());
+                return;
+            }
             OutputLayout layout = context.layout(outputDirectory);
             Job job = configure(context, layout.directory());
             publish(context, layout, run(context, job));
@@ -82,9 +88,11 @@ abstract class AbstractJobMojo extends AbstractMojo {
     /**
      * Whether this goal is skipped.
      *
-     * @return which parameter says so
+     * @param context the build
+     * @return which parameter says so, or why there is nothing to do yet
+     * @throws ParameterException where a parameter is wrong
      */
-    abstract Optional<String> reasonToSkip();
+    abstract Optional<String> reasonToSkip(BuildContext context);
 
     /**
      * Converts the parameters.
@@ -124,12 +132,34 @@ abstract class AbstractJobMojo extends AbstractMojo {
      */
     void publish(BuildContext context, OutputLayout layout, List<Path> files) {}
 
+    /**
+     * Looks for what another goal of this project left in the output directory.
+     *
+     * @param context the build
+     * @param fileName for example {@code supernet.zip}
+     * @param goals the goals that write such a file
+     * @return where the goals have run
+     */
+    final EarlierOutputs earlierOutputs(BuildContext context, String fileName, String... goals) {
+        return new EarlierOutputs(context.directoriesOf(outputDirectory, List.of(goals)), fileName);
+    }
+
+    /**
+     * What the engine's networks run on.
+     *
+     * @param job the job
+     * @return null where it runs none
+     */
+    Compute compute(Job job) {
+        return null;
+    }
+
     private List<Path> run(BuildContext context, Job job) throws MojoExecutionException {
         Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
         fingerprint.put("engine", context.engineVersion());
         fingerprint.putAll(furtherInputs(job));
         List<String> arguments = jvmArguments == null ? List.of() : jvmArguments;
-        ForkedEngine engine = context.engine(toolchains, maxMemory, arguments);
+        ForkedEngine engine = context.engine(toolchains, maxMemory, arguments, NativeThreads.environment(compute(job)));
         return new JobRun(getLog(), engine, context.console(getLog()), this::parameterOf).run(job, fingerprint);
     }
 }

@@ -1,43 +1,62 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.engine.job.Compute;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.Job;
 import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.job.SupernetInput;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
-import io.github.l2nas.maven.input.InputResolver;
-import io.github.l2nas.maven.output.OutputAttachments;
-import io.github.l2nas.maven.output.OutputLayout;
+import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
-import io.github.l2nas.maven.parameter.OutputTimestamp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** Parameters of a search and of a transfer, which is a search that starts from a policy. */
-abstract class AbstractSearchMojo extends AbstractJobMojo {
+abstract class AbstractSearchMojo extends AbstractPublishingMojo {
 
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
-
-    /** Search space: {@code nas-bench-201}, {@code darts} or {@code ofa-mbv3}. Required. */
-    @Parameter(property = "l2nas.space")
-    private String space;
+    private static final UsualArtifact USUAL_SUPERNET = new UsualArtifact("zip", "supernet");
+    private static final GoalParameter TABLE = GoalParameter.named("table");
+    private static final GoalParameter SUPERNET = GoalParameter.named("supernet");
+    private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
      * The table that scores architectures: csv or csv.gz with a header, one row for each architecture. A file, or Maven
      * coordinates {@code groupId:artifactId:version} (of type csv), {@code groupId:artifactId:extension:version} or
-     * {@code groupId:artifactId:extension:classifier:version}. Relative files begin in the project's directory. Required.
+     * {@code groupId:artifactId:extension:classifier:version}. Relative files begin in the project's directory. Either a
+     * table or a supernet is required.
      */
     @Parameter(property = "l2nas.table")
     private String table;
 
-    /** The table's column that is maximised, for example {@code cifar10_valid}. Required. */
+    /** The table's column that is maximised, for example {@code cifar10_valid}. Required with a table, wrong without. */
     @Parameter(property = "l2nas.metric")
     private String metric;
+
+    /**
+     * The supernet that scores architectures on the validation images of its {@code dataset}: {@code supernet.zip} of
+     * {@code train-supernet}. A file, or Maven coordinates {@code groupId:artifactId:version} (of type zip, classifier
+     * supernet), {@code groupId:artifactId:extension:version} or {@code groupId:artifactId:extension:classifier:version}.
+     * Without it and without a table it is the supernet that this project has trained.
+     */
+    @Parameter(property = "l2nas.supernet")
+    private String supernet;
+
+    /** How many of the validation images score an architecture on a supernet, always the same. Without it all. */
+    @Parameter(property = "l2nas.supernetImages")
+    private Integer supernetImages;
+
+    /**
+     * Images in a batch when a supernet scores; batch normalisation takes its statistics from the batch. Without it 250.
+     */
+    @Parameter(property = "l2nas.supernetBatchSize")
+    private Integer supernetBatchSize;
 
     /**
      * How to search: {@code l2nas}, {@code random}, {@code regularized-evolution}, {@code local-search} or
@@ -61,10 +80,6 @@ abstract class AbstractSearchMojo extends AbstractJobMojo {
     @Parameter
     private Map<String, String> settings;
 
-    /** Seed of all randomness. The same inputs and the same seed give the same bytes on every machine. */
-    @Parameter(property = "l2nas.seed", defaultValue = "1")
-    private long seed;
-
     /**
      * Number of searches with the seeds {@code seed}, {@code seed + 1} and so on. With more than one, each writes into its
      * own subdirectory, and {@code summary.json} gives mean and standard deviation.
@@ -84,13 +99,6 @@ abstract class AbstractSearchMojo extends AbstractJobMojo {
     @Parameter(property = "l2nas.targetAccuracy")
     private Double targetAccuracy;
 
-    /**
-     * Time that this build may spend searching, as an ISO 8601 duration: {@code PT2H} or {@code PT30M}. When it has run
-     * out the search stops cleanly, and the next build goes on from there.
-     */
-    @Parameter(property = "l2nas.timeBudget")
-    private String timeBudget;
-
     /** Most trainable parameters the answer may have. */
     @Parameter(property = "l2nas.maxParams")
     private Long maxParams;
@@ -107,70 +115,97 @@ abstract class AbstractSearchMojo extends AbstractJobMojo {
     @Parameter(property = "l2nas.constraints")
     private List<String> constraints;
 
-    /**
-     * Attaches the outputs to the project, so that they are installed and deployed: classifiers {@code architecture}
-     * (json), {@code history} (csv), {@code policy} (zip) and {@code summary} (json). Where a POM declares several
-     * executions of {@code search} and {@code transfer}, those with an id of their own append it: {@code
-     * architecture-myid}. With packaging {@code nas} the architecture is the main artifact.
-     */
-    @Parameter(property = "l2nas.attach", defaultValue = "true")
-    private boolean attach;
-
-    @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
-    private String outputTimestamp;
-
-    private final RepositorySystem repositorySystem;
-    private final MavenProjectHelper projectHelper;
-
     AbstractSearchMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
-        super(toolchains);
-        this.repositorySystem = repositorySystem;
-        this.projectHelper = projectHelper;
+        super(repositorySystem, toolchains, projectHelper);
     }
+
+    /**
+     * The parameter that skips this goal.
+     *
+     * @return what to tell, or nothing where it is not set
+     */
+    abstract Optional<String> skipParameter();
 
     /**
      * The policy the search starts from.
      *
      * @param context the build
-     * @param inputs finds it
      * @return the policy, or null for a search from scratch
      */
-    abstract InputFile policy(BuildContext context, InputResolver inputs);
+    abstract InputFile policy(BuildContext context);
+
+    @Override
+    final Optional<String> reasonToSkip(BuildContext context) {
+        Optional<String> parameter = skipParameter();
+        if (parameter.isPresent() || isGiven(table) || isGiven(supernet)) {
+            return parameter;
+        }
+        return trainedHere(context).unfinished().stream()
+                .findFirst()
+                .map(directory -> "the training of the supernet in " + directory + " has not ended yet");
+    }
+
+    private EarlierOutputs trainedHere(BuildContext context) {
+        return earlierOutputs(context, "supernet.zip", "train-supernet");
+    }
 
     @Override
     final Job configure(BuildContext context, Path directory) {
-        InputResolver inputs = context.inputs(repositorySystem);
-        String givenSpace = context.required("space", space, "name a search space, for example nas-bench-201");
-        String givenTable = context.required("table", table, "give a csv file or Maven coordinates");
-        String givenMetric = context.required("metric", metric, "name the table's column to maximise");
+        String givenSpace = space(context);
+        if (isGiven(table) && isGiven(supernet)) {
+            throw SUPERNET.wrong(
+                    "there is a " + TABLE + ", too; one of them scores architectures, leave the other out");
+        }
+        SupernetInput scoring = isGiven(table) ? null : supernet(context);
         GoalParameter.named("repeats").positive(repeats);
         return new SearchJob(
                 givenSpace,
-                inputs.resolve(GoalParameter.named("table"), givenTable, USUAL_TABLE),
-                givenMetric,
-                null,
+                scoring != null ? null : context.inputs().resolve(TABLE, table.strip(), USUAL_TABLE),
+                scoring != null ? null : context.required("metric", metric, "name the table's column to maximise"),
+                scoring,
                 strategy,
                 preset,
-                mergedSettings(context),
-                policy(context, inputs),
-                seed,
+                settings(context, "settings", settings),
+                policy(context),
+                seed(),
                 repeats,
                 stopping(),
                 limits(),
                 directory,
-                OutputTimestamp.parse(outputTimestamp));
+                outputTimestamp());
     }
 
-    private Map<String, String> mergedSettings(BuildContext context) {
-        Map<String, String> merged = new TreeMap<>(context.propertiesBelow("l2nas.settings."));
-        if (settings != null) {
-            settings.forEach((name, value) -> {
-                GoalParameter parameter = GoalParameter.named("settings." + name);
-                merged.put(name, parameter.required(value, "give a value or leave the element out"));
-            });
+    private SupernetInput supernet(BuildContext context) {
+        String given = isGiven(supernet) ? supernet.strip() : trainedSupernet(context);
+        if (isGiven(metric)) {
+            throw METRIC.wrong("only a table has columns; leave it out with a supernet");
         }
-        return merged;
+        return new SupernetInput(
+                context.inputs().resolve(SUPERNET, given, USUAL_SUPERNET),
+                dataset(context),
+                GoalParameter.named("supernetImages").positive(supernetImages),
+                GoalParameter.named("supernetBatchSize").positive(supernetBatchSize),
+                compute());
+    }
+
+    private String trainedSupernet(BuildContext context) {
+        Path trained = sole(trainedHere(context), SUPERNET);
+        if (trained == null) {
+            return context.required(
+                    "table",
+                    null,
+                    "give a csv file or Maven coordinates, or score with a supernet: give a " + SUPERNET + ", or a "
+                            + DATASET + " and run train-supernet before");
+        }
+        getLog().info("Scoring with the supernet that this project has trained, " + trained);
+        return trained.toString();
+    }
+
+    @Override
+    final Compute compute(Job job) {
+        SupernetInput scoring = ((SearchJob) job).supernet();
+        return scoring == null ? null : scoring.compute();
     }
 
     private SearchJob.Stopping stopping() {
@@ -178,7 +213,7 @@ abstract class AbstractSearchMojo extends AbstractJobMojo {
                 GoalParameter.named("steps").positive(steps),
                 GoalParameter.named("uniqueArchitectures").positive(uniqueArchitectures),
                 GoalParameter.named("targetAccuracy").fraction(targetAccuracy),
-                GoalParameter.named("timeBudget").duration(timeBudget));
+                timeBudget());
     }
 
     private SearchJob.Constraints limits() {
@@ -193,12 +228,5 @@ abstract class AbstractSearchMojo extends AbstractJobMojo {
     @Override
     final GoalParameter parameterOf(String field) {
         return GoalParameter.ofSearchJob(field);
-    }
-
-    @Override
-    final void publish(BuildContext context, OutputLayout layout, List<Path> files) {
-        if (attach && context.hasProject()) {
-            new OutputAttachments(projectHelper, context.project()).attach(layout, files);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.maven.fork.EngineClassPath;
 import io.github.l2nas.maven.fork.EngineCommand;
 import io.github.l2nas.maven.fork.EngineProcess;
 import io.github.l2nas.maven.input.InputResolver;
@@ -20,12 +21,14 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
  * What the build tells the execution of a goal.
@@ -33,8 +36,10 @@ import org.eclipse.aether.RepositorySystem;
  * @param session the build
  * @param project the project, or Maven's stand-in where there is none
  * @param execution the execution that runs
+ * @param repositorySystem resolves artifacts
  */
-record BuildContext(MavenSession session, MavenProject project, MojoExecution execution) {
+record BuildContext(
+        MavenSession session, MavenProject project, MojoExecution execution, RepositorySystem repositorySystem) {
 
     private static final String ENGINE_MAIN = "io.github.l2nas.engine.Main";
     private static final String ENGINE_ARTIFACT = "l2nas-engine";
@@ -50,14 +55,23 @@ record BuildContext(MavenSession session, MavenProject project, MojoExecution ex
     }
 
     OutputLayout layout(File outputDirectory) {
-        // Without a project, ${project.build.directory} has no value and stays as it is.
-        boolean unset = outputDirectory == null || outputDirectory.getPath().contains("${");
-        Path directory = unset ? Path.of("target", "l2nas") : outputDirectory.toPath();
         return OutputLayout.of(
-                baseDirectory().resolve(directory).normalize(),
+                absolute(outputDirectory),
                 execution.getMojoDescriptor().getGoal(),
                 execution.getExecutionId(),
                 declaredExecutions());
+    }
+
+    /** Where the given goals write in this project, executed on the command line or as it declares. */
+    List<Path> directoriesOf(File outputDirectory, List<String> goals) {
+        return OutputLayout.directoriesOf(absolute(outputDirectory), goals, declaredExecutions());
+    }
+
+    private Path absolute(File outputDirectory) {
+        // Without a project, ${project.build.directory} has no value and stays as it is.
+        boolean unset = outputDirectory == null || outputDirectory.getPath().contains("${");
+        Path directory = unset ? Path.of("target", "l2nas") : outputDirectory.toPath();
+        return baseDirectory().resolve(directory).normalize();
     }
 
     private List<PluginExecution> declaredExecutions() {
@@ -65,7 +79,7 @@ record BuildContext(MavenSession session, MavenProject project, MojoExecution ex
         return declared == null ? List.of() : declared.getExecutions();
     }
 
-    InputResolver inputs(RepositorySystem repositorySystem) {
+    InputResolver inputs() {
         return new InputResolver(
                 repositorySystem,
                 session.getRepositorySession(),
@@ -89,16 +103,25 @@ record BuildContext(MavenSession session, MavenProject project, MojoExecution ex
         return found;
     }
 
-    ForkedEngine engine(ToolchainManager toolchains, String maxMemory, List<String> jvmArguments) {
-        List<Path> classPath = plugin().getArtifacts().stream()
-                .map(Artifact::getFile)
-                .map(File::toPath)
-                .toList();
+    ForkedEngine engine(
+            ToolchainManager toolchains, String maxMemory, List<String> jvmArguments, Map<String, String> environment)
+            throws MojoExecutionException {
+        List<Path> classPath = engineClassPath();
         Path java = java(toolchains);
         return (jobFile, listener) -> EngineProcess.run(
-                new EngineCommand(java, maxMemory, jvmArguments, classPath, ENGINE_MAIN, jobFile),
+                new EngineCommand(java, maxMemory, jvmArguments, environment, classPath, ENGINE_MAIN, jobFile),
                 jobFile.getParent(),
                 listener);
+    }
+
+    /** The plugin's artifacts, those that a POM adds to the plugin's dependencies among them. */
+    private List<Path> engineClassPath() throws MojoExecutionException {
+        EngineClassPath classPath = new EngineClassPath(repositorySystem, session.getRepositorySession());
+        try {
+            return classPath.of(plugin().getArtifacts(), project.getRemotePluginRepositories());
+        } catch (ArtifactResolutionException e) {
+            throw new MojoExecutionException("the engine can't be started: " + e.getMessage(), e);
+        }
     }
 
     String engineVersion() {
@@ -129,13 +152,18 @@ record BuildContext(MavenSession session, MavenProject project, MojoExecution ex
         return new ProgressConsole(log::info, liveTo, System::nanoTime);
     }
 
+    /** Whether nobody but the packaging asked for this execution. */
+    boolean boundByPackaging() {
+        String boundId = "default-" + execution.getMojoDescriptor().getGoal();
+        return "nas".equals(project.getPackaging()) && boundId.equals(execution.getExecutionId());
+    }
+
     /** What to tell a user whose parameter is missing, beyond its name. */
     String whereToConfigure() {
-        boolean boundByPackaging =
-                "nas".equals(project.getPackaging()) && "default-search".equals(execution.getExecutionId());
-        return boundByPackaging
-                ? ". Packaging nas runs the execution default-search: configure the plugin, or its execution with"
-                        + " <id>default-search</id>"
+        String id = execution.getExecutionId();
+        return boundByPackaging()
+                ? ". Packaging nas runs the execution " + id + ": configure the plugin, or its execution with <id>" + id
+                        + "</id>"
                 : "";
     }
 

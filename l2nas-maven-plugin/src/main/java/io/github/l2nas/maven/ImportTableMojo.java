@@ -46,20 +46,17 @@ public class ImportTableMojo extends AbstractJobMojo {
     @Parameter(property = "l2nas.importTable.skip", defaultValue = "false")
     private boolean skipImportTable;
 
-    private final RepositorySystem repositorySystem;
-
     /**
      * @param repositorySystem resolves the source
      * @param toolchains choose the engine's Java
      */
     @Inject
     public ImportTableMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-        super(toolchains);
-        this.repositorySystem = repositorySystem;
+        super(repositorySystem, toolchains);
     }
 
     @Override
-    Optional<String> reasonToSkip() {
+    Optional<String> reasonToSkip(BuildContext context) {
         return skipImportTable ? Optional.of("<skipImportTable> (-Dl2nas.importTable.skip) is set") : Optional.empty();
     }
 
@@ -70,7 +67,7 @@ public class ImportTableMojo extends AbstractJobMojo {
         String givenOutput = context.required("output", output, "name the csv or csv.gz file to write");
         return new ImportTableJob(
                 givenSpace,
-                context.inputs(repositorySystem).resolvePath(SOURCE, givenSource, USUAL_SOURCE),
+                context.inputs().resolvePath(SOURCE, givenSource, USUAL_SOURCE),
                 outputFile(context, givenOutput),
                 directory);
     }

@@ -1,7 +1,6 @@
 package io.github.l2nas.maven;
 
 import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.maven.input.InputResolver;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -12,7 +11,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Searches an architecture in a search space. Writes {@code architecture.json} and {@code history.csv}, with strategy
+ * Searches an architecture in a search space, scored by a table or by a supernet. Writes {@code architecture.json} and {@code history.csv}, with strategy
  * {@code l2nas} also {@code policy.zip}, and attaches them. When nothing has changed since the last build it searches
  * nothing and attaches what is there; a search that was interrupted goes on where it stopped.
  */
@@ -35,12 +34,12 @@ public class SearchMojo extends AbstractSearchMojo {
     }
 
     @Override
-    Optional<String> reasonToSkip() {
+    Optional<String> skipParameter() {
         return skipSearch ? Optional.of("<skipSearch> (-Dl2nas.search.skip) is set") : Optional.empty();
     }
 
     @Override
-    InputFile policy(BuildContext context, InputResolver inputs) {
+    InputFile policy(BuildContext context) {
         return null;
     }
 }

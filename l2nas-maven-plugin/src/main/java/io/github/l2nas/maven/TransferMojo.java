@@ -2,7 +2,6 @@ package io.github.l2nas.maven;
 
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
-import io.github.l2nas.maven.input.InputResolver;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -46,13 +45,13 @@ public class TransferMojo extends AbstractSearchMojo {
     }
 
     @Override
-    Optional<String> reasonToSkip() {
+    Optional<String> skipParameter() {
         return skipTransfer ? Optional.of("<skipTransfer> (-Dl2nas.transfer.skip) is set") : Optional.empty();
     }
 
     @Override
-    InputFile policy(BuildContext context, InputResolver inputs) {
+    InputFile policy(BuildContext context) {
         String given = context.required("policy", policy, "give the policy.zip of a search or its Maven coordinates");
-        return inputs.resolve(GoalParameter.named("policy"), given, USUAL_POLICY);
+        return context.inputs().resolve(GoalParameter.named("policy"), given, USUAL_POLICY);
     }
 }

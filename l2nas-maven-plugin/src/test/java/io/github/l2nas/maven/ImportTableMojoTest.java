@@ -16,6 +16,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 
 @MojoTest(realRepositorySession = true)
@@ -32,6 +33,9 @@ class ImportTableMojoTest {
     private MojoExecution execution;
 
     @Inject
+    private RepositorySystem repositorySystem;
+
+    @Inject
     private Log log;
 
     @Test
@@ -40,7 +44,7 @@ class ImportTableMojoTest {
     @MojoParameter(name = "source", value = ".")
     @MojoParameter(name = "output", value = "target/table.csv.gz")
     void aDirectoryIsASourceAndPathsAreTheProjects(ImportTableMojo mojo) {
-        BuildContext context = new BuildContext(session, project, execution);
+        BuildContext context = new BuildContext(session, project, execution, repositorySystem);
         ImportTableJob job = (ImportTableJob) mojo.configure(context, Path.of("out"));
 
         assertThat(job.source()).isEqualTo(context.baseDirectory());

@@ -31,6 +31,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,9 @@ class SearchMojoTest {
 
     @Inject
     private MojoExecution execution;
+
+    @Inject
+    private RepositorySystem repositorySystem;
 
     @Inject
     private Log log;
@@ -145,7 +149,9 @@ class SearchMojoTest {
             delimiter = '|',
             value = {
                 "space | <space> (-Dl2nas.space) is missing: name a search space, for example nas-bench-201",
-                "table | <table> (-Dl2nas.table) is missing: give a csv file or Maven coordinates",
+                "table | <table> (-Dl2nas.table) is missing: give a csv file or Maven coordinates,"
+                        + " or score with a supernet: give a <supernet> (-Dl2nas.supernet),"
+                        + " or a <dataset> (-Dl2nas.dataset) and run train-supernet before",
                 "metric | <metric> (-Dl2nas.metric) is missing: name the table's column to maximise",
             })
     void aMissingParameterIsNamed(
@@ -257,7 +263,7 @@ class SearchMojoTest {
     }
 
     private SearchJob configure(SearchMojo mojo) {
-        return (SearchJob) mojo.configure(new BuildContext(session, project, execution), OUTPUT);
+        return (SearchJob) mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
     }
 
     private static void set(SearchMojo mojo, String parameter, Object value) throws IllegalAccessException {

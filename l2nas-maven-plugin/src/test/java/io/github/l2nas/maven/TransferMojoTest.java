@@ -17,6 +17,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 
 @MojoTest(realRepositorySession = true)
@@ -33,12 +34,16 @@ class TransferMojoTest {
     private MojoExecution execution;
 
     @Inject
+    private RepositorySystem repositorySystem;
+
+    @Inject
     private Log log;
 
     @Test
     @InjectMojo(goal = "transfer")
     void aTransferIsASearchWithAPolicy(TransferMojo mojo) {
-        SearchJob job = (SearchJob) mojo.configure(new BuildContext(session, project, execution), Path.of("out"));
+        SearchJob job = (SearchJob)
+                mojo.configure(new BuildContext(session, project, execution, repositorySystem), Path.of("out"));
 
         assertThat(job.metric()).isEqualTo("cifar100_test");
         assertThat(job.policy().name()).isEqualTo("policy.zip");

@@ -5,6 +5,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,12 +16,23 @@ import java.util.stream.Collectors;
  * @param java the {@code java} executable
  * @param maxMemory largest heap as {@code -Xmx} takes it, for example {@code 1g}; null for the JVM's own
  * @param jvmArguments further arguments of the JVM
+ * @param environment variables that the engine sees beside or instead of Maven's
  * @param classPath the engine and everything it needs
  * @param mainClass the engine's entry
  * @param jobFile the job
  */
 public record EngineCommand(
-        Path java, String maxMemory, List<String> jvmArguments, List<Path> classPath, String mainClass, Path jobFile) {
+        Path java,
+        String maxMemory,
+        List<String> jvmArguments,
+        Map<String, String> environment,
+        List<Path> classPath,
+        String mainClass,
+        Path jobFile) {
+
+    /** Networks live outside the heap: JavaCPP would end them at a multiple of its size. */
+    private static final List<String> UNLIMITED_NATIVE_MEMORY =
+            List.of("-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*[kKmMgGtT]?");
 
@@ -29,6 +42,7 @@ public record EngineCommand(
                     .wrong("'" + maxMemory + "' is not an amount of memory; write for example 1g or 512m");
         }
         jvmArguments = List.copyOf(jvmArguments);
+        environment = new TreeMap<>(environment);
         classPath = List.copyOf(classPath);
     }
 
@@ -43,6 +57,7 @@ public record EngineCommand(
         if (maxMemory != null) {
             line.add("-Xmx" + maxMemory);
         }
+        line.addAll(UNLIMITED_NATIVE_MEMORY);
         line.addAll(jvmArguments);
         line.add("-cp");
         line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));

@@ -53,8 +53,9 @@ public final class EngineProcess {
      */
     public static JobEvent run(EngineCommand command, Path directory, EngineListener listener)
             throws EngineCrashException, IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command.line()).directory(directory.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command.line()).directory(directory.toFile());
+        builder.environment().putAll(command.environment());
+        Process process = builder.start();
         Thread atShutdown = new Thread(process::destroy, "l2nas-engine-shutdown");
         // Standard input stays open meanwhile: its end tells the engine that Maven has gone.
         OutputStream input = process.getOutputStream();

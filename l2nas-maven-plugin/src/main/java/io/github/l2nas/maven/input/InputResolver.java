@@ -1,8 +1,10 @@
 package io.github.l2nas.maven.input;
 
+import io.github.l2nas.engine.dataset.DatasetDigest;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,6 +60,19 @@ public final class InputResolver {
      * @throws io.github.l2nas.maven.parameter.ParameterException where there is no such file
      */
     public InputFile resolve(GoalParameter parameter, String value, Coordinates.UsualArtifact usual) {
+        return resolve(parameter, value, List.of(usual));
+    }
+
+    /**
+     * Finds a file whose short coordinates can stand for several artifacts, and digests it.
+     *
+     * @param parameter the parameter, for messages
+     * @param value a file or coordinates
+     * @param usual what short coordinates stand for, tried in this order
+     * @return the file under the name that provenance shows: its own, without directories, or its coordinates
+     * @throws io.github.l2nas.maven.parameter.ParameterException where there is no such file
+     */
+    public InputFile resolve(GoalParameter parameter, String value, List<Coordinates.UsualArtifact> usual) {
         Located located = locate(parameter, value, usual);
         if (Files.isDirectory(located.path())) {
             throw parameter.wrong(located.path() + " is a directory; name the file");
@@ -70,6 +85,37 @@ public final class InputResolver {
     }
 
     /**
+     * Finds a data set and digests it.
+     *
+     * @param parameter the parameter, for messages
+     * @param value a directory, a file or coordinates
+     * @param usual what short coordinates stand for
+     * @return the directory or file, as {@link #resolve} names it
+     * @throws io.github.l2nas.maven.parameter.ParameterException where there is none
+     */
+    public InputFile resolveDataset(GoalParameter parameter, String value, Coordinates.UsualArtifact usual) {
+        Located located = locate(parameter, value, List.of(usual));
+        try {
+            return new InputFile(located.name(), located.path(), DatasetDigest.of(located.path()));
+        } catch (UncheckedIOException e) {
+            throw parameter.wrong(
+                    "can't read " + located.path() + ": " + e.getCause().getMessage());
+        }
+    }
+
+    /**
+     * Whether a value can only be meant as a file or coordinates.
+     *
+     * @param value what a parameter says
+     * @param usual what short coordinates stand for
+     * @return true where there is such a file, or the text has the form of coordinates
+     */
+    public boolean namesFileOrArtifact(String value, Coordinates.UsualArtifact usual) {
+        return path(value).filter(Files::exists).isPresent()
+                || Coordinates.parse(value, usual).isPresent();
+    }
+
+    /**
      * Finds a file or directory.
      *
      * @param parameter the parameter, for messages
@@ -79,17 +125,20 @@ public final class InputResolver {
      * @throws io.github.l2nas.maven.parameter.ParameterException where there is none
      */
     public Path resolvePath(GoalParameter parameter, String value, Coordinates.UsualArtifact usual) {
-        return locate(parameter, value, usual).path();
+        return locate(parameter, value, List.of(usual)).path();
     }
 
-    private Located locate(GoalParameter parameter, String value, Coordinates.UsualArtifact usual) {
+    private Located locate(GoalParameter parameter, String value, List<Coordinates.UsualArtifact> usual) {
         Optional<Path> file = path(value);
         if (file.isPresent() && Files.exists(file.get())) {
             return new Located(file.get().getFileName().toString(), file.get());
         }
-        Optional<Artifact> artifact = Coordinates.parse(value, usual);
-        if (artifact.isPresent()) {
-            return new Located(value, resolve(parameter, artifact.get()));
+        List<Artifact> artifacts = usual.stream()
+                .flatMap(meant -> Coordinates.parse(value, meant).stream())
+                .distinct()
+                .toList();
+        if (!artifacts.isEmpty()) {
+            return new Located(value, resolveFirst(parameter, artifacts));
         }
         String tried = file.map(path -> "there is no file " + path).orElse("'" + value + "' is not a file name");
         boolean meantAsCoordinates = value.contains(":") && !value.contains("/") && !value.contains("\\");
@@ -105,21 +154,25 @@ public final class InputResolver {
         }
     }
 
-    private Path resolve(GoalParameter parameter, Artifact artifact) {
-        try {
-            return repositorySystem
-                    .resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
-                    .getArtifact()
-                    .getFile()
-                    .toPath();
-        } catch (ArtifactResolutionException e) {
-            String module = artifact.getGroupId() + ":" + artifact.getArtifactId();
-            String advice = modules.contains(module)
-                    ? ". " + module + " is a module of this build: declare it as a dependency, so that it is built"
-                            + " first, and let it attach this artifact"
-                    : "";
-            throw parameter.wrong(withoutFinalStop(e.getMessage()) + advice);
+    private Path resolveFirst(GoalParameter parameter, List<Artifact> artifacts) {
+        ArtifactResolutionException failure = null;
+        for (Artifact artifact : artifacts) {
+            try {
+                return repositorySystem
+                        .resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
+                        .getArtifact()
+                        .getFile()
+                        .toPath();
+            } catch (ArtifactResolutionException e) {
+                failure = e;
+            }
         }
+        String module = artifacts.get(0).getGroupId() + ":" + artifacts.get(0).getArtifactId();
+        String advice = modules.contains(module)
+                ? ". " + module + " is a module of this build: declare it as a dependency, so that it is built"
+                        + " first, and let it attach this artifact"
+                : "";
+        throw parameter.wrong(withoutFinalStop(failure.getMessage()) + advice);
     }
 
     private static String withoutFinalStop(String message) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 
-/** Attaches what a search wrote to the project, so that {@code install} and {@code deploy} publish it. */
+/** Attaches what a goal wrote to the project, so that {@code install} and {@code deploy} publish it. */
 public final class OutputAttachments {
 
     private static final String ARCHITECTURE = "architecture";
@@ -15,7 +15,10 @@ public final class OutputAttachments {
             "architecture.json", new Kind(ARCHITECTURE, "json"),
             "history.csv", new Kind("history", "csv"),
             "policy.zip", new Kind("policy", "zip"),
-            "summary.json", new Kind("summary", "json"));
+            "summary.json", new Kind("summary", "json"),
+            "supernet.zip", new Kind("supernet", "zip"),
+            "evaluation.json", new Kind("evaluation", "json"),
+            "model.zip", new Kind("model", "zip"));
 
     private final MavenProjectHelper helper;
     private final MavenProject project;

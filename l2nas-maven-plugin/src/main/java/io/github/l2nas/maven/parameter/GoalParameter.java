@@ -2,6 +2,7 @@ package io.github.l2nas.maven.parameter;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 
 /**
  * A goal's parameter, by the names under which a user sets it.
@@ -10,6 +11,15 @@ import java.time.format.DateTimeParseException;
  * @param property the property that sets it on the command line
  */
 public record GoalParameter(String name, String property) {
+
+    private static final Map<String, String> OF_SUPERNET =
+            Map.of("supernet.images", "supernetImages", "supernet.batchSize", "supernetBatchSize");
+
+    private static final Map<String, String> OF_DATASET = Map.of(
+            "dataset.format", "datasetFormat",
+            "dataset.classes", "datasetClasses",
+            "dataset.imageSize", "imageSize",
+            "dataset.testPercent", "testPercent");
 
     /**
      * The parameter of a name whose property is {@code l2nas.} and that name.
@@ -22,10 +32,11 @@ public record GoalParameter(String name, String property) {
     }
 
     /**
-     * The parameter that sets a field of the engine's search job.
+     * The parameter that sets a field of the engine's search job, or of any other job unless its goal has another name for
+     * it.
      *
-     * @param field path of the field, for example {@code stopping.steps}, {@code settings.eliteSize}, {@code table.sha256}
-     *     or {@code constraints.columns[0]}
+     * @param field path of the field, for example {@code stopping.steps}, {@code settings.eliteSize}, {@code table.sha256},
+     *     {@code supernet.dataset.files.name} or {@code constraints.columns[0]}
      * @return the parameter
      */
     public static GoalParameter ofSearchJob(String field) {
@@ -38,7 +49,16 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("constraints.columns")) {
             return new GoalParameter("constraints.constraint", "l2nas.constraints");
         }
-        String name = field.replaceFirst("^(stopping|constraints)\\.", "");
+        String ofSupernet = OF_SUPERNET.get(field);
+        if (ofSupernet != null) {
+            return named(ofSupernet);
+        }
+        String within = field.replaceFirst("^supernet\\.(?=dataset|compute)", "");
+        String ofDataset = OF_DATASET.get(within);
+        if (ofDataset != null) {
+            return named(ofDataset);
+        }
+        String name = within.replaceFirst("^(stopping|constraints|compute|network)\\.", "");
         return named(name.replaceFirst("[.\\[].*$", ""));
     }
 
@@ -87,6 +107,20 @@ public record GoalParameter(String name, String property) {
     public <N extends Number> N positive(N number) {
         if (number != null && number.longValue() < 1) {
             throw wrong(number + " is not a positive number");
+        }
+        return number;
+    }
+
+    /**
+     * Insists on a number from 0 on.
+     *
+     * @param number as configured
+     * @return {@code number}
+     * @throws ParameterException where it is negative
+     */
+    public int notNegative(int number) {
+        if (number < 0) {
+            throw wrong(number + " is negative");
         }
         return number;
     }

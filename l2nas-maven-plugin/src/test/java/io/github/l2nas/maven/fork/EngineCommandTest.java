@@ -7,6 +7,7 @@ import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,8 @@ class EngineCommandTest {
                 .containsExactly(
                         "java",
                         "-Xmx1g",
+                        "-Dorg.bytedeco.javacpp.maxbytes=0",
+                        "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
                         "-XX:+UseSerialGC",
                         "-Dx=y",
                         "-cp",
@@ -47,6 +50,7 @@ class EngineCommandTest {
                 Path.of("java"),
                 memory,
                 arguments,
+                Map.of(),
                 List.of(Path.of("a.jar"), Path.of("b.jar")),
                 "engine.Main",
                 Path.of("job.json"));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,6 +43,11 @@ class EngineProcessTest {
         run("result");
 
         assertThat(heard.otherLines).contains("Picked up something the JVM prints", "{ no event }", "a warning");
+    }
+
+    @Test
+    void theEngineSeesItsEnvironment() throws Exception {
+        assertThat(run("threads")).isEqualTo(new JobEvent.Result(true, List.of("3"), List.of()));
     }
 
     @Test
@@ -130,7 +136,8 @@ class EngineProcessTest {
                         System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
-        return new EngineCommand(java(), memory, List.of(), classPath, FakeEngine.class.getName(), job);
+        return new EngineCommand(
+                java(), memory, List.of(), Map.of("OMP_NUM_THREADS", "3"), classPath, FakeEngine.class.getName(), job);
     }
 
     private static Path java() {

@@ -27,6 +27,7 @@ final class FakeEngine {
                 OUT.println("{ no event }");
                 say(new JobEvent.Result(true, List.of("done"), List.of()));
             }
+            case "threads" -> say(new JobEvent.Result(true, List.of(System.getenv("OMP_NUM_THREADS")), List.of()));
             case "failure" -> {
                 say(new JobEvent.Failure("metric", "no such column"));
                 System.exit(2);

@@ -46,6 +46,21 @@ class OutputAttachmentsTest {
     }
 
     @Test
+    void aSupernetAndAnEvaluationAreAttachedAndTheirTrainingCurvesAreNot() {
+        List<Path> files = List.of(
+                DIRECTORY.resolve("supernet.zip"),
+                DIRECTORY.resolve("training.csv"),
+                DIRECTORY.resolve("evaluation.json"),
+                DIRECTORY.resolve("model.zip"));
+
+        new OutputAttachments(helper, project).attach(new OutputLayout(DIRECTORY, ""), files);
+
+        assertThat(project.getAttachedArtifacts())
+                .extracting(OutputAttachmentsTest::typeAndClassifier)
+                .containsExactly("zip:supernet", "json:evaluation", "zip:model");
+    }
+
+    @Test
     void theSuffixEndsEveryClassifier() {
         attach("-small");
 

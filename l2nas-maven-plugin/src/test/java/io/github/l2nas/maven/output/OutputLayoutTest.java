@@ -57,6 +57,45 @@ class OutputLayoutTest {
     }
 
     @Test
+    void goalsThatAttachOtherClassifiersDoNotMakeASuffixNecessary() {
+        List<PluginExecution> declared = List.of(
+                execution("small", "search"), execution("super", "train-supernet"), execution("test", "evaluate"));
+
+        for (PluginExecution execution : declared) {
+            String goal = execution.getGoals().get(0);
+            assertThat(OutputLayout.of(TARGET, goal, execution.getId(), declared))
+                    .isEqualTo(new OutputLayout(TARGET.resolve(execution.getId()), ""));
+        }
+    }
+
+    @Test
+    void amongSeveralSupernetsTheIdIsAppendedButNotThatOfThePackagingsExecution() {
+        List<PluginExecution> declared =
+                List.of(execution("default-train-supernet", "train-supernet"), execution("large", "train-supernet"));
+
+        assertThat(OutputLayout.of(TARGET, "train-supernet", "large", declared))
+                .isEqualTo(new OutputLayout(TARGET.resolve("large"), "-large"));
+        assertThat(OutputLayout.of(TARGET, "train-supernet", "default-train-supernet", declared))
+                .isEqualTo(new OutputLayout(TARGET.resolve("train-supernet"), ""));
+    }
+
+    @Test
+    void aGoalWritesWhereItsDeclaredExecutionsAndItsCommandLineSay() {
+        List<PluginExecution> declared = List.of(
+                execution("default-search", "search"),
+                execution("both", "train-supernet", "search"),
+                execution("super", "train-supernet"));
+
+        assertThat(OutputLayout.directoriesOf(TARGET, List.of("train-supernet"), declared))
+                .containsExactly(
+                        TARGET.resolve("train-supernet"),
+                        TARGET.resolve("both-train-supernet"),
+                        TARGET.resolve("super"));
+        assertThat(OutputLayout.directoriesOf(TARGET, List.of("search", "transfer"), declared))
+                .containsExactly(TARGET, TARGET.resolve("both"), TARGET.resolve("transfer"));
+    }
+
+    @Test
     void anExecutionTakenOutOfTheBuildDoesNotCount() {
         PluginExecution unbound = execution("default-search", "search");
         unbound.setPhase("none");

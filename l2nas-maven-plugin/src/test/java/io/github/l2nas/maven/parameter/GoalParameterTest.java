@@ -22,6 +22,18 @@ class GoalParameterTest {
         "constraints, <constraints> (-Dl2nas.constraints)",
         "constraints.columns, <constraints><constraint> (-Dl2nas.constraints)",
         "constraints.columns[1], <constraints><constraint> (-Dl2nas.constraints)",
+        "supernet.file.sha256, <supernet> (-Dl2nas.supernet)",
+        "supernet.images, <supernetImages> (-Dl2nas.supernetImages)",
+        "supernet.batchSize, <supernetBatchSize> (-Dl2nas.supernetBatchSize)",
+        "supernet.compute.threads, <threads> (-Dl2nas.threads)",
+        "supernet.dataset, <dataset> (-Dl2nas.dataset)",
+        "supernet.dataset.files.name, <dataset> (-Dl2nas.dataset)",
+        "supernet.dataset.classes, <datasetClasses> (-Dl2nas.datasetClasses)",
+        "dataset.format, <datasetFormat> (-Dl2nas.datasetFormat)",
+        "dataset.imageSize, <imageSize> (-Dl2nas.imageSize)",
+        "dataset.testPercent, <testPercent> (-Dl2nas.testPercent)",
+        "compute.backend, <backend> (-Dl2nas.backend)",
+        "network.channels, <channels> (-Dl2nas.channels)",
         "outputTimestamp, <outputTimestamp> (-Dproject.build.outputTimestamp)",
     })
     void aFieldOfTheJobIsNamedAsTheUserWritesIt(String field, String shown) {
@@ -47,6 +59,16 @@ class GoalParameterTest {
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> steps.positive(-5))
                 .withMessage("<steps> (-Dl2nas.steps): -5 is not a positive number");
+    }
+
+    @Test
+    void someCountsMayBeZero() {
+        GoalParameter random = GoalParameter.named("randomArchitectures");
+
+        assertThat(random.notNegative(0)).isZero();
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> random.notNegative(-1))
+                .withMessage("<randomArchitectures> (-Dl2nas.randomArchitectures): -1 is negative");
     }
 
     @ParameterizedTest

@@ -1,0 +1,190 @@
+package io.github.l2nas.maven;
+
+import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.engine.job.DatasetInput;
+import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
+import io.github.l2nas.maven.output.EarlierOutputs;
+import io.github.l2nas.maven.output.OutputAttachments;
+import io.github.l2nas.maven.output.OutputLayout;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.parameter.OutputTimestamp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/** A goal that works in a search space, perhaps on a data set, and attaches what it leaves. */
+abstract class AbstractPublishingMojo extends AbstractJobMojo {
+
+    static final GoalParameter DATASET = GoalParameter.named("dataset");
+
+    private static final UsualArtifact USUAL_DATASET = new UsualArtifact("zip", "");
+
+    /** Search space: {@code nas-bench-201}, {@code darts} or {@code ofa-mbv3}. Required. */
+    @Parameter(property = "l2nas.space")
+    private String space;
+
+    /**
+     * The images that networks are trained on or scored with: a directory, a file, or Maven coordinates {@code
+     * groupId:artifactId:version} (of type zip), {@code groupId:artifactId:extension:version} or {@code
+     * groupId:artifactId:extension:classifier:version}. Relative files begin in the project's directory. All goals of a
+     * project take the same one. A search with a table needs none.
+     */
+    @Parameter(property = "l2nas.dataset")
+    private String dataset;
+
+    /**
+     * How the data set's files are read: {@code cifar-10}, {@code cifar-100}, {@code idx} (the MNIST family), {@code
+     * downsampled-imagenet}, {@code csv} or {@code image-folder}. Without it the files decide.
+     */
+    @Parameter(property = "l2nas.datasetFormat")
+    private String datasetFormat;
+
+    /** Only the first so many classes of the data set are used. Without it all. */
+    @Parameter(property = "l2nas.datasetClasses")
+    private Integer datasetClasses;
+
+    /**
+     * Side of the images in pixels: smaller ones are padded with black, those of an image folder are resized and cropped.
+     * Without it they stay as they are.
+     */
+    @Parameter(property = "l2nas.imageSize")
+    private Integer imageSize;
+
+    /** How much of every class is split off for testing where the data set has no test part, in percent. Without it 20. */
+    @Parameter(property = "l2nas.testPercent")
+    private Integer testPercent;
+
+    /** What networks run on: {@code onednn} or {@code nd4j}. Without it the best that is there. */
+    @Parameter(property = "l2nas.backend")
+    private String backend;
+
+    /** Number of threads that networks run on; their results depend on it. Without it the number of processors. */
+    @Parameter(property = "l2nas.threads")
+    private Integer threads;
+
+    /**
+     * Seed of all randomness. The same inputs and the same seed give the same bytes: of a search with a table on every
+     * machine, of networks on the same kind of processor with the same number of threads.
+     */
+    @Parameter(property = "l2nas.seed", defaultValue = "1")
+    private long seed;
+
+    /**
+     * Time that this build may spend in this goal, as an ISO 8601 duration: {@code PT2H} or {@code PT30M}. When it has run
+     * out the goal stops cleanly, and the next build goes on from there.
+     */
+    @Parameter(property = "l2nas.timeBudget")
+    private String timeBudget;
+
+    /**
+     * Attaches the outputs to the project, so that they are installed and deployed: of searches with classifiers {@code
+     * architecture} (json), {@code history} (csv), {@code policy} (zip) and {@code summary} (json), of {@code
+     * train-supernet} with {@code supernet} (zip), of {@code evaluate} with {@code evaluation} (json) and {@code model}
+     * (zip). Where a POM declares several executions that attach the same classifiers, those with an id of their own append
+     * it: {@code architecture-myid}. With packaging {@code nas} the architecture is the main artifact.
+     */
+    @Parameter(property = "l2nas.attach", defaultValue = "true")
+    private boolean attach;
+
+    @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
+    private String outputTimestamp;
+
+    private final MavenProjectHelper projectHelper;
+
+    AbstractPublishingMojo(
+            RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
+        super(repositorySystem, toolchains);
+        this.projectHelper = projectHelper;
+    }
+
+    final String space(BuildContext context) {
+        return context.required("space", space, "name a search space, for example nas-bench-201");
+    }
+
+    final boolean hasDataset() {
+        return isGiven(dataset);
+    }
+
+    final DatasetInput dataset(BuildContext context) {
+        String given = context.required(
+                "dataset", dataset, "give the directory or file with the images, or Maven coordinates");
+        return new DatasetInput(
+                context.inputs().resolveDataset(DATASET, given, USUAL_DATASET),
+                datasetFormat,
+                GoalParameter.named("datasetClasses").positive(datasetClasses),
+                GoalParameter.named("imageSize").positive(imageSize),
+                testPercent);
+    }
+
+    /** The number of threads is always told: it belongs to what outputs depend on, whoever chose it. */
+    final Compute compute() {
+        GoalParameter.named("threads").positive(threads);
+        return new Compute(backend, new Compute(backend, threads).effectiveThreads());
+    }
+
+    final long seed() {
+        return seed;
+    }
+
+    final Duration timeBudget() {
+        return GoalParameter.named("timeBudget").duration(timeBudget);
+    }
+
+    final String outputTimestamp() {
+        return OutputTimestamp.parse(outputTimestamp);
+    }
+
+    /**
+     * Settings by name from the POM's elements and, below those, from properties.
+     *
+     * @param context the build
+     * @param parameter the parameter's name, for example {@code settings}
+     * @param elements what the POM says; null for nothing
+     * @return a new sorted map
+     */
+    static Map<String, String> settings(BuildContext context, String parameter, Map<String, String> elements) {
+        Map<String, String> merged = new TreeMap<>(context.propertiesBelow("l2nas." + parameter + "."));
+        if (elements != null) {
+            elements.forEach((name, value) -> merged.put(
+                    name,
+                    GoalParameter.named(parameter + "." + name)
+                            .required(value, "give a value or leave the element out")));
+        }
+        return merged;
+    }
+
+    /**
+     * The one file that another goal of this project left.
+     *
+     * @param outputs that goal's
+     * @param parameter which would name another
+     * @return the file, or null where that goal has not run
+     * @throws io.github.l2nas.maven.parameter.ParameterException where there are several
+     */
+    static Path sole(EarlierOutputs outputs, GoalParameter parameter) {
+        List<Path> files = outputs.finished();
+        if (files.size() > 1) {
+            String all = files.stream().map(Path::toString).collect(Collectors.joining(" and "));
+            throw parameter.wrong("this project has several, " + all + "; name one of them");
+        }
+        return files.isEmpty() ? null : files.get(0);
+    }
+
+    static boolean isGiven(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    @Override
+    final void publish(BuildContext context, OutputLayout layout, List<Path> files) {
+        if (attach && context.hasProject()) {
+            new OutputAttachments(projectHelper, context.project()).attach(layout, files);
+        }
+    }
+}

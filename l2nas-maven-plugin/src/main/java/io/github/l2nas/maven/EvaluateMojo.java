@@ -1,0 +1,179 @@
+package io.github.l2nas.maven;
+
+import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.engine.job.EvaluateJob;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.Job;
+import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
+import io.github.l2nas.maven.input.InputResolver;
+import io.github.l2nas.maven.output.EarlierOutputs;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Trains an architecture from scratch, several times, and tests it. Writes {@code evaluation.json} with mean and standard
+ * deviation of the test accuracy, each run and the confusion matrix, {@code model.zip}, the best run as a network that DL4J
+ * reads, and {@code training.csv}, and attaches the first two. When nothing has changed since the last build it trains
+ * nothing and attaches what is there; an evaluation that was interrupted goes on where it stopped.
+ */
+@Mojo(name = "evaluate", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+public class EvaluateMojo extends AbstractPublishingMojo {
+
+    private static final GoalParameter ARCHITECTURE = GoalParameter.named("architecture");
+    private static final List<UsualArtifact> USUAL_ARCHITECTURES =
+            List.of(new UsualArtifact("json", ""), new UsualArtifact("json", "architecture"));
+
+    /**
+     * The architecture: {@code architecture.json} of a search, as a file or Maven coordinates {@code
+     * groupId:artifactId:version} (of type json, without a classifier or with {@code architecture}), {@code
+     * groupId:artifactId:extension:version} or {@code groupId:artifactId:extension:classifier:version}; or the architecture
+     * itself in a notation of its space. Without it the one that this project's search has found.
+     */
+    @Parameter(property = "l2nas.architecture")
+    private String architecture;
+
+    /** Channels of the first stage of the network that is trained. Without it the recipe's. */
+    @Parameter(property = "l2nas.evaluationChannels")
+    private Integer evaluationChannels;
+
+    /**
+     * Number of cells of the network that is trained, in each stage for {@code nas-bench-201}, in all for {@code darts}.
+     * Without it the recipe's.
+     */
+    @Parameter(property = "l2nas.evaluationCells")
+    private Integer evaluationCells;
+
+    /** Named training recipe to start from: {@code nas-bench-201} or {@code darts}. Without it that of the space. */
+    @Parameter(property = "l2nas.evaluationRecipe")
+    private String evaluationRecipe;
+
+    /**
+     * What differs from the recipe, by name: {@code <evaluationSettings><epochs>50</epochs></evaluationSettings>}. On the
+     * command line each has a property of its own, {@code -Dl2nas.evaluationSettings.epochs=50}; the POM's elements take
+     * precedence.
+     */
+    @Parameter
+    private Map<String, String> evaluationSettings;
+
+    /** How often the architecture is trained, with the seeds {@code seed}, {@code seed + 1} and so on. */
+    @Parameter(property = "l2nas.runs", defaultValue = "1")
+    private int runs;
+
+    /** How many random architectures are trained by the same recipe, to compare with. */
+    @Parameter(property = "l2nas.randomArchitectures", defaultValue = "0")
+    private int randomArchitectures;
+
+    /** Mean test accuracy in (0, 1] below which the build fails. */
+    @Parameter(property = "l2nas.minAccuracy")
+    private Double minAccuracy;
+
+    /** Skips this goal. */
+    @Parameter(property = "l2nas.evaluate.skip", defaultValue = "false")
+    private boolean skipEvaluate;
+
+    /**
+     * @param repositorySystem resolves inputs
+     * @param toolchains choose the engine's Java
+     * @param projectHelper attaches outputs
+     */
+    @Inject
+    public EvaluateMojo(
+            RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
+        super(repositorySystem, toolchains, projectHelper);
+    }
+
+    @Override
+    Optional<String> reasonToSkip(BuildContext context) {
+        if (skipEvaluate) {
+            return Optional.of("<skipEvaluate> (-Dl2nas.evaluate.skip) is set");
+        }
+        if (context.boundByPackaging() && !hasDataset()) {
+            return Optional.of("without a " + DATASET + " nothing is evaluated");
+        }
+        return isGiven(architecture)
+                ? Optional.empty()
+                : searches(context).unfinished().stream()
+                        .findFirst()
+                        .map(directory -> "the search in " + directory + " has not ended yet");
+    }
+
+    private EarlierOutputs searches(BuildContext context) {
+        return earlierOutputs(context, "architecture.json", "search", "transfer");
+    }
+
+    @Override
+    Job configure(BuildContext context, Path directory) {
+        String givenSpace = space(context);
+        String given = isGiven(architecture) ? architecture.strip() : found(context);
+        boolean isNotation = isNotation(context.inputs(), given);
+        return new EvaluateJob(
+                givenSpace,
+                isNotation ? null : file(context.inputs(), given),
+                isNotation ? given : null,
+                dataset(context),
+                new NetworkSize(
+                        GoalParameter.named("evaluationChannels").positive(evaluationChannels),
+                        GoalParameter.named("evaluationCells").positive(evaluationCells)),
+                evaluationRecipe,
+                settings(context, "evaluationSettings", evaluationSettings),
+                seed(),
+                GoalParameter.named("runs").positive(runs),
+                GoalParameter.named("randomArchitectures").notNegative(randomArchitectures),
+                GoalParameter.named("minAccuracy").fraction(minAccuracy),
+                compute(),
+                timeBudget(),
+                directory,
+                outputTimestamp());
+    }
+
+    private String found(BuildContext context) {
+        Path found = sole(searches(context), ARCHITECTURE);
+        if (found == null) {
+            return context.required(
+                    "architecture",
+                    null,
+                    "no search of this project has found one; run search first, or give an architecture.json, its Maven"
+                            + " coordinates or the architecture itself");
+        }
+        getLog().info("Evaluating what this project's search has found, " + found);
+        return found.toString();
+    }
+
+    private static boolean isNotation(InputResolver inputs, String given) {
+        return !given.endsWith(".json") && !inputs.namesFileOrArtifact(given, USUAL_ARCHITECTURES.get(0));
+    }
+
+    private static InputFile file(InputResolver inputs, String given) {
+        return inputs.resolve(ARCHITECTURE, given, USUAL_ARCHITECTURES);
+    }
+
+    @Override
+    Compute compute(Job job) {
+        return ((EvaluateJob) job).compute();
+    }
+
+    @Override
+    GoalParameter parameterOf(String field) {
+        if (field.startsWith("settings.")) {
+            return GoalParameter.named("evaluationSettings." + field.substring("settings.".length()));
+        }
+        return switch (field) {
+            case "preset" -> GoalParameter.named("evaluationRecipe");
+            case "network.channels" -> GoalParameter.named("evaluationChannels");
+            case "network.cells" -> GoalParameter.named("evaluationCells");
+            case "notation" -> ARCHITECTURE;
+            default -> GoalParameter.ofSearchJob(field);
+        };
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.l2nas.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.engine.job.EvaluateJob;
+import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.maven.output.Receipt;
+import io.github.l2nas.maven.output.ReceiptFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MojoTest(realRepositorySession = true)
+@Basedir("/projects/evaluate")
+class EvaluateMojoTest {
+
+    private static final Path OUTPUT = Path.of("/out").toAbsolutePath();
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|";
+
+    @TempDir
+    private Path target;
+
+    @Inject
+    private MavenSession session;
+
+    @Inject
+    private MavenProject project;
+
+    @Inject
+    private MojoExecution execution;
+
+    @Inject
+    private RepositorySystem repositorySystem;
+
+    @Inject
+    private Log log;
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "all.xml")
+    void everyParameterReachesTheJob(EvaluateMojo mojo) {
+        EvaluateJob job = configure(mojo);
+
+        assertThat(job.space()).isEqualTo("nas-bench-201");
+        assertThat(job.architecture().name()).isEqualTo("found.json");
+        assertThat(job.notation()).isNull();
+        assertThat(job.dataset().files().name()).isEqualTo("digits.csv");
+        assertThat(job.network()).isEqualTo(new NetworkSize(16, 3));
+        assertThat(job.preset()).isEqualTo("darts");
+        assertThat(job.settings()).isEqualTo(Map.of("epochs", "9"));
+        assertThat(job.seed()).isEqualTo(5);
+        assertThat(job.runs()).isEqualTo(2);
+        assertThat(job.randomArchitectures()).isEqualTo(4);
+        assertThat(job.minAccuracy()).isEqualTo(0.9);
+        assertThat(job.compute()).isEqualTo(new Compute(null, 1));
+        assertThat(job.timeBudget()).isEqualTo(Duration.ofHours(1));
+        assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    @MojoParameter(name = "architecture", value = CELL)
+    void anArchitectureCanBeWrittenDirectly(EvaluateMojo mojo) {
+        EvaluateJob job = configure(mojo);
+
+        assertThat(job.notation()).isEqualTo(CELL);
+        assertThat(job.architecture()).isNull();
+        assertThat(job.runs()).isEqualTo(1);
+        assertThat(job.randomArchitectures()).isZero();
+        assertThat(job.minAccuracy()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cell-1.json", "cell-1-architecture.json"})
+    void shortCoordinatesStandForAMainArtifactAndForAnAttachedOne(
+            String fileName, @InjectMojo(goal = "evaluate", pom = "least.xml") EvaluateMojo mojo) throws Exception {
+        session.getRequest().setOffline(true);
+        Path repository =
+                session.getRepositorySession().getLocalRepository().getBasedir().toPath();
+        String group = "g" + fileName.length();
+        Path directory = Files.createDirectories(repository.resolve(group).resolve("cell/1"));
+        Path file = Files.writeString(directory.resolve(fileName), "{}");
+        set(mojo, "architecture", group + ":cell:1");
+
+        EvaluateJob job = configure(mojo);
+
+        assertThat(job.architecture().name()).isEqualTo(group + ":cell:1");
+        assertThat(job.architecture().file()).isEqualTo(file);
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    void withoutAnArchitectureItIsTheOneThatThisProjectsSearchHasFound(EvaluateMojo mojo) throws Exception {
+        Path found = searched(target, true);
+        set(mojo, "outputDirectory", target.toFile());
+
+        assertThat(configure(mojo).architecture().file()).isEqualTo(found);
+        verify(log).info("Evaluating what this project's search has found, " + found);
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    void whileTheSearchHasNotEndedNothingIsEvaluated(EvaluateMojo mojo) throws Exception {
+        searched(target, false);
+        set(mojo, "outputDirectory", target.toFile());
+
+        mojo.execute();
+
+        verify(log).info("Skipped: the search in " + target + " has not ended yet");
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    void betweenTwoSearchesTheUserDecides(EvaluateMojo mojo) throws Exception {
+        Path first = searched(target, true);
+        Path second = searched(target.resolve("transfer"), true);
+        set(mojo, "outputDirectory", target.toFile());
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("<architecture> (-Dl2nas.architecture): this project has several, " + first + " and "
+                        + second + "; name one of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "architecture | | <architecture> (-Dl2nas.architecture) is missing: no search of this project has",
+                "architecture | absent.json | <architecture> (-Dl2nas.architecture): there is no file",
+                "dataset | absent.csv | <dataset> (-Dl2nas.dataset): there is no file",
+            })
+    void aWrongParameterIsNamed(
+            String parameter,
+            String value,
+            String message,
+            @InjectMojo(goal = "evaluate", pom = "all.xml") EvaluateMojo mojo)
+            throws Exception {
+        set(mojo, "outputDirectory", target.toFile());
+        set(mojo, parameter, value);
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith(message)
+                .withNoCause();
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "all.xml")
+    @MojoParameter(name = "minAccuracy", value = "94.2")
+    void anAccuracyIsAFraction(EvaluateMojo mojo) {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("<minAccuracy> (-Dl2nas.minAccuracy): 94.2 is not above 0 and at most 1;"
+                        + " write 94.2 % as 0.942");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "preset, <evaluationRecipe> (-Dl2nas.evaluationRecipe)",
+        "settings.epochs, <evaluationSettings><epochs> (-Dl2nas.evaluationSettings.epochs)",
+        "network.channels, <evaluationChannels> (-Dl2nas.evaluationChannels)",
+        "notation, <architecture> (-Dl2nas.architecture)",
+        "architecture.sha256, <architecture> (-Dl2nas.architecture)",
+        "minAccuracy, <minAccuracy> (-Dl2nas.minAccuracy)",
+    })
+    void aFieldOfTheJobIsNamedAsTheUserWritesIt(
+            String field, String shown, @InjectMojo(goal = "evaluate", pom = "least.xml") EvaluateMojo mojo) {
+        assertThat(mojo.parameterOf(field)).hasToString(shown);
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    @MojoParameter(name = "skipEvaluate", value = "true")
+    void skippingThisGoalIsSaid(EvaluateMojo mojo) throws Exception {
+        mojo.execute();
+
+        verify(log).info("Skipped: <skipEvaluate> (-Dl2nas.evaluate.skip) is set");
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    void aNasProjectWithoutImagesEvaluatesNothing(EvaluateMojo mojo) throws Exception {
+        project.setPackaging("nas");
+        when(execution.getExecutionId()).thenReturn("default-evaluate");
+        set(mojo, "dataset", null);
+
+        mojo.execute();
+
+        verify(log).info("Skipped: without a <dataset> (-Dl2nas.dataset) nothing is evaluated");
+    }
+
+    private static Path searched(Path directory, boolean ended) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("job.json"), "{}");
+        Path found = Files.writeString(directory.resolve("architecture.json"), "{}");
+        if (ended) {
+            new ReceiptFile(directory).write(Receipt.of(directory, Map.of(), List.of(found)));
+        }
+        return found;
+    }
+
+    private EvaluateJob configure(EvaluateMojo mojo) {
+        return (EvaluateJob) mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
+    }
+
+    private static void set(EvaluateMojo mojo, String parameter, Object value) throws IllegalAccessException {
+        MojoExtension.setVariableValueToObject(mojo, parameter, value);
+    }
+}
