@@ -130,7 +130,7 @@ final class Dl4jConfiguration {
                     .activation(Activation.IDENTITY)
                     .build();
         }
-        throw new IllegalArgumentException("DL4J has no standard layer for " + layer);
+        throw new IllegalArgumentException("the export has no DL4J layer for " + layer);
     }
 
     private static org.deeplearning4j.nn.conf.layers.Layer convolution(Layer.Convolution layer, int in) {

@@ -33,6 +33,17 @@ class DecimalsTest {
     }
 
     @Test
+    void singlePrecisionNeedsFewerDigits() {
+        assertThat(Decimals.shortest(0.3f)).hasToString("0.3");
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 10_000; i++) {
+            float value = (float) random.nextDouble();
+            assertThat(Float.parseFloat(Decimals.shortest(value).toPlainString()))
+                    .isEqualTo(value);
+        }
+    }
+
+    @Test
     void accuraciesForPeopleHaveTwoDecimals() {
         assertThat(Decimals.percent(0.94373)).isEqualTo("94.37");
         assertThat(Decimals.percent(1)).isEqualTo("100.00");

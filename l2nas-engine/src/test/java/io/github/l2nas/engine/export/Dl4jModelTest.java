@@ -189,6 +189,21 @@ class Dl4jModelTest {
     }
 
     @Test
+    void namesTheLayerThatCannotBeExported() {
+        GraphBuilder graph = new GraphBuilder();
+        int input = graph.input(new Shape(4, 8, 8));
+        int grouped = graph.convolution(Weight.whole("conv.weight", 2, 2, 3, 3), 1, 1, 1, 2, input);
+        LayerGraph network = classifier(graph, graph.globalAveragePool(grouped));
+        ModelDescription description =
+                new ModelDescription(List.of("cat", "dog"), new float[4], new float[] {1, 1, 1, 1});
+
+        assertThatThrownBy(() -> Dl4jModel.write(
+                        network, key -> ones(network, key), description, directory.resolve("m.zip"), TIMESTAMP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("DL4J has no convolution in 2 groups of 4 channels: conv.weight");
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsNamed() {
         Path file = directory.resolve("absent").resolve("model.zip");
 
