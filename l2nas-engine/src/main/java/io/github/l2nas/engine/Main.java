@@ -1,14 +1,18 @@
 package io.github.l2nas.engine;
 
+import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.importing.TableImport;
+import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.job.ImportTableJob;
 import io.github.l2nas.engine.job.Job;
 import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.JobJson;
 import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.job.TrainSupernetJob;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.search.SearchRunner;
+import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -61,6 +65,10 @@ public final class Main {
             AtomicFile.createDirectory(job.outputDirectory(), "outputDirectory");
             if (job instanceof SearchJob search) {
                 new SearchRunner(search, events, System::nanoTime).run();
+            } else if (job instanceof TrainSupernetJob trainSupernet) {
+                new SupernetRunner(trainSupernet, events, System::nanoTime).run();
+            } else if (job instanceof EvaluateJob evaluate) {
+                new EvaluationRunner(evaluate, events, System::nanoTime).run();
             } else if (job instanceof ImportTableJob importTable) {
                 new TableImport().run(importTable, events);
             }

@@ -34,7 +34,7 @@ public final class ArchitectureFile {
         ObjectNode root = ResultJson.object();
         root.put("space", space.name());
         putArchitecture(root, architecture);
-        root.put("metric", job.metric());
+        root.put("metric", job.scoredBy());
         root.put("accuracy", Decimals.shortest(best.accuracy()));
         root.put("strategy", job.strategy());
         root.put("seed", seed);
@@ -63,7 +63,13 @@ public final class ArchitectureFile {
         ObjectNode provenance = ResultJson.object();
         provenance.put("engine", "l2nas-engine " + EngineVersion.current());
         ObjectNode inputs = provenance.putObject("inputs");
-        putInput(inputs, "table", job.table());
+        if (job.table() != null) {
+            putInput(inputs, "table", job.table());
+        }
+        if (job.supernet() != null) {
+            putInput(inputs, "supernet", job.supernet().file());
+            putInput(inputs, "dataset", job.supernet().dataset().files());
+        }
         if (job.policy() != null) {
             putInput(inputs, "policy", job.policy());
         }

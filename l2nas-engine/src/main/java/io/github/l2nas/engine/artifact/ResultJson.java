@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.artifact;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -9,12 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.engine.journal.AtomicFile;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** JSON whose bytes depend on its content alone: line feeds, two spaces, numbers by {@link Decimals}. */
-final class ResultJson {
+public final class ResultJson {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -26,19 +28,66 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    static ObjectNode object() {
+    /**
+     * An empty object.
+     *
+     * @return a new one
+     */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static void write(Path file, JsonNode content) {
-        AtomicFile.write(file, out -> {
-            out.write(WRITER.writeValueAsBytes(content));
-            out.write("\n".getBytes(StandardCharsets.UTF_8));
-        });
+    /**
+     * Writes JSON to a file.
+     *
+     * @param file where
+     * @param content what
+     */
+    public static void write(Path file, JsonNode content) {
+        AtomicFile.write(file, out -> out.write(bytes(content)));
     }
 
-    /** A record of settings as JSON, its fractions as decimals that are the same on every Java version. */
-    static JsonNode settings(Record settings) {
+    /**
+     * JSON as bytes.
+     *
+     * @param content what
+     * @return UTF-8, ending with a line feed
+     */
+    public static byte[] bytes(JsonNode content) {
+        try {
+            return (WRITER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A number as the shortest decimal that means it, the same on every Java version.
+     *
+     * @param value a finite number
+     * @return the decimal
+     */
+    public static BigDecimal number(double value) {
+        return Decimals.shortest(value);
+    }
+
+    /**
+     * A number as the shortest decimal that means it, the same on every Java version.
+     *
+     * @param value a finite number
+     * @return the decimal
+     */
+    public static BigDecimal number(float value) {
+        return Decimals.shortest(value);
+    }
+
+    /**
+     * A record of settings as JSON, its fractions as decimals that are the same on every Java version.
+     *
+     * @param settings numbers, booleans, enums and text
+     * @return an object
+     */
+    public static JsonNode settings(Record settings) {
         ObjectNode tree = object();
         for (Map.Entry<String, JsonNode> field : MAPPER.valueToTree(settings).properties()) {
             JsonNode value = field.getValue();

@@ -28,7 +28,7 @@ public final class SummaryFile {
     public static void write(Path file, SearchJob job, List<History> histories) {
         ObjectNode root = ResultJson.object();
         root.put("space", job.space());
-        root.put("metric", job.metric());
+        root.put("metric", job.scoredBy());
         root.put("strategy", job.strategy());
         root.put("firstSeed", job.seed());
         root.put("repeats", histories.size());

@@ -51,6 +51,15 @@ public record SearchJob(
     }
 
     /**
+     * What is maximised.
+     *
+     * @return the table's column, or {@code supernet_validation}
+     */
+    public String scoredBy() {
+        return supernet == null ? metric : "supernet_validation";
+    }
+
+    /**
      * When a search ends: at whichever comes first.
      *
      * @param steps number of steps; null for the preset's

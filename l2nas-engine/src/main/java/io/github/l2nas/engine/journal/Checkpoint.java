@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.journal;
 
-import io.github.l2nas.engine.strategy.Strategy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,8 +13,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * A strategy's complete state after some step, in one file: SHA-256 of the rest, then the search it belongs to, the step
- * and the state. It only saves time: without it a search is played again from its journal.
+ * The complete state of a strategy or a training after some step, in one file: SHA-256 of the rest, then the work it belongs
+ * to, the step and the state.
  */
 public final class Checkpoint {
 
@@ -26,7 +25,7 @@ public final class Checkpoint {
 
     /**
      * @param file where the checkpoint is kept
-     * @param search identifies the search and its stopping rules
+     * @param search identifies the work, a search with its stopping rules for example
      */
     public Checkpoint(Path file, String search) {
         this.file = file;
@@ -36,15 +35,15 @@ public final class Checkpoint {
     /**
      * Saves the state, replacing the previous checkpoint.
      *
-     * @param step steps the strategy has observed
-     * @param strategy the strategy
+     * @param step steps done
+     * @param state what is saved
      */
-    public void save(int step, Strategy strategy) {
+    public void save(int step, Resumable state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(search);
             out.writeInt(step);
-            strategy.save(out);
+            state.save(out);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory", e);
         }
@@ -56,14 +55,14 @@ public final class Checkpoint {
     }
 
     /**
-     * Restores the state where there is a whole checkpoint of this search that is not ahead of the journal. Otherwise
-     * the strategy is left as it is.
+     * Restores the state where there is a whole checkpoint of this work that is not ahead of what is recorded.
+     * Otherwise the state is left as it is.
      *
-     * @param strategy a strategy that has observed nothing
-     * @param recordedSteps steps in the journal
+     * @param state at its beginning
+     * @param recordedSteps steps that are recorded elsewhere; the largest integer where none are
      * @return the step of the checkpoint, or empty
      */
-    public OptionalInt restore(Strategy strategy, int recordedSteps) {
+    public OptionalInt restore(Resumable state, int recordedSteps) {
         try {
             if (!Files.exists(file)) {
                 return OptionalInt.empty();
@@ -82,7 +81,7 @@ public final class Checkpoint {
             if (step > recordedSteps) {
                 return OptionalInt.empty();
             }
-            strategy.restore(in);
+            state.restore(in);
             return OptionalInt.of(step);
         } catch (IOException e) {
             throw new IllegalStateException("a checkpoint whose digest is right can't be read: " + file, e);

@@ -1,9 +1,15 @@
 package io.github.l2nas.engine.network;
 
+import io.github.l2nas.engine.journal.BinaryFloats;
+import io.github.l2nas.engine.journal.Resumable;
 import io.github.l2nas.engine.random.RandomStream;
 import io.github.l2nas.spaces.graph.Layer;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import io.github.l2nas.spaces.graph.Weight;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,10 +21,12 @@ import java.util.TreeMap;
  * Weights and running statistics by the names of the state dict. Networks that name the same weight share it: this is the
  * weight store of a supernet.
  */
-public final class Parameters {
+public final class Parameters implements Resumable {
 
     static final String RUNNING_MEAN = ".running_mean";
     static final String RUNNING_VARIANCE = ".running_var";
+
+    private static final int MOST_DIMENSIONS = 4;
 
     private final SortedMap<String, Parameter> byName = new TreeMap<>();
     private final long seed;
@@ -97,6 +105,7 @@ public final class Parameters {
             Arrays.fill(values, value);
             return new Parameter(name, shape, values);
         });
+        requireShape(byName.get(name), shape);
     }
 
     private void initialiseUniform(List<Weight> weights) {
@@ -114,6 +123,51 @@ public final class Parameters {
                 }
                 return new Parameter(weight.name(), weight.shape(), values);
             });
+            requireShape(byName.get(weight.name()), weight.shape());
+        }
+    }
+
+    private static void requireShape(Parameter parameter, List<Integer> shape) {
+        if (!parameter.shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    parameter.name() + " has shape " + parameter.shape() + ", this network wants " + shape);
+        }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(byName.size());
+        for (Parameter parameter : byName.values()) {
+            out.writeUTF(parameter.name());
+            out.writeInt(parameter.shape().size());
+            for (int size : parameter.shape()) {
+                out.writeInt(size);
+            }
+            BinaryFloats.write(parameter.values(), out);
+        }
+    }
+
+    /** Adds or replaces the parameters that were saved. */
+    @Override
+    public void restore(DataInput in) throws IOException {
+        int parameters = in.readInt();
+        for (int i = 0; i < parameters; i++) {
+            String name = in.readUTF();
+            int dimensions = in.readInt();
+            if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+                throw new IOException("corrupt: " + name + " has " + dimensions + " dimensions");
+            }
+            List<Integer> shape = new ArrayList<>();
+            long count = 1;
+            for (int d = 0; d < dimensions; d++) {
+                int size = in.readInt();
+                count *= size;
+                if (size < 1 || count > Integer.MAX_VALUE / Float.BYTES) {
+                    throw new IOException("corrupt: " + name + " has a size of " + size);
+                }
+                shape.add(size);
+            }
+            put(name, shape, BinaryFloats.read(in, (int) count, "numbers of " + name));
         }
     }
 

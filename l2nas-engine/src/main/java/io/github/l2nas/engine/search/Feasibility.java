@@ -8,6 +8,7 @@ import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -26,31 +27,40 @@ public final class Feasibility implements Predicate<Architecture> {
     /**
      * @param constraints as declared
      * @param space counts parameters and MACs
-     * @param table has the columns that constraints name
+     * @param table has the columns that constraints name; empty where a supernet scores
      * @throws JobException for a malformed constraint, or where no architecture of the table satisfies them
      */
-    public Feasibility(Constraints constraints, SearchSpace space, BenchmarkTable table) {
+    public Feasibility(Constraints constraints, SearchSpace space, Optional<BenchmarkTable> table) {
+        List<Architecture> all =
+                table.map(BenchmarkTable::architectures).map(List::copyOf).orElse(List.of());
         addLimit(
                 "constraints.maxParams",
                 "params",
                 constraints.maxParams(),
                 a -> space.cost(a).params(),
-                table);
+                all);
         addLimit(
                 "constraints.maxMacs",
                 "macs",
                 constraints.maxMacs(),
                 a -> space.cost(a).macs(),
-                table);
+                all);
         for (String text : constraints.columns()) {
-            ColumnConstraint constraint = ColumnConstraint.parse(text, table);
+            ColumnConstraint constraint = ColumnConstraint.parse(
+                    text,
+                    table.orElseThrow(() -> new JobException(
+                            "constraints.columns",
+                            "'" + text + "' names a column of a table, and a supernet has none. Use maxParams or"
+                                    + " maxMacs")));
             rules.add(new Rule("constraints.columns", text, constraint::test, constraint::closest));
         }
-        requireSatisfiable(table);
+        if (table.isPresent()) {
+            requireSatisfiable(all);
+        }
     }
 
     private void addLimit(
-            String parameter, String name, Long limit, ToLongFunction<Architecture> cost, BenchmarkTable table) {
+            String parameter, String name, Long limit, ToLongFunction<Architecture> cost, List<Architecture> all) {
         if (limit == null) {
             return;
         }
@@ -62,7 +72,7 @@ public final class Feasibility implements Predicate<Architecture> {
                 name + " <= " + limit,
                 architecture -> cost.applyAsLong(architecture) <= limit,
                 () -> "the smallest " + name + " is "
-                        + table.architectures().stream().mapToLong(cost).min().orElseThrow()));
+                        + all.stream().mapToLong(cost).min().orElseThrow()));
     }
 
     @Override
@@ -74,8 +84,7 @@ public final class Feasibility implements Predicate<Architecture> {
         return rules.stream().allMatch(rule -> rule.holds().test(architecture));
     }
 
-    private void requireSatisfiable(BenchmarkTable table) {
-        List<Architecture> architectures = List.copyOf(table.architectures());
+    private void requireSatisfiable(List<Architecture> architectures) {
         if (architectures.stream().anyMatch(this::satisfiesAll)) {
             return;
         }

@@ -4,6 +4,7 @@ import io.github.l2nas.engine.agent.L2nasStrategy;
 import io.github.l2nas.engine.artifact.ArchitectureFile;
 import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.artifact.HistoryFile;
+import io.github.l2nas.engine.artifact.OutputTime;
 import io.github.l2nas.engine.artifact.PolicyFile;
 import io.github.l2nas.engine.artifact.SummaryFile;
 import io.github.l2nas.engine.job.JobEvent;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,12 +40,7 @@ final class ResultFiles {
         this.job = job;
         this.space = space;
         this.settings = settings;
-        try {
-            timestamp = Instant.parse(job.outputTimestamp());
-        } catch (DateTimeParseException e) {
-            throw new JobException(
-                    "outputTimestamp", "'" + job.outputTimestamp() + "' is not an instant like 2026-01-31T00:00:00Z");
-        }
+        timestamp = OutputTime.parse(job.outputTimestamp());
     }
 
     /** Where the files of one seed's search lie: with one seed the output directory itself. */
@@ -100,7 +95,7 @@ final class ResultFiles {
                 Locale.ROOT,
                 "accuracy      %s %% %s, found at step %d of %d (%d unique architectures), seed %d",
                 Decimals.percent(trial.accuracy()),
-                job.metric(),
+                job.scoredBy(),
                 trial.step(),
                 best.history().steps(),
                 best.history().uniqueArchitectures(),

@@ -10,11 +10,13 @@ import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
 import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.strategy.Strategy;
+import io.github.l2nas.engine.supernet.SupernetEvaluator;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.spaces.SearchSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,9 +55,24 @@ public final class SearchRunner {
             throw new JobException("repeats", "must be at least 1, got " + job.repeats());
         }
         SearchSpace space = job.searchSpace();
-        BenchmarkTable table =
-                BenchmarkTable.read(job.table().file(), job.table().name(), space);
-        Evaluator evaluator = new TableEvaluator(table, job.metric());
+        if (job.supernet() != null) {
+            if (job.table() != null) {
+                throw new JobException("supernet", "a search is scored by a table or by a supernet, not by both");
+            }
+            try (SupernetEvaluator evaluator = new SupernetEvaluator(job.supernet(), space)) {
+                search(space, evaluator, Optional.empty());
+            }
+        } else {
+            if (job.table() == null || job.metric() == null) {
+                throw new JobException("table", "a search needs a table and the metric to maximise, or a supernet");
+            }
+            BenchmarkTable table =
+                    BenchmarkTable.read(job.table().file(), job.table().name(), space);
+            search(space, new TableEvaluator(table, job.metric()), Optional.of(table));
+        }
+    }
+
+    private void search(SearchSpace space, Evaluator evaluator, Optional<BenchmarkTable> table) {
         StrategyFactory strategies = StrategyFactory.of(job, space, evaluator);
         StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.presetSteps());
         Feasibility feasibility = new Feasibility(job.constraints(), space, table);
@@ -78,7 +95,9 @@ public final class SearchRunner {
     }
 
     private List<SeedResult> runAll(SeedSearch search) {
-        int threads = Math.min(job.repeats(), Runtime.getRuntime().availableProcessors());
+        int threads = job.supernet() != null
+                ? 1 // the network has threads of its own
+                : Math.min(job.repeats(), Runtime.getRuntime().availableProcessors());
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<SeedResult>> pending = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.github.l2nas.spaces.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class FeasibilityTest {
 
     @Test
     void withoutConstraintsEverythingIsFeasible() {
-        Feasibility feasibility = new Feasibility(new Constraints(null, null, null), SyntheticTable.SPACE, table);
+        Feasibility feasibility =
+                new Feasibility(new Constraints(null, null, null), SyntheticTable.SPACE, Optional.of(table));
         assertThat(feasibility.test(CONVOLUTIONS)).isTrue();
         assertThat(feasibility.test(NOTHING)).isTrue();
     }
@@ -48,7 +50,8 @@ class FeasibilityTest {
     }
 
     private boolean feasible(Long maxParams, Long maxMacs, String... columns) {
-        return new Feasibility(new Constraints(maxParams, maxMacs, List.of(columns)), SyntheticTable.SPACE, table)
+        return new Feasibility(
+                        new Constraints(maxParams, maxMacs, List.of(columns)), SyntheticTable.SPACE, Optional.of(table))
                 .test(CONVOLUTIONS);
     }
 
@@ -90,7 +93,7 @@ class FeasibilityTest {
 
     private void refuses(Constraints constraints, String parameter, String message) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> new Feasibility(constraints, SyntheticTable.SPACE, table))
+                .isThrownBy(() -> new Feasibility(constraints, SyntheticTable.SPACE, Optional.of(table)))
                 .withMessage(message)
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter));
     }

@@ -1,0 +1,67 @@
+package io.github.l2nas.engine.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.l2nas.engine.job.EvaluateJob;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.NotationException;
+import io.github.l2nas.spaces.SearchSpace;
+import java.io.IOException;
+
+/** Finds out which architecture an evaluation is of. */
+final class ArchitectureInput {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private ArchitectureInput() {}
+
+    /**
+     * The architecture.
+     *
+     * @param job names a file or gives the notation
+     * @param space the job's space
+     * @return the architecture
+     * @throws JobException where there is none, or it is not of the space
+     */
+    static Architecture of(EvaluateJob job, SearchSpace space) {
+        if (job.notation() != null) {
+            return parse("notation", job.notation(), space);
+        }
+        if (job.architecture() == null) {
+            throw new JobException("architecture", "name the architecture.json of a search, or give the notation");
+        }
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(job.architecture().file().toFile());
+        } catch (IOException e) {
+            throw new JobException(
+                    "architecture",
+                    job.architecture().name() + " is not an architecture.json of l2nas:search: "
+                            + AtomicFile.reason(e));
+        }
+        JsonNode architecture = root == null ? null : root.get("architecture");
+        if (architecture == null) {
+            throw new JobException(
+                    "architecture",
+                    job.architecture().name() + " is not an architecture.json of l2nas:search: it has no field"
+                            + " 'architecture'");
+        }
+        if (root.hasNonNull("space") && !root.get("space").asText().equals(space.name())) {
+            throw new JobException(
+                    "space",
+                    job.architecture().name() + " is of space "
+                            + root.get("space").asText() + ", not of " + space.name());
+        }
+        return parse("architecture", architecture.isTextual() ? architecture.asText() : architecture.toString(), space);
+    }
+
+    private static Architecture parse(String parameter, String notation, SearchSpace space) {
+        try {
+            return space.parse(notation);
+        } catch (NotationException e) {
+            throw new JobException(parameter, e.getMessage());
+        }
+    }
+}

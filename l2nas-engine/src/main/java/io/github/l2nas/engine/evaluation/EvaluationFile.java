@@ -1,0 +1,134 @@
+package io.github.l2nas.engine.evaluation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.artifact.EngineVersion;
+import io.github.l2nas.engine.artifact.ResultJson;
+import io.github.l2nas.engine.dataset.Dataset;
+import io.github.l2nas.engine.job.EvaluateJob;
+import io.github.l2nas.engine.training.EvaluationRecipe;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code evaluation.json}: how an architecture did, run by run. */
+final class EvaluationFile {
+
+    private final EvaluateJob job;
+    private final EvaluationRecipe recipe;
+    private final Dataset dataset;
+    private final List<TestResult> results;
+    private final List<TestResult> random;
+
+    /**
+     * @param job as declared
+     * @param recipe in force
+     * @param dataset that was used
+     * @param results of the architecture, at least one
+     * @param random of random architectures
+     */
+    EvaluationFile(
+            EvaluateJob job,
+            EvaluationRecipe recipe,
+            Dataset dataset,
+            List<TestResult> results,
+            List<TestResult> random) {
+        this.job = job;
+        this.recipe = recipe;
+        this.dataset = dataset;
+        this.results = results;
+        this.random = random;
+    }
+
+    /** Mean test accuracy of the architecture's runs, in [0, 1]. */
+    double mean() {
+        return mean(results);
+    }
+
+    /** Mean test accuracy of the random architectures, in [0, 1]. */
+    double randomMean() {
+        return mean(random);
+    }
+
+    private static double mean(List<TestResult> results) {
+        return results.stream()
+                .mapToDouble(result -> result.metrics().top1())
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Sample standard deviation of the test accuracy over the architecture's runs; 0 for a single one. */
+    double deviation() {
+        if (results.size() < 2) {
+            return 0;
+        }
+        double mean = mean();
+        double squares = 0;
+        for (TestResult result : results) {
+            double difference = result.metrics().top1() - mean;
+            squares += difference * difference;
+        }
+        return StrictMath.sqrt(squares / (results.size() - 1));
+    }
+
+    void write(Path file) {
+        TestResult first = results.get(0);
+        ObjectNode root = ResultJson.object();
+        root.put("space", job.space());
+        root.put("architecture", first.architecture().notation());
+        ObjectNode accuracy = root.putObject("accuracy");
+        accuracy.put("mean", ResultJson.number(mean()));
+        accuracy.put("deviation", ResultJson.number(deviation()));
+        accuracy.put("runs", results.size());
+        root.putObject("network")
+                .put("params", first.graph().params())
+                .put("macs", first.graph().macs());
+        ArrayNode runs = root.putArray("runs");
+        results.forEach(result -> run(runs.addObject(), result));
+        if (!random.isEmpty()) {
+            ObjectNode others = root.putObject("randomArchitectures");
+            others.put("mean", ResultJson.number(randomMean()));
+            ArrayNode each = others.putArray("architectures");
+            for (TestResult result : random) {
+                each.addObject()
+                        .put("architecture", result.architecture().notation())
+                        .put("seed", result.seed())
+                        .put("top1", ResultJson.number(result.metrics().top1()));
+            }
+        }
+        root.set("provenance", provenance());
+        ResultJson.write(file, root);
+    }
+
+    private static void run(ObjectNode run, TestResult result) {
+        run.put("seed", result.seed());
+        run.put("top1", ResultJson.number(result.metrics().top1()));
+        run.put("top5", ResultJson.number(result.metrics().top5()));
+        ArrayNode confusion = run.putArray("confusion");
+        for (int[] row : result.metrics().confusion()) {
+            ArrayNode numbers = confusion.addArray();
+            for (int count : row) {
+                numbers.add(count);
+            }
+        }
+    }
+
+    private ObjectNode provenance() {
+        ObjectNode provenance = ResultJson.object();
+        provenance.put("engine", "l2nas-engine " + EngineVersion.current());
+        ObjectNode data = provenance.putObject("dataset");
+        data.put("name", job.dataset().files().name());
+        data.put("sha256", job.dataset().files().sha256());
+        data.put("format", dataset.format());
+        data.put("trainImages", dataset.train().count());
+        data.put("testImages", dataset.test().count());
+        if (job.architecture() != null) {
+            provenance
+                    .putObject("architecture")
+                    .put("name", job.architecture().name())
+                    .put("sha256", job.architecture().sha256());
+        }
+        provenance.put("threads", job.compute().effectiveThreads());
+        provenance.set("recipe", ResultJson.settings(recipe));
+        return provenance;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.l2nas.engine.supernet;
+
+import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.spaces.Skeleton;
+
+/**
+ * A trained supernet.
+ *
+ * @param space name of its search space
+ * @param skeleton the network around its cells
+ * @param datasetName what the data set was called
+ * @param datasetSha256 digest of the data set it was trained on
+ * @param normalisation of its images
+ * @param seed of the split into a training and a validation half, and of weights that no path has trained
+ * @param accEnv best validation accuracy of a path seen during training, in (0, 1]: Acc_env of reward (7)
+ * @param parameters its weights
+ */
+public record Supernet(
+        String space,
+        Skeleton skeleton,
+        String datasetName,
+        String datasetSha256,
+        Normalisation normalisation,
+        long seed,
+        double accEnv,
+        Parameters parameters) {}

@@ -1,0 +1,102 @@
+package io.github.l2nas.engine.supernet;
+
+import io.github.l2nas.engine.dataset.Dataset;
+import io.github.l2nas.engine.dataset.LoadedDataset;
+import io.github.l2nas.engine.evaluator.Evaluator;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpace;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Scores architectures by their paths through a supernet, on its validation images. Several searches may share it. */
+public final class SupernetEvaluator implements Evaluator, AutoCloseable {
+
+    private static final int BATCH_SIZE = 250;
+
+    private final SearchSpace space;
+    private final Supernet supernet;
+    private final Executor executor;
+    private final PathEvaluator paths;
+    private final Map<String, Double> known = new HashMap<>();
+
+    /**
+     * Reads the supernet and its data set and makes sure that they belong together.
+     *
+     * @param input supernet and data set
+     * @param space the search's space
+     * @throws JobException where a file is missing, damaged or of another kind; says what to change
+     */
+    public SupernetEvaluator(SupernetInput input, SearchSpace space) {
+        this.space = space;
+        supernet = SupernetFile.read(input.file());
+        if (!supernet.space().equals(space.name())) {
+            throw new JobException(
+                    "supernet",
+                    input.file().name() + " is a supernet of space " + supernet.space() + ", not of " + space.name());
+        }
+        int images = require("supernet.images", input.images(), 0);
+        int batchSize = require("supernet.batchSize", input.batchSize(), BATCH_SIZE);
+        Dataset dataset = requireSame(input);
+        executor = new Executor(
+                Backends.choose(input.compute().backend()), input.compute().effectiveThreads());
+        paths = new PathEvaluator(
+                executor,
+                supernet.parameters(),
+                ValidationImages.batches(
+                        dataset.train(), supernet.normalisation(), supernet.seed(), images, batchSize));
+    }
+
+    private static int require(String parameter, Integer value, int otherwise) {
+        if (value != null && value < 2) {
+            throw new JobException(parameter, "must be at least 2, got " + value);
+        }
+        return value == null ? otherwise : value;
+    }
+
+    private Dataset requireSame(SupernetInput input) {
+        if (!input.dataset().files().sha256().equals(supernet.datasetSha256())) {
+            throw new JobException(
+                    "supernet.dataset",
+                    input.file().name() + " was trained on " + supernet.datasetName() + " with digest "
+                            + supernet.datasetSha256() + "; "
+                            + input.dataset().files().name() + " has "
+                            + input.dataset().files().sha256()
+                            + ". Give the same data, or train a supernet on these");
+        }
+        Dataset dataset = LoadedDataset.of(input.dataset());
+        if (dataset.classes().size() != supernet.skeleton().classes()
+                || !dataset.train().shape().equals(supernet.skeleton().image())) {
+            throw new JobException(
+                    "supernet.dataset",
+                    input.file().name() + " was trained on "
+                            + supernet.skeleton().classes() + " classes of "
+                            + supernet.skeleton().image() + ", the data set is read as "
+                            + dataset.classes().size() + " classes of "
+                            + dataset.train().shape()
+                            + ". Read it with the settings that train-supernet was given");
+        }
+        return dataset;
+    }
+
+    @Override
+    public synchronized double accuracy(Architecture architecture) {
+        return known.computeIfAbsent(
+                architecture.identity(),
+                identity -> paths.accuracy(space.supernetPath(architecture, supernet.skeleton())));
+    }
+
+    /** The best validation accuracy that was seen while the supernet was trained. */
+    @Override
+    public double environmentAccuracy() {
+        return supernet.accEnv();
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

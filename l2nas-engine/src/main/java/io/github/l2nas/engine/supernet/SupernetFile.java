@@ -1,0 +1,157 @@
+package io.github.l2nas.engine.supernet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.artifact.EngineVersion;
+import io.github.l2nas.engine.artifact.ResultJson;
+import io.github.l2nas.engine.artifact.StoredZip;
+import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.spaces.Skeleton;
+import io.github.l2nas.spaces.graph.Shape;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** {@code supernet.zip}: a description, {@code supernet.json}, and the weights, {@code weights.bin}. */
+public final class SupernetFile {
+
+    private static final String DESCRIPTION = "supernet.json";
+    private static final String WEIGHTS = "weights.bin";
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private SupernetFile() {}
+
+    /**
+     * Writes a supernet.
+     *
+     * @param file where
+     * @param supernet the supernet
+     * @param recipe how it was trained
+     * @param timestamp of the entries
+     */
+    static void write(Path file, Supernet supernet, Record recipe, Instant timestamp) {
+        AtomicFile.write(file, out -> {
+            ByteArrayOutputStream weights = new ByteArrayOutputStream();
+            supernet.parameters().save(new DataOutputStream(weights));
+            Map<String, byte[]> entries = new LinkedHashMap<>();
+            entries.put(DESCRIPTION, ResultJson.bytes(description(supernet, recipe)));
+            entries.put(WEIGHTS, weights.toByteArray());
+            StoredZip.write(entries, timestamp, out);
+        });
+    }
+
+    private static ObjectNode description(Supernet supernet, Record recipe) {
+        ObjectNode root = ResultJson.object();
+        root.put("space", supernet.space());
+        root.put("engine", "l2nas-engine " + EngineVersion.current());
+        Skeleton skeleton = supernet.skeleton();
+        root.putObject("network")
+                .put("channels", skeleton.channels())
+                .put("cells", skeleton.cells())
+                .put("classes", skeleton.classes());
+        root.putObject("images")
+                .put("channels", skeleton.image().channels())
+                .put("height", skeleton.image().height())
+                .put("width", skeleton.image().width());
+        ObjectNode dataset = root.putObject("dataset");
+        dataset.put("name", supernet.datasetName()).put("sha256", supernet.datasetSha256());
+        numbers(dataset.putArray("mean"), supernet.normalisation().mean());
+        numbers(dataset.putArray("deviation"), supernet.normalisation().deviation());
+        root.put("seed", supernet.seed());
+        root.put("accEnv", ResultJson.number(supernet.accEnv()));
+        root.set("recipe", ResultJson.settings(recipe));
+        return root;
+    }
+
+    private static void numbers(ArrayNode array, float[] values) {
+        for (float value : values) {
+            array.add(ResultJson.number(value));
+        }
+    }
+
+    /**
+     * Reads a supernet.
+     *
+     * @param input the file
+     * @return the supernet
+     * @throws JobException with parameter {@code supernet} where the file is none, or is damaged
+     */
+    public static Supernet read(InputFile input) {
+        try (ZipFile zip = new ZipFile(input.file().toFile())) {
+            JsonNode description = MAPPER.readTree(entry(zip, DESCRIPTION));
+            JsonNode network = required(description, "network");
+            JsonNode images = required(description, "images");
+            JsonNode dataset = required(description, "dataset");
+            long seed = required(description, "seed").asLong();
+            Parameters parameters = new Parameters(seed);
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(entry(zip, WEIGHTS)))) {
+                parameters.restore(in);
+                if (in.read() >= 0) {
+                    throw new IOException("corrupt: " + WEIGHTS + " is longer than its weights");
+                }
+            }
+            return new Supernet(
+                    required(description, "space").asText(),
+                    new Skeleton(
+                            required(network, "channels").asInt(),
+                            required(network, "cells").asInt(),
+                            required(network, "classes").asInt(),
+                            new Shape(
+                                    required(images, "channels").asInt(),
+                                    required(images, "height").asInt(),
+                                    required(images, "width").asInt())),
+                    required(dataset, "name").asText(),
+                    required(dataset, "sha256").asText(),
+                    new Normalisation(numbers(dataset, "mean"), numbers(dataset, "deviation")),
+                    seed,
+                    required(description, "accEnv").asDouble(),
+                    parameters);
+        } catch (IOException | IllegalArgumentException e) {
+            String reason = e instanceof IOException io ? AtomicFile.reason(io) : e.getMessage();
+            throw new JobException(
+                    "supernet",
+                    input.name() + " is not a whole supernet.zip of l2nas:train-supernet: " + reason
+                            + ". Train the supernet again, or give the artifact with classifier 'supernet'");
+        }
+    }
+
+    private static InputStream entry(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException("there is no entry " + name);
+        }
+        return zip.getInputStream(entry);
+    }
+
+    private static JsonNode required(JsonNode node, String field) throws IOException {
+        JsonNode value = node.get(field);
+        if (value == null || value.isNull()) {
+            throw new IOException(DESCRIPTION + " has no field '" + field + "'");
+        }
+        return value;
+    }
+
+    private static float[] numbers(JsonNode node, String field) throws IOException {
+        JsonNode array = required(node, field);
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) array.get(i).asDouble();
+        }
+        return values;
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.l2nas.engine.supernet;
+
+import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.engine.artifact.EngineVersion;
+import io.github.l2nas.engine.artifact.OutputTime;
+import io.github.l2nas.engine.dataset.Batches;
+import io.github.l2nas.engine.dataset.Dataset;
+import io.github.l2nas.engine.dataset.ImageSet;
+import io.github.l2nas.engine.dataset.LoadedDataset;
+import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.engine.dataset.Split;
+import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.search.Progress;
+import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.engine.training.SupernetRecipe;
+import io.github.l2nas.engine.training.Training;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.Skeleton;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/** Trains a supernet by single-path uniform sampling: every mini-batch trains the path of one random action. */
+public final class SupernetRunner {
+
+    private static final String NAME = "supernet";
+
+    private final TrainSupernetJob job;
+    private final Consumer<JobEvent> events;
+    private final LongSupplier nanoClock;
+    private final long started;
+
+    /**
+     * @param job what to do
+     * @param events is told of progress and the result
+     * @param nanoClock measures the time budget, from now on
+     */
+    public SupernetRunner(TrainSupernetJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
+        this.job = job;
+        this.events = events;
+        this.nanoClock = nanoClock;
+        started = nanoClock.getAsLong();
+    }
+
+    /**
+     * Trains and writes the supernet; the last event tells of it.
+     *
+     * @throws JobException where the job can't be done as declared
+     */
+    public void run() {
+        SearchSpace space = job.searchSpace();
+        SupernetRecipe recipe = Settings.override(
+                SupernetRecipe.preset(job.preset() == null ? space.name() : job.preset()), job.settings());
+        Instant timestamp = OutputTime.parse(job.outputTimestamp());
+        Dataset dataset = LoadedDataset.of(job.dataset());
+        Skeleton skeleton = Skeletons.of(job.network(), recipe.channels(), recipe.cells(), dataset, false);
+        ImageSet train = dataset.train();
+        Normalisation normalisation = Normalisation.of(train);
+        Parameters parameters = new Parameters(job.seed());
+        Training training = training(space, skeleton, recipe, batches(train, normalisation, recipe), parameters);
+        try (Executor executor = new Executor(
+                Backends.choose(job.compute().backend()), job.compute().effectiveThreads())) {
+            PathEvaluator evaluator = new PathEvaluator(
+                    executor,
+                    parameters,
+                    ValidationImages.batches(
+                            train, normalisation, job.seed(), recipe.validationImages(), recipe.batchSize()));
+            run(training, executor, () -> bestOfRandomPaths(space, skeleton, recipe, evaluator, training));
+        }
+        Supernet supernet = new Supernet(
+                space.name(),
+                skeleton,
+                job.dataset().files().name(),
+                job.dataset().files().sha256(),
+                normalisation,
+                job.seed(),
+                Double.isNaN(training.log().best()) ? 0 : training.log().best(),
+                parameters);
+        finish(training, supernet, recipe, timestamp);
+    }
+
+    private Batches batches(ImageSet train, Normalisation normalisation, SupernetRecipe recipe) {
+        int[] half = Split.halves(train, job.seed()).train();
+        if (recipe.batchSize() > half.length) {
+            throw new JobException(
+                    "settings.batchSize",
+                    "a batch of " + recipe.batchSize() + " images is larger than the training half, which has "
+                            + half.length);
+        }
+        return new Batches(
+                train,
+                half,
+                recipe.batchSize(),
+                normalisation,
+                recipe.schedule().augmentation(),
+                job.seed(),
+                NAME);
+    }
+
+    private Training training(
+            SearchSpace space, Skeleton skeleton, SupernetRecipe recipe, Batches batches, Parameters parameters) {
+        return new Training(
+                NAME,
+                recipe.schedule(),
+                step -> space.supernetPath(randomArchitecture(space, "path." + step), skeleton),
+                batches,
+                parameters,
+                job.seed());
+    }
+
+    private Architecture randomArchitecture(SearchSpace space, String purpose) {
+        RandomStream random = new RandomStream(job.seed(), NAME + "." + purpose);
+        float[] action = new float[space.actionShape().size()];
+        for (int i = 0; i < action.length; i++) {
+            action[i] = random.nextFloat();
+        }
+        return space.discretize(action);
+    }
+
+    private double bestOfRandomPaths(
+            SearchSpace space, Skeleton skeleton, SupernetRecipe recipe, PathEvaluator evaluator, Training training) {
+        double best = 0;
+        int epoch = training.log().epochs().size();
+        for (int path = 0; path < recipe.validationPaths(); path++) {
+            Architecture architecture = randomArchitecture(space, "validation." + epoch + "." + path);
+            best = Math.max(best, evaluator.accuracy(space.supernetPath(architecture, skeleton)));
+        }
+        return best;
+    }
+
+    private void run(Training training, Executor executor, DoubleSupplier validation) {
+        Checkpoint checkpoint = new Checkpoint(job.outputDirectory().resolve("supernet-checkpoint.bin"), identity());
+        Progress progress = new Progress("supernet of " + job.space(), events, nanoClock);
+        training.run(
+                executor,
+                checkpoint,
+                validation,
+                () -> job.timeBudget() != null
+                        && nanoClock.getAsLong() - started >= job.timeBudget().toNanos(),
+                nanoClock,
+                (done, total) -> progress.report(done, total, training.log().best()));
+    }
+
+    /** Everything that the weights depend on. */
+    private String identity() {
+        Map<String, String> parts = JobJson.fingerprint(job);
+        parts.remove("outputTimestamp");
+        return parts + "/" + EngineVersion.current();
+    }
+
+    private void finish(Training training, Supernet supernet, SupernetRecipe recipe, Instant timestamp) {
+        Path log = job.outputDirectory().resolve("training.csv");
+        training.log().write(log);
+        if (!training.complete()) {
+            events.accept(new JobEvent.Result(
+                    false,
+                    List.of("stopped by the time budget after step " + training.step() + " of " + training.totalSteps()
+                            + "; the next run goes on"),
+                    List.of(log)));
+            return;
+        }
+        Path file = job.outputDirectory().resolve("supernet.zip");
+        SupernetFile.write(file, supernet, recipe, timestamp);
+        events.accept(new JobEvent.Result(
+                true,
+                List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "supernet      %s, %d channels, %d cells, %d epochs on %s",
+                                supernet.space(),
+                                supernet.skeleton().channels(),
+                                supernet.skeleton().cells(),
+                                recipe.epochs(),
+                                supernet.datasetName()),
+                        "accuracy      " + Decimals.percent(supernet.accEnv())
+                                + " % on validation images, the best path seen (Acc_env)",
+                        String.format(Locale.ROOT, "engine time   %.1f s", (nanoClock.getAsLong() - started) / 1e9)),
+                List.of(file, log)));
+    }
+}

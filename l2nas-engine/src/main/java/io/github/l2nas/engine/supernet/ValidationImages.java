@@ -1,0 +1,43 @@
+package io.github.l2nas.engine.supernet;
+
+import io.github.l2nas.engine.dataset.Batches;
+import io.github.l2nas.engine.dataset.ImageSet;
+import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.engine.dataset.Split;
+import io.github.l2nas.engine.random.RandomStream;
+import java.util.Arrays;
+
+/** Which images of the validation half score paths. */
+final class ValidationImages {
+
+    private ValidationImages() {}
+
+    /**
+     * Whole batches of a fixed part of the validation half. A last batch that would be smaller is left out: statistics
+     * of a few images would score its paths worse.
+     *
+     * @param train the training part of the data set
+     * @param normalisation of the images
+     * @param seed of the split and of the part
+     * @param images how many; 0 for all
+     * @param batchSize images in a batch; fewer where there are not as many
+     * @return the batches
+     */
+    static Batches batches(ImageSet train, Normalisation normalisation, long seed, int images, int batchSize) {
+        int[] validation = Split.halves(train, seed).validation().clone();
+        shuffle(validation, new RandomStream(seed, "supernet.validation"));
+        int wanted = images == 0 ? validation.length : Math.min(images, validation.length);
+        int size = Math.min(batchSize, wanted);
+        int[] used = Arrays.copyOf(validation, wanted / size * size);
+        return Batches.inOrder(train, used, size, normalisation);
+    }
+
+    private static void shuffle(int[] values, RandomStream random) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = values[i];
+            values[i] = values[other];
+            values[other] = swapped;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.l2nas.engine.training;
+
+import io.github.l2nas.engine.dataset.Augmentation;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.network.CrossEntropy;
+import io.github.l2nas.engine.network.LearningRate;
+import io.github.l2nas.engine.network.Sgd;
+import java.util.List;
+
+/**
+ * How a found architecture is trained from scratch.
+ *
+ * @param channels C, channels of the first stage
+ * @param cells number of cells, in each stage for NAS-Bench-201, in all for DARTS
+ * @param epochs passes over the training images
+ * @param batchSize images in a mini-batch
+ * @param learningRate at the end of the warm-up
+ * @param minLearningRate at the end of the cosine
+ * @param warmUpEpochs epochs in which the rate rises
+ * @param momentum in [0, 1)
+ * @param nesterov whether momentum looks ahead
+ * @param weightDecay not negative
+ * @param clipNorm largest norm of all gradients together; 0 for no clipping
+ * @param labelSmoothing in [0, 1)
+ * @param auxiliaryWeight weight of the auxiliary head's loss; 0 for no such head
+ * @param dropPath probability of drop path at the end of training, in [0, 1)
+ * @param cropPadding border of the random crop in pixels; 0 for none
+ * @param flip whether images are mirrored at random
+ * @param cutout side of the square that is cut out, in pixels; 0 for none
+ */
+public record EvaluationRecipe(
+        int channels,
+        int cells,
+        int epochs,
+        int batchSize,
+        double learningRate,
+        double minLearningRate,
+        double warmUpEpochs,
+        double momentum,
+        boolean nesterov,
+        double weightDecay,
+        double clipNorm,
+        double labelSmoothing,
+        double auxiliaryWeight,
+        double dropPath,
+        int cropPadding,
+        boolean flip,
+        int cutout) {
+
+    /** Names of the presets. */
+    public static final List<String> PRESETS = List.of("nas-bench-201", "darts");
+
+    /** The benchmark's 200-epoch schedule. */
+    private static final EvaluationRecipe NAS_BENCH_201 =
+            new EvaluationRecipe(16, 5, 200, 256, 0.1, 0, 0, 0.9, true, 5e-4, 0, 0, 0, 0, 4, true, 0);
+
+    /** The paper's CIFAR recipe. */
+    private static final EvaluationRecipe DARTS =
+            new EvaluationRecipe(36, 20, 1000, 96, 0.025, 0, 0, 0.9, false, 3e-4, 5, 0, 0.4, 0.2, 4, true, 16);
+
+    public EvaluationRecipe {
+        Schedule.require(epochs >= 1, "epochs", "at least 1", epochs);
+        Schedule.require(batchSize >= 2, "batchSize", "at least 2", batchSize);
+        Schedule.require(learningRate > 0, "learningRate", "positive", learningRate);
+        Schedule.require(
+                minLearningRate >= 0 && minLearningRate <= learningRate,
+                "minLearningRate",
+                "between 0 and learningRate",
+                minLearningRate);
+        Schedule.require(
+                warmUpEpochs >= 0 && warmUpEpochs < epochs,
+                "warmUpEpochs",
+                "at least 0 and less than epochs",
+                warmUpEpochs);
+        Schedule.require(momentum >= 0 && momentum < 1, "momentum", "in [0, 1)", momentum);
+        Schedule.require(weightDecay >= 0, "weightDecay", "at least 0", weightDecay);
+        Schedule.require(clipNorm >= 0, "clipNorm", "at least 0", clipNorm);
+        Schedule.require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing", "in [0, 1)", labelSmoothing);
+        Schedule.require(auxiliaryWeight >= 0, "auxiliaryWeight", "at least 0", auxiliaryWeight);
+        Schedule.require(dropPath >= 0 && dropPath < 1, "dropPath", "in [0, 1)", dropPath);
+        Schedule.require(cropPadding >= 0, "cropPadding", "at least 0", cropPadding);
+        Schedule.require(cutout >= 0, "cutout", "at least 0", cutout);
+    }
+
+    /**
+     * A preset.
+     *
+     * @param name one of {@link #PRESETS}
+     * @return its recipe
+     * @throws JobException where there is none
+     */
+    public static EvaluationRecipe preset(String name) {
+        return switch (name) {
+            case "nas-bench-201" -> NAS_BENCH_201;
+            case "darts" -> DARTS;
+            default ->
+                throw new JobException(
+                        "preset", "there is no recipe '" + name + "' for evaluations; there are " + PRESETS);
+        };
+    }
+
+    /**
+     * The recipe for a training loop.
+     *
+     * @return what the loop needs
+     */
+    public Schedule schedule() {
+        return new Schedule(
+                epochs,
+                batchSize,
+                new LearningRate(learningRate, minLearningRate, warmUpEpochs, epochs),
+                new Sgd.Settings(momentum, nesterov, weightDecay, clipNorm == 0 ? Double.POSITIVE_INFINITY : clipNorm),
+                new CrossEntropy(labelSmoothing, auxiliaryWeight),
+                dropPath,
+                new Augmentation(cropPadding, flip, cutout));
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.l2nas.engine.training;
+
+import io.github.l2nas.engine.dataset.Batch;
+import io.github.l2nas.engine.dataset.Batches;
+import io.github.l2nas.engine.dataset.Prefetch;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.journal.Resumable;
+import io.github.l2nas.engine.network.DropPathNoise;
+import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.network.Sgd;
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * A training: step after step, one mini-batch each. Everything that a step draws depends on the seed and the step's number,
+ * so that a training that was killed goes on from its last checkpoint and ends with the bytes of an undisturbed one.
+ */
+public final class Training implements Resumable {
+
+    private static final long CHECKPOINT_NANOS = Duration.ofSeconds(15).toNanos();
+
+    /** Which network a step trains. */
+    @FunctionalInterface
+    public interface Network {
+        /**
+         * The network of a step.
+         *
+         * @param step from 0
+         * @return a graph; its weights are taken from the training's parameters
+         */
+        LayerGraph at(long step);
+    }
+
+    /** Is told of each step. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A step has ended.
+         *
+         * @param done steps so far
+         * @param total steps in all
+         */
+        void step(long done, long total);
+    }
+
+    private final String name;
+    private final Schedule schedule;
+    private final Network network;
+    private final Batches batches;
+    private final Parameters parameters;
+    private final long seed;
+    private final Sgd sgd;
+    private final TrainingLog log = new TrainingLog();
+    private long step;
+    private double lossSum;
+
+    /**
+     * @param name the purpose; names the random streams
+     * @param schedule how to train
+     * @param network what to train
+     * @param batches what to train with
+     * @param parameters weights, changed in place
+     * @param seed of drop path
+     */
+    public Training(
+            String name, Schedule schedule, Network network, Batches batches, Parameters parameters, long seed) {
+        this.name = name;
+        this.schedule = schedule;
+        this.network = network;
+        this.batches = batches;
+        this.parameters = parameters;
+        this.seed = seed;
+        sgd = new Sgd(schedule.sgd());
+    }
+
+    /**
+     * What the epochs came to.
+     *
+     * @return the log, growing
+     */
+    public TrainingLog log() {
+        return log;
+    }
+
+    /**
+     * Steps so far.
+     *
+     * @return 0 to {@link #totalSteps()}
+     */
+    public long step() {
+        return step;
+    }
+
+    /**
+     * Steps in all.
+     *
+     * @return epochs times batches
+     */
+    public long totalSteps() {
+        return (long) schedule.epochs() * batches.perEpoch();
+    }
+
+    public boolean complete() {
+        return step == totalSteps();
+    }
+
+    /**
+     * Trains until the last epoch is over or the time is up.
+     *
+     * @param executor runs the network
+     * @param checkpoint where the state is kept; its state is taken up first where there is one
+     * @param validation measures the validation accuracy after each epoch; NaN where there is nothing to measure
+     * @param timeUp whether to stop now and leave the rest to a later run; at least one step is made
+     * @param nanoClock tells when to save a checkpoint; results do not depend on it
+     * @param listener is told of each step
+     * @throws JobException where the loss becomes infinite or undefined
+     */
+    public void run(
+            Executor executor,
+            Checkpoint checkpoint,
+            DoubleSupplier validation,
+            BooleanSupplier timeUp,
+            LongSupplier nanoClock,
+            Listener listener) {
+        checkpoint.restore(this, Integer.MAX_VALUE);
+        if (complete()) {
+            return;
+        }
+        long saved = nanoClock.getAsLong();
+        try (Prefetch prefetch =
+                new Prefetch(batches, step / batches.perEpoch(), Math.toIntExact(step % batches.perEpoch()))) {
+            do {
+                lossSum += train(executor, prefetch.next());
+                step++;
+                if (step % batches.perEpoch() == 0) {
+                    log.add(new TrainingLog.Epoch(lossSum / batches.perEpoch(), validation.getAsDouble()));
+                    lossSum = 0;
+                }
+                listener.step(step, totalSteps());
+                if (nanoClock.getAsLong() - saved >= CHECKPOINT_NANOS) {
+                    checkpoint.save(Math.toIntExact(step), this);
+                    saved = nanoClock.getAsLong();
+                }
+            } while (!complete() && !timeUp.getAsBoolean());
+        }
+        checkpoint.save(Math.toIntExact(step), this);
+    }
+
+    private double train(Executor executor, Batch batch) {
+        LayerGraph graph = network.at(step);
+        parameters.initialise(graph);
+        double time = (double) step / batches.perEpoch();
+        double loss =
+                executor.train(graph, parameters, batch.images(), batch.labels(), schedule.loss(), dropPath(time));
+        if (!Double.isFinite(loss)) {
+            throw new JobException(
+                    "settings.learningRate",
+                    "the training diverged in epoch " + (step / batches.perEpoch() + 1) + ": its loss became " + loss
+                            + ". Choose a lower learning rate, now "
+                            + schedule.learningRate().initial());
+        }
+        sgd.step(graph, parameters, schedule.learningRate().at(time));
+        return loss;
+    }
+
+    private Optional<DropPathNoise> dropPath(double time) {
+        double probability = schedule.dropPath() * Math.floor(time) / schedule.epochs();
+        return probability == 0
+                ? Optional.empty()
+                : Optional.of(new DropPathNoise(probability, new RandomStream(seed, name + ".droppath." + step)));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(step);
+        out.writeDouble(lossSum);
+        log.save(out);
+        parameters.save(out);
+        sgd.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        step = in.readLong();
+        lossSum = in.readDouble();
+        log.restore(in);
+        parameters.restore(in);
+        sgd.restore(in, parameters);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.l2nas.engine.training;
+
+import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.engine.journal.Resumable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each epoch of a training came to. */
+public final class TrainingLog implements Resumable {
+
+    /**
+     * An epoch.
+     *
+     * @param loss mean training loss
+     * @param accuracy on the validation part, in [0, 1]; NaN where it was not measured
+     */
+    public record Epoch(double loss, double accuracy) {}
+
+    private final List<Epoch> epochs = new ArrayList<>();
+
+    /**
+     * The epochs so far.
+     *
+     * @return an unmodifiable copy
+     */
+    public List<Epoch> epochs() {
+        return List.copyOf(epochs);
+    }
+
+    void add(Epoch epoch) {
+        epochs.add(epoch);
+    }
+
+    /**
+     * The best validation accuracy so far.
+     *
+     * @return in [0, 1]; NaN where none was measured
+     */
+    public double best() {
+        return epochs.stream()
+                .mapToDouble(Epoch::accuracy)
+                .filter(accuracy -> !Double.isNaN(accuracy))
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * Writes the log as {@code training.csv}.
+     *
+     * @param file where
+     */
+    public void write(Path file) {
+        StringBuilder text = new StringBuilder("epoch,loss,accuracy\n");
+        for (int i = 0; i < epochs.size(); i++) {
+            Epoch epoch = epochs.get(i);
+            text.append(i + 1)
+                    .append(',')
+                    .append(Decimals.shortest(epoch.loss()).toPlainString())
+                    .append(',')
+                    .append(
+                            Double.isNaN(epoch.accuracy())
+                                    ? ""
+                                    : Decimals.shortest(epoch.accuracy()).toPlainString())
+                    .append('\n');
+        }
+        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(epochs.size());
+        for (Epoch epoch : epochs) {
+            out.writeDouble(epoch.loss());
+            out.writeDouble(epoch.accuracy());
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        epochs.clear();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            epochs.add(new Epoch(in.readDouble(), in.readDouble()));
+        }
+    }
+}
