@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param weights tensors by name
  * @param averagePools average pooling
  * @param statistics what batch normalisation normalises with
+ * @param format the order of activations in memory
  */
-record Operations(Leaves weights, AveragePools averagePools, Statistics statistics) {
+record Operations(Leaves weights, AveragePools averagePools, Statistics statistics, MemoryFormat format) {
 
     private static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;
@@ -50,7 +51,7 @@ record Operations(Leaves weights, AveragePools averagePools, Statistics statisti
         } else if (layer instanceof Layer.Concat) {
             return JniUtils.cat(inputs.toArray(PtNDArray[]::new), CHANNELS);
         } else if (layer instanceof Layer.Slice slice) {
-            return JniUtils.slice(x, CHANNELS, slice.from(), slice.to(), 1);
+            return slice(slice, x);
         } else if (layer instanceof Layer.Shuffle shuffle) {
             return shuffle(shuffle.groups(), node.shape(), x);
         } else if (layer instanceof Layer.Crop) {
@@ -128,6 +129,14 @@ record Operations(Leaves weights, AveragePools averagePools, Statistics statisti
         try (PtNDArray rows = JniUtils.slice(x, ROWS, 1, shape.height() + 1L, 1)) {
             return JniUtils.slice(rows, COLUMNS, 1, shape.width() + 1L, 1);
         }
+    }
+
+    private PtNDArray slice(Layer.Slice layer, PtNDArray x) {
+        if (format == MemoryFormat.CHANNELS_LAST) {
+            throw new IllegalArgumentException(
+                    "PyTorch corrupts memory on partial channels in the format CHANNELS_LAST; use CONTIGUOUS");
+        }
+        return JniUtils.slice(x, CHANNELS, layer.from(), layer.to(), 1);
     }
 
     private static PtNDArray shuffle(int groups, io.github.l2nas.spaces.graph.Shape shape, PtNDArray x) {

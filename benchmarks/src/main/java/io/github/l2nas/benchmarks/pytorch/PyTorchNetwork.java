@@ -23,27 +23,31 @@ public final class PyTorchNetwork implements AutoCloseable {
     private final Parameters parameters;
     private final AveragePools averagePools;
     private final SgdSettings sgd;
+    private final MemoryFormat format;
     private ByteBuffer imageBuffer = ByteBuffer.allocateDirect(0);
 
     /**
      * An empty store, trained as supernets are in the benchmark.
      *
      * @param threads threads of an operation, for the whole process
+     * @param format the order of activations in memory
      */
-    public PyTorchNetwork(int threads) {
-        this(threads, SgdSettings.SUPERNET);
+    public PyTorchNetwork(int threads, MemoryFormat format) {
+        this(threads, format, SgdSettings.SUPERNET);
     }
 
     /**
      * An empty store.
      *
      * @param threads threads of an operation, for the whole process
+     * @param format the order of activations in memory
      * @param sgd how it is trained
      */
-    public PyTorchNetwork(int threads, SgdSettings sgd) {
+    public PyTorchNetwork(int threads, MemoryFormat format, SgdSettings sgd) {
         owner = LibTorch.open(threads);
         parameters = new Parameters(owner);
         averagePools = new AveragePools(owner);
+        this.format = format;
         this.sgd = sgd;
     }
 
@@ -124,7 +128,8 @@ public final class PyTorchNetwork implements AutoCloseable {
     private float[] logits(LayerGraph graph, float[] images, int batch, Statistics statistics) {
         try (PtNDManager pass = newPass()) {
             JniUtils.setGradMode(false);
-            Operations operations = new Operations(new Leaves(parameters, pass, false), averagePools, statistics);
+            Operations operations =
+                    new Operations(new Leaves(parameters, pass, false), averagePools, statistics, format);
             ForwardPass forward = new ForwardPass(graph, operations, pass, batch, false);
             forward.run(imageTensor(pass, graph, images, batch));
             return forward.output(graph.output()).toFloatArray();
@@ -133,7 +138,7 @@ public final class PyTorchNetwork implements AutoCloseable {
 
     private PtNDArray logLikelihood(
             LayerGraph graph, Leaves leaves, PtNDManager pass, float[] images, int[] labels, int batch) {
-        Operations operations = new Operations(leaves, averagePools, Statistics.BATCH_AND_TRACK);
+        Operations operations = new Operations(leaves, averagePools, Statistics.BATCH_AND_TRACK, format);
         ForwardPass forward = new ForwardPass(graph, operations, pass, batch, true);
         forward.run(imageTensor(pass, graph, images, batch));
         PtNDArray classes = labelTensor(pass, labels, batch);
@@ -156,7 +161,7 @@ public final class PyTorchNetwork implements AutoCloseable {
         return owner.newSubManager(owner.getDevice());
     }
 
-    /** Images in native memory, the only copy a pass makes; the next pass writes over them. */
+    /** Images in native memory; the next pass writes over them. */
     private PtNDArray imageTensor(PtNDManager pass, LayerGraph graph, float[] images, int batch) {
         io.github.l2nas.spaces.graph.Shape shape = imageShape(graph);
         if (images.length != batch * shape.size()) {
@@ -167,8 +172,8 @@ public final class PyTorchNetwork implements AutoCloseable {
             imageBuffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         }
         imageBuffer.asFloatBuffer().put(images);
-        return pass.create(
-                imageBuffer, new Shape(batch, shape.channels(), shape.height(), shape.width()), DataType.FLOAT32);
+        return format.images(pass.create(
+                imageBuffer, new Shape(batch, shape.channels(), shape.height(), shape.width()), DataType.FLOAT32));
     }
 
     private static io.github.l2nas.spaces.graph.Shape imageShape(LayerGraph graph) {

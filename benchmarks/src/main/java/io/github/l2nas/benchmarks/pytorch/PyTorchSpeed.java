@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
  * PyTorch's time for a training step and a validation pass (median), and the peak of the process' memory, on the networks
  * of the speed benchmark: batch 64, 32 x 32 pixels, C = 16.
  *
- * <p>Arguments: {@code nas-bench-201}, {@code darts} or {@code pc-darts}; threads (2); rounds (20).
+ * <p>Arguments: {@code nas-bench-201}, {@code darts} or {@code pc-darts}; threads (2); rounds (20);
+ * {@code contiguous} or {@code channels_last}.
  */
 public final class PyTorchSpeed {
 
@@ -38,12 +39,15 @@ public final class PyTorchSpeed {
     /**
      * Measures and prints.
      *
-     * @param arguments network, threads, rounds
+     * @param arguments network, threads, rounds, memory format
      * @throws IOException where the memory can't be read
      */
     public static void main(String[] arguments) throws IOException {
         int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
+        MemoryFormat format = arguments.length > 3
+                ? MemoryFormat.valueOf(arguments[3].toUpperCase(Locale.ROOT))
+                : MemoryFormat.CONTIGUOUS;
         List<LayerGraph> graphs = graphs(arguments.length > 0 ? arguments[0] : "nas-bench-201");
         SplittableRandom random = new SplittableRandom(1);
         float[] images = new float[Math.toIntExact(BATCH * IMAGE.size())];
@@ -53,7 +57,7 @@ public final class PyTorchSpeed {
         int[] labels = random.ints(BATCH, 0, CLASSES).toArray();
         double[][] steps = new double[graphs.size()][rounds];
         double[][] passes = new double[graphs.size()][rounds];
-        try (PyTorchNetwork network = new PyTorchNetwork(threads)) {
+        try (PyTorchNetwork network = new PyTorchNetwork(threads, format)) {
             for (int round = -WARM_UP; round < rounds; round++) {
                 for (int g = 0; g < graphs.size(); g++) {
                     LayerGraph graph = graphs.get(g);
