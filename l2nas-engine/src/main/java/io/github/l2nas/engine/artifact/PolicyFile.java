@@ -4,7 +4,7 @@ import io.github.l2nas.engine.agent.Policy;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.journal.AtomicFile;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -51,11 +50,7 @@ public final class PolicyFile {
      */
     public static Policy read(InputFile input) {
         try (ZipFile zip = new ZipFile(input.file().toFile())) {
-            ZipEntry entry = zip.getEntry(ENTRY);
-            if (entry == null) {
-                throw new IOException("there is no entry " + ENTRY);
-            }
-            return Policy.read(new DataInputStream(new BufferedInputStream(zip.getInputStream(entry))));
+            return Policy.read(new DataInputStream(new ByteArrayInputStream(StoredZip.read(zip, ENTRY))));
         } catch (IOException e) {
             throw new JobException(
                     "policy",

@@ -1,5 +1,7 @@
 package io.github.l2nas.engine.artifact;
 
+import java.util.zip.ZipFile;
+import java.io.InputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -42,5 +44,30 @@ public final class StoredZip {
         header.setCrc(crc.getValue());
         header.setTimeLocal(LocalDateTime.ofInstant(timestamp, ZoneOffset.UTC));
         return header;
+    }
+
+    /**
+     * The content of an entry, its checksum verified: {@link ZipFile} does not.
+     *
+     * @param zip the file
+     * @param name of the entry
+     * @return its bytes
+     * @throws IOException where there is no such entry, or it is damaged
+     */
+    public static byte[] read(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException("there is no entry " + name);
+        }
+        byte[] content;
+        try (InputStream in = zip.getInputStream(entry)) {
+            content = in.readAllBytes();
+        }
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        if (crc.getValue() != entry.getCrc()) {
+            throw new IOException("corrupt: the checksum of entry " + name + " is wrong");
+        }
+        return content;
     }
 }

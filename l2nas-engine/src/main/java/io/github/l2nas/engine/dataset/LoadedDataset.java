@@ -28,6 +28,7 @@ public final class LoadedDataset {
         } catch (IllegalArgumentException e) {
             throw new JobException("dataset", e.getMessage());
         }
+        DatasetDigest.requireUnchanged(input.files());
         return DatasetReader.read(input.files(), settings);
     }
 }

@@ -14,17 +14,15 @@ import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.Shape;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** {@code supernet.zip}: a description, {@code supernet.json}, and the weights, {@code weights.bin}. */
@@ -93,13 +91,13 @@ public final class SupernetFile {
      */
     public static Supernet read(InputFile input) {
         try (ZipFile zip = new ZipFile(input.file().toFile())) {
-            JsonNode description = MAPPER.readTree(entry(zip, DESCRIPTION));
+            JsonNode description = MAPPER.readTree(StoredZip.read(zip, DESCRIPTION));
             JsonNode network = required(description, "network");
             JsonNode images = required(description, "images");
             JsonNode dataset = required(description, "dataset");
             long seed = required(description, "seed").asLong();
             Parameters parameters = new Parameters(seed);
-            try (DataInputStream in = new DataInputStream(new BufferedInputStream(entry(zip, WEIGHTS)))) {
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(StoredZip.read(zip, WEIGHTS)))) {
                 parameters.restore(in);
                 if (in.read() >= 0) {
                     throw new IOException("corrupt: " + WEIGHTS + " is longer than its weights");
@@ -128,14 +126,6 @@ public final class SupernetFile {
                     input.name() + " is not a whole supernet.zip of l2nas:train-supernet: " + reason
                             + ". Train the supernet again, or give the artifact with classifier 'supernet'");
         }
-    }
-
-    private static InputStream entry(ZipFile zip, String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new IOException("there is no entry " + name);
-        }
-        return zip.getInputStream(entry);
     }
 
     private static JsonNode required(JsonNode node, String field) throws IOException {

@@ -1,0 +1,228 @@
+package io.github.l2nas.benchmarks;
+
+import io.github.l2nas.benchmarks.pytorch.PyTorchNetwork;
+import io.github.l2nas.engine.network.CrossEntropy;
+import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.network.Sgd;
+import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A training step and a validation pass, ours and PyTorch's, on the same networks and batch. Each side is a process of its
+ * own, so that neither's threads nor memory are the other's; they work in turn, one step or pass at a time, and the medians
+ * and their ratio are printed, then each side's peak resident memory.
+ *
+ * <p>Arguments: threads (2), rounds (15), cases (all of {@link SpeedCases#NAMES}).
+ */
+public final class NetworkSpeed {
+
+    private static final int WARM_UP = 3;
+    private static final int MILLI = 1_000_000;
+    private static final double LEARNING_RATE = 0.025;
+
+    private NetworkSpeed() {}
+
+    /** What a side does. */
+    private interface Side extends AutoCloseable {
+        void train(LayerGraph graph, float[] images, int[] labels);
+
+        void validate(LayerGraph graph, float[] images);
+
+        @Override
+        void close();
+    }
+
+    private record Ours(Executor executor, Parameters parameters, Sgd sgd) implements Side {
+        static Ours open(int threads) {
+            return new Ours(
+                    new Executor(Backends.choose(null), threads),
+                    new Parameters(1),
+                    new Sgd(new Sgd.Settings(0.9, false, 5e-4, Double.POSITIVE_INFINITY)));
+        }
+
+        @Override
+        public void train(LayerGraph graph, float[] images, int[] labels) {
+            parameters.initialise(graph);
+            executor.train(graph, parameters, images, labels, CrossEntropy.PLAIN, Optional.empty());
+            sgd.step(graph, parameters, LEARNING_RATE);
+        }
+
+        @Override
+        public void validate(LayerGraph graph, float[] images) {
+            executor.logits(graph, parameters, images, Statistics.BATCH);
+        }
+
+        @Override
+        public void close() {
+            executor.close();
+        }
+    }
+
+    private record PyTorch(PyTorchNetwork network) implements Side {
+        @Override
+        public void train(LayerGraph graph, float[] images, int[] labels) {
+            network.trainStep(graph, images, labels, labels.length);
+        }
+
+        @Override
+        public void validate(LayerGraph graph, float[] images) {
+            network.logitsWithBatchStatistics(graph, images, SpeedCases.BATCH);
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
+    }
+
+    /**
+     * Measures and prints; with {@code --side} it is one of the sides.
+     *
+     * @param arguments as described
+     * @throws IOException where a side can't be started or ends early
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length > 0 && arguments[0].equals("--side")) {
+            serve(arguments[1], arguments[2], Integer.parseInt(arguments[3]));
+            return;
+        }
+        int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
+        List<String> cases = arguments.length > 2 ? List.of(arguments[2].split(",", -1)) : SpeedCases.NAMES;
+        for (String name : cases) {
+            compare(name, threads, rounds);
+        }
+    }
+
+    private static void compare(String name, int threads, int rounds) throws IOException {
+        try (Child ours = new Child("ours", name, threads);
+                Child pyTorch = new Child("pytorch", name, threads)) {
+            int graphs = SpeedCases.graphs(name).size();
+            for (String what : List.of("train", "validate")) {
+                double[][] left = new double[graphs][rounds];
+                double[][] right = new double[graphs][rounds];
+                for (int round = -WARM_UP; round < rounds; round++) {
+                    for (int graph = 0; graph < graphs; graph++) { // another path each time, as a supernet trains
+                        double ourTime = ours.ask(what + " " + graph);
+                        double itsTime = pyTorch.ask(what + " " + graph);
+                        if (round >= 0) {
+                            left[graph][round] = ourTime;
+                            right[graph][round] = itsTime;
+                        }
+                    }
+                }
+                for (int graph = 0; graph < graphs; graph++) {
+                    print(name + " " + graph + " " + what, median(left[graph]), median(right[graph]), "ms");
+                }
+            }
+            print(name + " peak memory", ours.ask("memory"), pyTorch.ask("memory"), "MB");
+        }
+    }
+
+    private static void print(String what, double ours, double its, String unit) {
+        System.out.printf(
+                Locale.ROOT, "%-28s ours %8.1f %s  PyTorch %8.1f %s  ratio %.2f%n", what, ours, unit, its, unit, ours / its);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** A side in a process of its own. */
+    private static final class Child implements AutoCloseable {
+        private final Process process;
+        private final PrintStream to;
+        private final BufferedReader from;
+
+        Child(String side, String name, int threads) throws IOException {
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Xmx1g",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            NetworkSpeed.class.getName(),
+                            "--side",
+                            side,
+                            name,
+                            String.valueOf(threads))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+            process = builder.start();
+            to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+            from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        double ask(String what) throws IOException {
+            to.println(what);
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+                if (line.startsWith("= ")) {
+                    return Double.parseDouble(line.substring(2));
+                }
+            }
+            throw new IOException("a side has ended, see its messages above");
+        }
+
+        @Override
+        public void close() {
+            to.close();
+            process.destroy();
+        }
+    }
+
+    private static void serve(String which, String name, int threads) throws IOException {
+        List<LayerGraph> graphs = SpeedCases.graphs(name);
+        SplittableRandom random = new SplittableRandom(1);
+        float[] images = new float[Math.toIntExact(SpeedCases.BATCH * SpeedCases.IMAGE.size())];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextDouble(-2, 2);
+        }
+        int[] labels = random.ints(SpeedCases.BATCH, 0, SpeedCases.CLASSES).toArray();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (Side side = which.equals("ours") ? Ours.open(threads) : new PyTorch(new PyTorchNetwork(threads))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println("= " + answer(line, side, graphs, images, labels));
+            }
+        }
+    }
+
+    private static double answer(String line, Side side, List<LayerGraph> graphs, float[] images, int[] labels)
+            throws IOException {
+        if (line.equals("memory")) {
+            return peakMegabytes();
+        }
+        String[] words = line.split(" ", -1);
+        LayerGraph graph = graphs.get(Integer.parseInt(words[1]));
+        long from = System.nanoTime();
+        if (words[0].equals("train")) {
+            side.train(graph, images, labels);
+        } else {
+            side.validate(graph, images);
+        }
+        return (double) (System.nanoTime() - from) / MILLI;
+    }
+
+    private static double peakMegabytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
+            }
+        }
+        throw new IOException("/proc/self/status has no VmHWM");
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.l2nas.benchmarks;
+
+import io.github.l2nas.engine.dataset.DatasetDigest;
+import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.engine.job.DatasetInput;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.supernet.SupernetEvaluator;
+import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How well a NAS-Bench-201 supernet ranks architectures: Kendall's tau between its validation accuracy and the benchmark's
+ * test accuracy over 100 different random architectures.
+ *
+ * <p>Arguments: {@code supernet.zip}, directory of the data set, table, threads (2), images (0: all of the validation half).
+ */
+public final class SupernetRanking {
+
+    private static final String METRIC = "cifar10_test";
+    private static final int ARCHITECTURES = 100;
+
+    private SupernetRanking() {}
+
+    /**
+     * Measures and prints.
+     *
+     * @param arguments supernet, data set, table, threads, images
+     */
+    public static void main(String[] arguments) {
+        SearchSpace space = SearchSpaces.named("nas-bench-201");
+        BenchmarkTable.Metric metric = BenchmarkTable.read(Path.of(arguments[2]), arguments[2], space)
+                .metric(METRIC);
+        int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
+        int images = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
+        SupernetInput input = new SupernetInput(
+                file(Path.of(arguments[0])),
+                new DatasetInput(file(Path.of(arguments[1])), null, null, null, null),
+                images == 0 ? null : images,
+                null,
+                new Compute(null, threads));
+        Map<String, Architecture> architectures = new LinkedHashMap<>();
+        RandomStream random = new RandomStream(1, "ranking");
+        while (architectures.size() < ARCHITECTURES) {
+            float[] action = new float[space.actionShape().size()];
+            for (int i = 0; i < action.length; i++) {
+                action[i] = random.nextFloat();
+            }
+            Architecture architecture = space.discretize(action);
+            architectures.putIfAbsent(architecture.identity(), architecture);
+        }
+        double[] supernet = new double[ARCHITECTURES];
+        double[] table = new double[ARCHITECTURES];
+        try (SupernetEvaluator evaluator = new SupernetEvaluator(input, space)) {
+            int i = 0;
+            for (Architecture architecture : architectures.values()) {
+                supernet[i] = evaluator.accuracy(architecture);
+                table[i] = metric.accuracy(architecture);
+                i++;
+            }
+            System.out.printf(Locale.ROOT, "Acc_env %.4f%n", evaluator.environmentAccuracy());
+        }
+        System.out.printf(Locale.ROOT, "Kendall tau %.3f over %d architectures%n", tau(supernet, table), ARCHITECTURES);
+    }
+
+    private static InputFile file(Path path) {
+        return new InputFile(String.valueOf(path.getFileName()), path, DatasetDigest.of(path));
+    }
+
+    /** Kendall's tau-b. */
+    static double tau(double[] x, double[] y) {
+        long concordance = 0;
+        long untiedX = 0;
+        long untiedY = 0;
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double dx = Math.signum(x[i] - x[j]);
+                double dy = Math.signum(y[i] - y[j]);
+                concordance += (long) (dx * dy);
+                untiedX += (long) Math.abs(dx);
+                untiedY += (long) Math.abs(dy);
+            }
+        }
+        return concordance / Math.sqrt((double) untiedX * untiedY);
+    }
+}

@@ -1,0 +1,266 @@
+package io.github.l2nas.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.engine.evaluation.EvaluationRunner;
+import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.engine.job.DatasetInput;
+import io.github.l2nas.engine.job.EvaluateJob;
+import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.engine.search.SearchRunner;
+import io.github.l2nas.engine.supernet.SupernetRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingJobsTest {
+
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|";
+    private static final String TIMESTAMP = "2026-01-01T00:00:00Z";
+    private static final Compute ONE_THREAD = new Compute("onednn", 1);
+
+    @TempDir
+    private Path directory;
+
+    private DatasetInput dataset;
+    private final List<JobEvent> events = new ArrayList<>();
+
+    @BeforeEach
+    void writeImages() throws IOException {
+        dataset = DigitImages.write(directory.resolve("digits.csv"), 300);
+    }
+
+    private TrainSupernetJob supernetJob(String out, Map<String, String> settings, Duration budget) {
+        return new TrainSupernetJob(
+                "nas-bench-201",
+                dataset,
+                new NetworkSize(8, 1),
+                null,
+                settings,
+                3,
+                ONE_THREAD,
+                budget,
+                directory.resolve(out),
+                TIMESTAMP);
+    }
+
+    private static Map<String, String> fewEpochs() {
+        return Map.of("epochs", "3", "batchSize", "20", "flip", "false", "cropPadding", "1", "validationPaths", "3");
+    }
+
+    private JobEvent.Result trainSupernet(TrainSupernetJob job, LongSupplier clock) throws IOException {
+        Files.createDirectories(job.outputDirectory());
+        new SupernetRunner(job, events::add, clock).run();
+        return (JobEvent.Result) events.get(events.size() - 1);
+    }
+
+    private Path trainedSupernet(String out) throws IOException {
+        assertThat(trainSupernet(supernetJob(out, fewEpochs(), null), System::nanoTime)
+                        .complete())
+                .isTrue();
+        return directory.resolve(out).resolve("supernet.zip");
+    }
+
+    private SearchJob searchJob(Path supernet, DatasetInput images, String strategy) {
+        return new SearchJob(
+                "nas-bench-201",
+                null,
+                null,
+                new SupernetInput(DigitImages.input(supernet), images, 60, 30, ONE_THREAD),
+                strategy,
+                null,
+                Map.of(),
+                null,
+                1,
+                1,
+                new SearchJob.Stopping(12, null, null, null),
+                null,
+                directory.resolve("search"),
+                TIMESTAMP);
+    }
+
+    private EvaluateJob evaluateJob(String out, Double minAccuracy, Duration budget) {
+        return new EvaluateJob(
+                "nas-bench-201",
+                null,
+                CELL,
+                dataset,
+                new NetworkSize(8, 1),
+                null,
+                Map.of("epochs", "4", "batchSize", "20", "flip", "false", "cropPadding", "1"),
+                1,
+                2,
+                1,
+                minAccuracy,
+                ONE_THREAD,
+                budget,
+                directory.resolve(out),
+                TIMESTAMP);
+    }
+
+    private JobEvent.Result evaluate(EvaluateJob job, LongSupplier clock) throws IOException {
+        Files.createDirectories(job.outputDirectory());
+        new EvaluationRunner(job, events::add, clock).run();
+        return (JobEvent.Result) events.get(events.size() - 1);
+    }
+
+    /** A clock that moves on by a second with every look at it. */
+    private static LongSupplier hurrying() {
+        AtomicLong now = new AtomicLong();
+        return () -> now.addAndGet(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void aSupernetLearnsAndRemembersItsBestPath() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        assertThat(supernet).isNotEmptyFile();
+        List<String> log = Files.readAllLines(directory.resolve("supernet/training.csv"));
+        assertThat(log).hasSize(4).first().isEqualTo("epoch,loss,accuracy");
+        double firstLoss = Double.parseDouble(log.get(1).split(",", -1)[1]);
+        double lastLoss = Double.parseDouble(log.get(3).split(",", -1)[1]);
+        assertThat(lastLoss).isLessThan(firstLoss);
+        double best = Double.parseDouble(log.get(3).split(",", -1)[2]);
+        assertThat(best).isGreaterThan(0.5);
+    }
+
+    @Test
+    void anInterruptedSupernetGoesOnToTheSameBytes() throws IOException {
+        byte[] undisturbed = Files.readAllBytes(trainedSupernet("whole"));
+        TrainSupernetJob job = supernetJob("pieces", fewEpochs(), Duration.ofSeconds(3));
+        int runs = 1;
+        while (!trainSupernet(job, hurrying()).complete()) {
+            runs++;
+        }
+        assertThat(runs).isGreaterThan(2);
+        assertThat(directory.resolve("pieces/supernet.zip")).hasBinaryContent(undisturbed);
+        assertThat(directory.resolve("pieces/training.csv")).hasSameBinaryContentAs(directory.resolve("whole/training.csv"));
+    }
+
+    @Test
+    void aSearchAsksTheSupernet() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        SearchJob job = searchJob(supernet, dataset, "random");
+        Files.createDirectories(job.outputDirectory());
+        new SearchRunner(job, events::add, System::nanoTime).run();
+        JsonNode found = new ObjectMapper()
+                .readTree(directory.resolve("search/architecture.json").toFile());
+        assertThat(found.get("metric").asText()).isEqualTo("supernet_validation");
+        assertThat(found.get("accuracy").asDouble()).isGreaterThan(0.5).isLessThanOrEqualTo(1);
+        assertThat(found.get("provenance").get("inputs").get("supernet").get("sha256").asText())
+                .isEqualTo(DigitImages.input(supernet).sha256());
+    }
+
+    @Test
+    void aDamagedSupernetIsNamed() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        byte[] bytes = Files.readAllBytes(supernet);
+        bytes[bytes.length / 2] ^= 0x55;
+        Path damaged = Files.write(directory.resolve("damaged.zip"), bytes);
+        Path truncated =
+                Files.write(directory.resolve("truncated.zip"), Arrays.copyOf(bytes, bytes.length / 2));
+        for (Path file : List.of(damaged, truncated)) {
+            assertThatExceptionOfType(JobException.class)
+                    .isThrownBy(() -> new SearchRunner(
+                                    searchJob(file, dataset, "random"), events::add, System::nanoTime)
+                            .run())
+                    .withMessageContaining(file.getFileName().toString())
+                    .withMessageContaining("Train the supernet again")
+                    .satisfies(e -> assertThat(e.parameter()).isEqualTo("supernet"));
+        }
+    }
+
+    @Test
+    void aSupernetOfOtherImagesIsRefused() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        DatasetInput other = DigitImages.write(directory.resolve("others.csv"), 240);
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> new SearchRunner(searchJob(supernet, other, "random"), events::add, System::nanoTime)
+                        .run())
+                .withMessageContaining("others.csv")
+                .withMessageContaining("digits.csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "epochs, 0, at least 1",
+        "epochs, many, many",
+        "batchSize, 4000, larger than the training half",
+        "learningRate, -1, positive",
+        "epoch, 3, there is no setting"
+    })
+    void aWrongSettingIsNamed(String name, String value, String message) {
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> trainSupernet(supernetJob("wrong", Map.of(name, value), null), System::nanoTime))
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("settings." + name));
+    }
+
+    @Test
+    void aTrainingThatDivergesSaysSo() {
+        Map<String, String> settings = Map.of("epochs", "5", "batchSize", "20", "learningRate", "1e30", "clipNorm", "0");
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> trainSupernet(supernetJob("diverging", settings, null), System::nanoTime))
+                .withMessageContaining("lower learning rate");
+    }
+
+    @Test
+    void anEvaluationTestsEveryRunAndComparesWithRandomArchitectures() throws IOException {
+        evaluate(evaluateJob("evaluation", 0.5, null), System::nanoTime);
+        JsonNode evaluation = new ObjectMapper()
+                .readTree(directory.resolve("evaluation/evaluation.json").toFile());
+        assertThat(evaluation.get("runs")).hasSize(2);
+        assertThat(evaluation.get("accuracy").get("mean").asDouble()).isGreaterThan(0.5);
+        assertThat(evaluation.get("randomArchitectures").get("architectures")).hasSize(1);
+        int tested = 0;
+        for (JsonNode row : evaluation.get("runs").get(0).get("confusion")) {
+            for (JsonNode count : row) {
+                tested += count.asInt();
+            }
+        }
+        assertThat(tested).isEqualTo(60);
+        assertThat(directory.resolve("evaluation/model.zip")).isNotEmptyFile();
+    }
+
+    @Test
+    void anInterruptedEvaluationGoesOnToTheSameBytes() throws IOException {
+        evaluate(evaluateJob("whole", null, null), System::nanoTime);
+        while (!evaluate(evaluateJob("pieces", null, Duration.ofSeconds(8)), hurrying())
+                .complete()) {
+            assertThat(directory.resolve("pieces/evaluation.json")).doesNotExist();
+        }
+        for (String file : List.of("evaluation.json", "model.zip", "training.csv")) {
+            assertThat(directory.resolve("pieces").resolve(file))
+                    .hasSameBinaryContentAs(directory.resolve("whole").resolve(file));
+        }
+    }
+
+    @Test
+    void anAccuracyThatIsTooLowFailsAndKeepsTheEvaluation() {
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> evaluate(evaluateJob("low", 1.0 + 1e-9, null), System::nanoTime))
+                .withMessageContaining("below the required")
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("minAccuracy"));
+        assertThat(directory.resolve("low/evaluation.json")).isNotEmptyFile();
+    }
+}
