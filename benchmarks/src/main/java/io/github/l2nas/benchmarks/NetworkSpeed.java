@@ -1,5 +1,6 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.benchmarks.pytorch.MemoryFormat;
 import io.github.l2nas.benchmarks.pytorch.PyTorchNetwork;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.Executor;
@@ -26,7 +27,8 @@ import java.util.SplittableRandom;
  * own, so that neither's threads nor memory are the other's; they work in turn, one step or pass at a time, and the medians
  * and their ratio are printed, then each side's peak resident memory.
  *
- * <p>Arguments: threads (2), rounds (15), cases (all of {@link SpeedCases#NAMES}).
+ * <p>Arguments: threads (2), rounds (15), cases (all of {@link SpeedCases#NAMES}, separated by commas), peer: {@code pytorch}
+ * (its default memory format) or {@code pytorch-channels-last}.
  */
 public final class NetworkSpeed {
 
@@ -103,14 +105,15 @@ public final class NetworkSpeed {
         int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
         List<String> cases = arguments.length > 2 ? List.of(arguments[2].split(",", -1)) : SpeedCases.NAMES;
+        String peer = arguments.length > 3 ? arguments[3] : "pytorch";
         for (String name : cases) {
-            compare(name, threads, rounds);
+            compare(name, peer, threads, rounds);
         }
     }
 
-    private static void compare(String name, int threads, int rounds) throws IOException {
+    private static void compare(String name, String peer, int threads, int rounds) throws IOException {
         try (Child ours = new Child("ours", name, threads);
-                Child pyTorch = new Child("pytorch", name, threads)) {
+                Child pyTorch = new Child(peer, name, threads)) {
             int graphs = SpeedCases.graphs(name).size();
             for (String what : List.of("train", "validate")) {
                 double[][] left = new double[graphs][rounds];
@@ -135,7 +138,14 @@ public final class NetworkSpeed {
 
     private static void print(String what, double ours, double its, String unit) {
         System.out.printf(
-                Locale.ROOT, "%-28s ours %8.1f %s  PyTorch %8.1f %s  ratio %.2f%n", what, ours, unit, its, unit, ours / its);
+                Locale.ROOT,
+                "%-28s ours %8.1f %s  PyTorch %8.1f %s  ratio %.2f%n",
+                what,
+                ours,
+                unit,
+                its,
+                unit,
+                ours / its);
     }
 
     private static double median(double[] values) {
@@ -152,7 +162,8 @@ public final class NetworkSpeed {
 
         Child(String side, String name, int threads) throws IOException {
             ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx1g",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -194,7 +205,9 @@ public final class NetworkSpeed {
         }
         int[] labels = random.ints(SpeedCases.BATCH, 0, SpeedCases.CLASSES).toArray();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (Side side = which.equals("ours") ? Ours.open(threads) : new PyTorch(new PyTorchNetwork(threads))) {
+        MemoryFormat format =
+                which.equals("pytorch-channels-last") ? MemoryFormat.CHANNELS_LAST : MemoryFormat.CONTIGUOUS;
+        try (Side side = which.equals("ours") ? Ours.open(threads) : new PyTorch(new PyTorchNetwork(threads, format))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 System.out.println("= " + answer(line, side, graphs, images, labels));
             }

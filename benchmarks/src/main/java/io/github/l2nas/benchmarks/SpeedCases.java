@@ -43,8 +43,7 @@ final class SpeedCases {
         Skeleton stages = new Skeleton(16, 5, CLASSES, IMAGE);
         Skeleton eight = new Skeleton(16, 8, CLASSES, IMAGE);
         return switch (name) {
-            case "nas-bench-201" ->
-                random(cells, action -> cells.supernetPath(cells.discretize(action), stages));
+            case "nas-bench-201" -> random(cells, action -> cells.supernetPath(cells.discretize(action), stages));
             case "darts" -> List.of(darts.network(darts.parse(DARTS_V2), eight));
             case "pc-darts" -> random(darts, action -> darts.supernetPath(darts.discretize(action), eight));
             default -> throw new IllegalArgumentException("there is no case " + name + "; there are " + NAMES);

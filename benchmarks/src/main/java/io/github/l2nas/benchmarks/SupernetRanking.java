@@ -36,8 +36,8 @@ public final class SupernetRanking {
      */
     public static void main(String[] arguments) {
         SearchSpace space = SearchSpaces.named("nas-bench-201");
-        BenchmarkTable.Metric metric = BenchmarkTable.read(Path.of(arguments[2]), arguments[2], space)
-                .metric(METRIC);
+        BenchmarkTable.Metric metric =
+                BenchmarkTable.read(Path.of(arguments[2]), arguments[2], space).metric(METRIC);
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         int images = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
         SupernetInput input = new SupernetInput(

@@ -1,8 +1,7 @@
 package io.github.l2nas.engine.artifact;
 
-import java.util.zip.ZipFile;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Zip files whose bytes depend on their content alone: entries are stored, as deflated bytes depend on a zlib version. */

@@ -154,7 +154,8 @@ class TrainingJobsTest {
         }
         assertThat(runs).isGreaterThan(2);
         assertThat(directory.resolve("pieces/supernet.zip")).hasBinaryContent(undisturbed);
-        assertThat(directory.resolve("pieces/training.csv")).hasSameBinaryContentAs(directory.resolve("whole/training.csv"));
+        assertThat(directory.resolve("pieces/training.csv"))
+                .hasSameBinaryContentAs(directory.resolve("whole/training.csv"));
     }
 
     @Test
@@ -167,7 +168,11 @@ class TrainingJobsTest {
                 .readTree(directory.resolve("search/architecture.json").toFile());
         assertThat(found.get("metric").asText()).isEqualTo("supernet_validation");
         assertThat(found.get("accuracy").asDouble()).isGreaterThan(0.5).isLessThanOrEqualTo(1);
-        assertThat(found.get("provenance").get("inputs").get("supernet").get("sha256").asText())
+        assertThat(found.get("provenance")
+                        .get("inputs")
+                        .get("supernet")
+                        .get("sha256")
+                        .asText())
                 .isEqualTo(DigitImages.input(supernet).sha256());
     }
 
@@ -177,13 +182,11 @@ class TrainingJobsTest {
         byte[] bytes = Files.readAllBytes(supernet);
         bytes[bytes.length / 2] ^= 0x55;
         Path damaged = Files.write(directory.resolve("damaged.zip"), bytes);
-        Path truncated =
-                Files.write(directory.resolve("truncated.zip"), Arrays.copyOf(bytes, bytes.length / 2));
+        Path truncated = Files.write(directory.resolve("truncated.zip"), Arrays.copyOf(bytes, bytes.length / 2));
         for (Path file : List.of(damaged, truncated)) {
             assertThatExceptionOfType(JobException.class)
-                    .isThrownBy(() -> new SearchRunner(
-                                    searchJob(file, dataset, "random"), events::add, System::nanoTime)
-                            .run())
+                    .isThrownBy(() ->
+                            new SearchRunner(searchJob(file, dataset, "random"), events::add, System::nanoTime).run())
                     .withMessageContaining(file.getFileName().toString())
                     .withMessageContaining("Train the supernet again")
                     .satisfies(e -> assertThat(e.parameter()).isEqualTo("supernet"));
@@ -195,8 +198,8 @@ class TrainingJobsTest {
         Path supernet = trainedSupernet("supernet");
         DatasetInput other = DigitImages.write(directory.resolve("others.csv"), 240);
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> new SearchRunner(searchJob(supernet, other, "random"), events::add, System::nanoTime)
-                        .run())
+                .isThrownBy(() ->
+                        new SearchRunner(searchJob(supernet, other, "random"), events::add, System::nanoTime).run())
                 .withMessageContaining("others.csv")
                 .withMessageContaining("digits.csv");
     }
@@ -218,7 +221,8 @@ class TrainingJobsTest {
 
     @Test
     void aTrainingThatDivergesSaysSo() {
-        Map<String, String> settings = Map.of("epochs", "5", "batchSize", "20", "learningRate", "1e30", "clipNorm", "0");
+        Map<String, String> settings =
+                Map.of("epochs", "5", "batchSize", "20", "learningRate", "1e30", "clipNorm", "0");
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> trainSupernet(supernetJob("diverging", settings, null), System::nanoTime))
                 .withMessageContaining("lower learning rate");
