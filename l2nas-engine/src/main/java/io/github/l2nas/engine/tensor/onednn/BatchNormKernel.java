@@ -21,6 +21,7 @@ final class BatchNormKernel implements Kernel {
     private final int batch;
     private final Shape shape;
     private final boolean affine;
+    private final int width;
 
     private final dnnl_memory_desc_t activations;
     private final dnnl_memory_desc_t channels;
@@ -39,8 +40,9 @@ final class BatchNormKernel implements Kernel {
         this.shape = shape;
         affine = layer.scale().isPresent();
         activations = Layout.activations(batch, shape);
-        channels = Layout.plain(shape.channels());
-        scaleAndShift = Layout.plain(2, shape.channels());
+        width = Layout.padded(shape.channels());
+        channels = Layout.plain(width);
+        scaleAndShift = Layout.plain(2, width);
         trainingDescription = describe(dnnl.dnnl_forward_training, affineFlag());
         training = primitive(trainingDescription);
     }
@@ -127,9 +129,9 @@ final class BatchNormKernel implements Kernel {
 
     /** Gamma and beta in one piece, as oneDNN wants them. */
     private NativeMemory joined(List<Tensor> parameters) {
-        NativeMemory joined = device.acquire(2L * shape.channels() * Float.BYTES);
-        joined.copy(0, memory(parameters.get(0)), 0, shape.channels());
-        joined.copy(shape.channels(), memory(parameters.get(1)), 0, shape.channels());
+        NativeMemory joined = device.acquire(2L * width * Float.BYTES);
+        joined.copy(0, memory(parameters.get(0)), 0, width);
+        joined.copy(width, memory(parameters.get(1)), 0, width);
         return joined;
     }
 
@@ -148,12 +150,12 @@ final class BatchNormKernel implements Kernel {
             return new Gradients(List.of(result), List.of());
         }
         NativeMemory parameters = joined(pass.parameters());
-        NativeMemory gradients = device.acquire(2L * shape.channels() * Float.BYTES);
+        NativeMemory gradients = device.acquire(2L * width * Float.BYTES);
         backward.execute(input, mean, variance, gradient, result.memory(), parameters, gradients);
         OneDnnTensor scale = device.parameter(List.of(shape.channels()));
         OneDnnTensor shift = device.parameter(List.of(shape.channels()));
         scale.memory().copy(0, gradients, 0, shape.channels());
-        shift.memory().copy(0, gradients, shape.channels(), shape.channels());
+        shift.memory().copy(0, gradients, width, shape.channels());
         device.release(parameters);
         device.release(gradients);
         return new Gradients(List.of(result), List.of(scale, shift));

@@ -26,7 +26,7 @@ final class ImageScaling {
                 .with(dnnl.DNNL_ARG_SRC_0, image)
                 .with(dnnl.DNNL_ARG_SRC_1, number)
                 .with(dnnl.DNNL_ARG_DST, image));
-        bytes = shape.size() * Float.BYTES;
+        bytes = Layout.bytes(image);
     }
 
     void scale(NativeMemory input, NativeMemory output, float[] factors) {

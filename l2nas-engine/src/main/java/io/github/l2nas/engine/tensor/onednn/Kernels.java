@@ -31,16 +31,22 @@ final class Kernels {
             return new SumKernel(device, inputs.size(), batch, input);
         }
         if (layer instanceof Layer.Concat) {
-            return new ConcatKernel(device, batch, inputs, output);
+            return inputs.stream().allMatch(Kernels::fillsBlocks)
+                    ? new ConcatKernel(device, batch, inputs, output)
+                    : SelectionKernel.concat(device, batch, inputs, output);
         }
         if (layer instanceof Layer.Slice slice) {
-            return new RegionKernel(device, batch, input, output, slice.from(), 0);
+            return slice.from() % Layout.BLOCK == 0 && fillsBlocks(input) && fillsBlocks(output)
+                    ? new RegionKernel(device, batch, input, output, slice.from(), 0)
+                    : SelectionKernel.slice(device, batch, input, output, slice.from());
         }
         if (layer instanceof Layer.Crop) {
             return new RegionKernel(device, batch, input, output, 0, 1);
         }
         if (layer instanceof Layer.Shuffle shuffle) {
-            return new ShuffleKernel(device, shuffle.groups(), batch, input);
+            return fillsBlocks(input)
+                    ? new ShuffleKernel(device, shuffle.groups(), batch, input)
+                    : SelectionKernel.shuffle(device, batch, input, shuffle.groups());
         }
         if (layer instanceof Layer.Gate) {
             return new GateKernel(device, batch, input);
@@ -49,5 +55,9 @@ final class Kernels {
             return new LinearKernel(device, linear, batch, input);
         }
         throw new IllegalArgumentException("no kernel runs " + layer);
+    }
+
+    private static boolean fillsBlocks(Shape shape) {
+        return shape.channels() % Layout.BLOCK == 0;
     }
 }

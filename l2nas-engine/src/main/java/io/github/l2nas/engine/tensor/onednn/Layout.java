@@ -4,29 +4,63 @@ import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.spaces.graph.Shape;
 import java.util.List;
+import org.bytedeco.dnnl.dnnl_blocking_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Pointer;
 
-/** Memory descriptors: how tensors lie in memory. */
+/**
+ * Memory descriptors: how tensors lie in memory. Activations lie in blocks of 8 channels, the last one filled up: oneDNN's
+ * fast kernels are written for that. Kernels work on the filling channels like on any others; weights that meet them are
+ * zero, so it doesn't matter what they hold as long as it is finite. Images of one or three channels lie row-major.
+ */
 final class Layout {
 
-    private static final int BLOCK = 8;
+    static final int BLOCK = 8;
     private static final int[] PLAIN_TAGS = {0, dnnl.dnnl_a, dnnl.dnnl_ab, 0, dnnl.dnnl_abcd, dnnl.dnnl_abcde};
 
     private Layout() {}
 
-    /** Activations: blocks of 8 channels where the channels divide so, otherwise row-major. */
+    /** Activations with the filling channels. */
     static dnnl_memory_desc_t activations(int batch, Shape shape) {
+        return activations(batch, padded(shape.channels()), shape);
+    }
+
+    /** Activations without the filling channels, in the same places of memory. */
+    static dnnl_memory_desc_t unpadded(int batch, Shape shape) {
+        return activations(batch, shape.channels(), shape);
+    }
+
+    private static dnnl_memory_desc_t activations(int batch, int channels, Shape shape) {
         return tagged(
-                isBlocked(shape) ? dnnl.dnnl_aBcd8b : dnnl.dnnl_abcd,
-                batch,
-                shape.channels(),
-                shape.height(),
-                shape.width());
+                isBlocked(shape) ? dnnl.dnnl_aBcd8b : dnnl.dnnl_abcd, batch, channels, shape.height(), shape.width());
     }
 
     static boolean isBlocked(Shape shape) {
-        return shape.channels() % BLOCK == 0;
+        return isBlocked(shape.channels());
+    }
+
+    private static boolean isBlocked(int channels) {
+        return channels != 1 && channels != 3;
+    }
+
+    /** The channels with those that fill the last block up. */
+    static int padded(int channels) {
+        return isBlocked(channels) ? (channels + BLOCK - 1) / BLOCK * BLOCK : channels;
+    }
+
+    static boolean isPadded(int channels) {
+        return padded(channels) != channels;
+    }
+
+    /** Bytes of activations. */
+    static long bytes(int batch, Shape shape) {
+        return (long) batch * padded(shape.channels()) * shape.height() * shape.width() * Float.BYTES;
+    }
+
+    /** Whether activations lie row-major; those of 1 x 1 maps do, blocked or not, unless they are filled up. */
+    static boolean isPlain(Shape shape) {
+        return !isBlocked(shape) || (shape.height() * shape.width() == 1 && !isPadded(shape.channels()));
     }
 
     /** Row-major. */
@@ -48,6 +82,41 @@ final class Layout {
         dnnl_memory_desc_t part = new dnnl_memory_desc_t();
         check(dnnl.dnnl_memory_desc_init_submemory(part, whole, sizes, offsets));
         return part;
+    }
+
+    /** The first numbers of each dimension, in place. In a dimension with blocks the rest of the last one is filling. */
+    static dnnl_memory_desc_t beginning(dnnl_memory_desc_t whole, long[] sizes) {
+        dnnl_memory_desc_t beginning = copy(whole);
+        for (int i = 0; i < sizes.length; i++) {
+            beginning.dims().put(i, sizes[i]);
+            if (!hasBlocks(whole, i)) {
+                beginning.padded_dims().put(i, sizes[i]);
+            }
+        }
+        return beginning;
+    }
+
+    private static boolean hasBlocks(dnnl_memory_desc_t descriptor, int dimension) {
+        dnnl_blocking_desc_t blocking = descriptor.format_desc_blocking();
+        for (int i = 0; i < blocking.inner_nblks(); i++) {
+            if (blocking.inner_idxs().get(i) == dimension) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static dnnl_memory_desc_t copy(dnnl_memory_desc_t original) {
+        dnnl_memory_desc_t copy = new dnnl_memory_desc_t();
+        Pointer.memcpy(copy, original, original.sizeof());
+        return copy;
+    }
+
+    /** Numbers at regular distances. */
+    static dnnl_memory_desc_t strided(long[] sizes, long[] strides, long offset) {
+        dnnl_memory_desc_t descriptor = new dnnl_memory_desc_t();
+        check(dnnl.dnnl_memory_desc_init_by_strides(descriptor, sizes.length, sizes, dnnl.dnnl_f32, strides));
+        return descriptor.offset0(offset);
     }
 
     static dnnl_memory_desc_t tagged(int tag, long... sizes) {

@@ -21,7 +21,7 @@ final class LinearKernel implements Kernel {
     private final Shape output;
     private final dnnl_memory_desc_t source;
     private final dnnl_memory_desc_t anyWeight;
-    private final dnnl_memory_desc_t plainWeight;
+    private final long[] sizes;
     private final dnnl_memory_desc_t bias;
     private final dnnl_memory_desc_t destination;
     private final List<Integer> weightSizes;
@@ -41,11 +41,11 @@ final class LinearKernel implements Kernel {
         int outputs = weightSizes.get(0);
         output = new Shape(outputs, 1, 1);
         source = Layout.activations(batch, input);
-        long[] sizes = {outputs, input.channels(), input.height(), input.width()};
-        anyWeight = Layout.any(sizes);
-        plainWeight = Layout.plain(sizes);
-        bias = Layout.plain(outputs);
-        destination = Layout.plain(batch, outputs);
+        int width = Layout.padded(outputs);
+        sizes = new long[] {outputs, input.channels(), input.height(), input.width()};
+        anyWeight = Layout.any(width, Layout.padded(input.channels()), input.height(), input.width());
+        bias = Layout.plain(width);
+        destination = Layout.plain(batch, width);
         description = describeForward();
         forwardForm = form(description, dnnl.dnnl_query_weights_md);
         Primitives primitives = device.primitives();
@@ -65,7 +65,7 @@ final class LinearKernel implements Kernel {
     }
 
     private WeightForm form(dnnl_primitive_desc chosen, int query) {
-        return device.primitives().form(Primitives.query(chosen, query), plainWeight);
+        return device.primitives().form(Primitives.query(chosen, query), sizes);
     }
 
     private void prepareBackward() {

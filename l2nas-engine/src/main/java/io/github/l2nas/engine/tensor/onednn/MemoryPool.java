@@ -1,7 +1,9 @@
 package io.github.l2nas.engine.tensor.onednn;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +11,7 @@ import java.util.TreeMap;
 final class MemoryPool {
 
     private final TreeMap<Long, Deque<NativeMemory>> free = new TreeMap<>();
+    private final List<NativeMemory> allocated = new ArrayList<>();
 
     /**
      * Memory of at least this size and at most an eighth more.
@@ -20,7 +23,9 @@ final class MemoryPool {
         long size = NativeMemory.rounded(bytes);
         Map.Entry<Long, Deque<NativeMemory>> fitting = free.ceilingEntry(size);
         if (fitting == null || fitting.getKey() > size + size / 8) {
-            return new NativeMemory(size);
+            NativeMemory memory = new NativeMemory(size);
+            allocated.add(memory);
+            return memory;
         }
         NativeMemory memory = fitting.getValue().pop();
         if (fitting.getValue().isEmpty()) {
@@ -33,8 +38,10 @@ final class MemoryPool {
         free.computeIfAbsent(memory.bytes(), size -> new ArrayDeque<>()).push(memory);
     }
 
+    /** Frees all memory, released or not. */
     void close() {
-        free.values().forEach(memories -> memories.forEach(NativeMemory::free));
+        allocated.forEach(NativeMemory::free);
+        allocated.clear();
         free.clear();
     }
 }

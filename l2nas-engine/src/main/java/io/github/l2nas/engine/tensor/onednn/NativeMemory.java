@@ -61,6 +61,13 @@ final class NativeMemory {
         Pointer.memset(floats, 0, bytes);
     }
 
+    /** Zeros some numbers. */
+    void zero(int from, int count) {
+        if (count > 0) {
+            Pointer.memset(floats.getPointer(from), 0, (long) count * Float.BYTES);
+        }
+    }
+
     void free() {
         allocation.deallocate();
     }

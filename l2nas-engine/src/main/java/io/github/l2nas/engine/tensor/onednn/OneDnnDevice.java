@@ -39,13 +39,7 @@ final class OneDnnDevice implements Device {
     @Override
     public OneDnnTensor activations(int batch, Shape shape) {
         List<Integer> sizes = List.of(batch, shape.channels(), shape.height(), shape.width());
-        return new OneDnnTensor(
-                sizes, pool.acquire(batch * shape.size() * Float.BYTES), Layout.isBlocked(shape) && hasArea(shape));
-    }
-
-    /** Activations of 1 x 1 maps lie in the same order blocked or not. */
-    private static boolean hasArea(Shape shape) {
-        return shape.height() * shape.width() > 1;
+        return new OneDnnTensor(sizes, pool.acquire(Layout.bytes(batch, shape)), !Layout.isPlain(shape));
     }
 
     @Override
@@ -69,6 +63,7 @@ final class OneDnnDevice implements Device {
         forget(target);
         if (!target.isBlocked()) {
             target.memory().write(values, 0, values.length);
+            target.memory().zero(values.length, Layout.padded(values.length) - values.length);
             return;
         }
         NativeMemory staging = pool.acquire((long) values.length * Float.BYTES);
@@ -125,6 +120,19 @@ final class OneDnnDevice implements Device {
             tensor.forms().put(form, copy);
         }
         return copy;
+    }
+
+    /** Constants in the form a primitive wants, for as long as the device is open. */
+    NativeMemory formed(WeightForm form, float[] values) {
+        NativeMemory plain = pool.acquire((long) values.length * Float.BYTES);
+        plain.write(values, 0, values.length);
+        if (form.plain()) {
+            return plain;
+        }
+        NativeMemory formed = pool.acquire(Layout.bytes(form.descriptor()));
+        form.fromPlain().execute(plain, formed);
+        pool.release(plain);
+        return formed;
     }
 
     @Override

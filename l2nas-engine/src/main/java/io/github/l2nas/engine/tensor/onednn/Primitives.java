@@ -11,6 +11,8 @@ import java.util.Map;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
@@ -32,13 +34,32 @@ final class Primitives {
 
     /** What a primitive of these settings looks like. */
     dnnl_primitive_desc describe(Pointer operation) {
-        return describe(operation, null);
+        return describe(operation, null, null);
+    }
+
+    /** What a convolution looks like that adds its result to what is there. */
+    dnnl_primitive_desc describeAdding(Pointer operation) {
+        dnnl_post_ops after = new dnnl_post_ops();
+        dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+        check(dnnl.dnnl_post_ops_create(after));
+        check(dnnl.dnnl_post_ops_append_sum(after, 1));
+        check(dnnl.dnnl_primitive_attr_create(attributes));
+        check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, after));
+        dnnl_primitive_desc description = describe(operation, attributes, null);
+        check(dnnl.dnnl_primitive_attr_destroy(attributes));
+        check(dnnl.dnnl_post_ops_destroy(after));
+        return description;
     }
 
     /** What a backward primitive looks like that belongs to a forward one. */
     dnnl_primitive_desc describe(Pointer operation, dnnl_primitive_desc forward) {
+        return describe(operation, null, forward);
+    }
+
+    private dnnl_primitive_desc describe(
+            Pointer operation, dnnl_primitive_attr attributes, dnnl_primitive_desc forward) {
         return keep(description -> dnnl.dnnl_primitive_desc_create(
-                description, new const_dnnl_op_desc_t(operation), null, engine, forward));
+                description, new const_dnnl_op_desc_t(operation), attributes, engine, forward));
     }
 
     private interface Describing {
@@ -112,19 +133,34 @@ final class Primitives {
         return keep(builder.with(dnnl.DNNL_ARG_DST, output));
     }
 
-    /** A layout that a primitive has chosen for a parameter, with the copies to and from PyTorch's order. */
-    WeightForm form(dnnl_memory_desc_t chosen, dnnl_memory_desc_t plain) {
+    /**
+     * A layout that a primitive has chosen for a parameter, with the copies to and from PyTorch's order.
+     *
+     * @param chosen the layout, possibly of larger sizes than the parameter's
+     * @param sizes the parameter's
+     */
+    WeightForm form(dnnl_memory_desc_t chosen, long... sizes) {
+        dnnl_memory_desc_t plain = Layout.plain(sizes);
         if (Layout.same(chosen, plain)) {
             return new WeightForm(chosen, true, null, null);
         }
-        return new WeightForm(chosen, false, reorder(plain, chosen), reorder(chosen, plain));
+        dnnl_memory_desc_t filled = Layout.beginning(chosen, sizes);
+        Primitive fromPlain = reorder(plain, filled);
+        WeightForm.Copy filling = (from, to) -> {
+            to.zero();
+            fromPlain.execute(from, to);
+        };
+        boolean full = Layout.same(chosen, filled);
+        return new WeightForm(chosen, false, full ? fromPlain::execute : filling, reorder(filled, plain)::execute);
     }
 
     /** Between blocked activations and row-major ones. */
     WeightForm unblocking(List<Integer> sizes) {
         return unblocking.computeIfAbsent(sizes, key -> {
             Shape shape = new Shape(sizes.get(1), sizes.get(2), sizes.get(3));
-            return form(Layout.activations(sizes.get(0), shape), Layout.plain(sizes));
+            dnnl_memory_desc_t blocked = Layout.unpadded(sizes.get(0), shape);
+            dnnl_memory_desc_t plain = Layout.plain(sizes);
+            return new WeightForm(blocked, false, reorder(plain, blocked)::execute, reorder(blocked, plain)::execute);
         });
     }
 

@@ -11,10 +11,10 @@ final class Region {
 
     Region(OneDnnDevice device, int batch, Shape whole, Shape part, int channel, int corner) {
         dnnl_memory_desc_t inPlace = Layout.part(
-                Layout.activations(batch, whole),
+                Layout.unpadded(batch, whole),
                 new long[] {batch, part.channels(), part.height(), part.width()},
                 new long[] {0, channel, corner, corner});
-        dnnl_memory_desc_t alone = Layout.activations(batch, part);
+        dnnl_memory_desc_t alone = Layout.unpadded(batch, part);
         out = device.primitives().reorder(inPlace, alone);
         in = device.primitives().reorder(alone, inPlace);
     }

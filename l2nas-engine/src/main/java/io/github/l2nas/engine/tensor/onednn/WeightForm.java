@@ -10,4 +10,10 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  * @param fromPlain copies PyTorch's order to the layout; null where plain
  * @param toPlain copies the layout to PyTorch's order; null where plain
  */
-record WeightForm(dnnl_memory_desc_t descriptor, boolean plain, Primitive fromPlain, Primitive toPlain) {}
+record WeightForm(dnnl_memory_desc_t descriptor, boolean plain, Copy fromPlain, Copy toPlain) {
+
+    /** A copy between two layouts. */
+    interface Copy {
+        void execute(NativeMemory from, NativeMemory to);
+    }
+}

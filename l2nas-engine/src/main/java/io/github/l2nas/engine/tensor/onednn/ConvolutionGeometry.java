@@ -1,0 +1,103 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
+
+import io.github.l2nas.spaces.graph.Shape;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_convolution_desc_t;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+
+/**
+ * Where a convolution's windows lie. Pairs are of rows and columns.
+ *
+ * @param batch N
+ * @param input of one image
+ * @param output of one image
+ * @param kernel sides of the window
+ * @param stride in both directions
+ * @param padding before the first row and column
+ * @param dilation distance of the window's points
+ */
+record ConvolutionGeometry(
+        int batch, Shape input, Shape output, List<Integer> kernel, int stride, List<Integer> padding, int dilation) {
+    dnnl_memory_desc_t source() {
+        return Layout.activations(batch, input);
+    }
+
+    dnnl_memory_desc_t destination() {
+        return Layout.activations(batch, output);
+    }
+
+    private static long[] pair(long value) {
+        return new long[] {value, value};
+    }
+
+    private long[] paddingsBefore() {
+        return new long[] {padding.get(0), padding.get(1)};
+    }
+
+    /** The padding at the far sides that the last windows need: rows that no window reads are no padding. */
+    private long[] paddingsAfter() {
+        return new long[] {
+            paddingAfter(0, input.height(), output.height()), paddingAfter(1, input.width(), output.width())
+        };
+    }
+
+    private long paddingAfter(int dimension, int in, int out) {
+        int extent = dilation * (kernel.get(dimension) - 1) + 1;
+        return (long) (out - 1) * stride + extent - in - padding.get(dimension);
+    }
+
+    /** @param bias null where there is none */
+    dnnl_primitive_desc forward(Primitives primitives, dnnl_memory_desc_t weights, dnnl_memory_desc_t bias) {
+        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+        check(dnnl.dnnl_dilated_convolution_forward_desc_init(
+                operation,
+                dnnl.dnnl_forward_training,
+                dnnl.dnnl_convolution_direct,
+                source(),
+                weights,
+                bias,
+                destination(),
+                pair(stride),
+                pair(dilation - 1L),
+                paddingsBefore(),
+                paddingsAfter()));
+        return primitives.describe(operation);
+    }
+
+    dnnl_primitive_desc backwardData(Primitives primitives, dnnl_memory_desc_t weights, dnnl_primitive_desc forward) {
+        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+        check(dnnl.dnnl_dilated_convolution_backward_data_desc_init(
+                operation,
+                dnnl.dnnl_convolution_direct,
+                source(),
+                weights,
+                destination(),
+                pair(stride),
+                pair(dilation - 1L),
+                paddingsBefore(),
+                paddingsAfter()));
+        return primitives.describe(operation, forward);
+    }
+
+    /** @param bias null where there is none */
+    dnnl_primitive_desc backwardWeights(
+            Primitives primitives, dnnl_memory_desc_t weights, dnnl_memory_desc_t bias, dnnl_primitive_desc forward) {
+        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+        check(dnnl.dnnl_dilated_convolution_backward_weights_desc_init(
+                operation,
+                dnnl.dnnl_convolution_direct,
+                source(),
+                weights,
+                bias,
+                destination(),
+                pair(stride),
+                pair(dilation - 1L),
+                paddingsBefore(),
+                paddingsAfter()));
+        return primitives.describe(operation, forward);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.engine.tensor.Tensor;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Gradients of a convolution's input, weights and bias. */
+final class ConvolutionGradient {
+
+    private final OneDnnDevice device;
+    private final ConvolutionGeometry geometry;
+    private final ConvolutionWeights weights;
+    private final boolean biased;
+    private final dnnl_primitive_desc forward;
+    private WideWindowGradient wide;
+    private WeightForm gradientForm;
+    private Primitive backwardWeights;
+    private WeightForm dataForm;
+    private Primitive backwardData;
+
+    /** @param bias null where there is none */
+    ConvolutionGradient(
+            OneDnnDevice device, ConvolutionGeometry geometry, ConvolutionWeights weights, dnnl_memory_desc_t bias) {
+        this.device = device;
+        this.geometry = geometry;
+        this.weights = weights;
+        biased = bias != null;
+        Primitives primitives = device.primitives();
+        forward = geometry.forward(primitives, weights.any(), bias);
+        if (WideWindowGradient.fits(geometry, weights, bias)) {
+            wide = new WideWindowGradient(device, geometry, weights);
+        } else {
+            prepareWeights(bias);
+        }
+    }
+
+    private void prepareWeights(dnnl_memory_desc_t bias) {
+        Primitives primitives = device.primitives();
+        dnnl_primitive_desc description = geometry.backwardWeights(primitives, weights.any(), bias, forward);
+        gradientForm = weights.form(Primitives.query(description, dnnl.dnnl_query_diff_weights_md));
+        backwardWeights = primitives.keep(primitives
+                .of(description)
+                .with(dnnl.DNNL_ARG_SRC, geometry.source())
+                .with(dnnl.DNNL_ARG_DIFF_DST, geometry.destination())
+                .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, gradientForm.descriptor())
+                .withIf(biased, dnnl.DNNL_ARG_DIFF_BIAS, bias));
+    }
+
+    private void prepareData() {
+        Primitives primitives = device.primitives();
+        dnnl_primitive_desc description = geometry.backwardData(primitives, weights.any(), forward);
+        dataForm = weights.form(Primitives.query(description, dnnl.dnnl_query_weights_md));
+        backwardData = primitives.keep(primitives
+                .of(description)
+                .with(dnnl.DNNL_ARG_DIFF_DST, geometry.destination())
+                .with(dnnl.DNNL_ARG_WEIGHTS, dataForm.descriptor())
+                .with(dnnl.DNNL_ARG_DIFF_SRC, geometry.source()));
+    }
+
+    /**
+     * The gradient of the weights.
+     *
+     * @param bias where the gradient of the bias is written to; null where there is none
+     */
+    OneDnnTensor ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory bias) {
+        OneDnnTensor result = device.parameter(weights.shape());
+        if (wide != null) {
+            wide.run(input, gradient, result.memory());
+            return result;
+        }
+        NativeMemory formed =
+                gradientForm.plain() ? result.memory() : device.acquire(Layout.bytes(gradientForm.descriptor()));
+        if (biased) {
+            backwardWeights.execute(input, gradient, formed, bias);
+        } else {
+            backwardWeights.execute(input, gradient, formed);
+        }
+        if (!gradientForm.plain()) {
+            gradientForm.toPlain().execute(formed, result.memory());
+            device.release(formed);
+        }
+        return result;
+    }
+
+    /** Writes the gradient of the input. */
+    void ofInput(NativeMemory gradient, Tensor weight, NativeMemory inputGradient) {
+        if (backwardData == null) {
+            prepareData();
+        }
+        backwardData.execute(gradient, device.in(dataForm, weight), inputGradient);
+    }
+}

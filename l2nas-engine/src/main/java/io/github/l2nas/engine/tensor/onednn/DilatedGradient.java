@@ -1,0 +1,78 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.engine.tensor.Tensor;
+import io.github.l2nas.spaces.graph.Shape;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+
+/**
+ * Gradients of a dilated depthwise convolution, for which oneDNN has no fast kernels: those of an ordinary convolution of
+ * each phase. With stride 1 each phase of the output comes from the same phase of the input; with a stride that equals the
+ * dilation the whole output comes from the first phase.
+ */
+final class DilatedGradient {
+
+    private final boolean strided;
+    private final Phases inputs;
+    private final Phases outputs;
+    private final ConvolutionGradient gradient;
+
+    /** @param bias null where there is none */
+    DilatedGradient(
+            OneDnnDevice device, ConvolutionGeometry geometry, ConvolutionWeights weights, dnnl_memory_desc_t bias) {
+        int dilation = geometry.dilation();
+        strided = geometry.stride() > 1;
+        inputs = new Phases(device, geometry.batch(), geometry.input(), dilation, !strided);
+        outputs = strided ? null : new Phases(device, geometry.batch(), geometry.output(), dilation, true);
+        Shape output = strided ? geometry.output() : outputs.phase();
+        gradient = new ConvolutionGradient(
+                device,
+                new ConvolutionGeometry(
+                        inputs.phases(),
+                        inputs.phase(),
+                        output,
+                        geometry.kernel(),
+                        1,
+                        geometry.padding().stream()
+                                .map(padding -> padding / dilation)
+                                .toList(),
+                        1),
+                weights,
+                bias);
+    }
+
+    static boolean fits(ConvolutionGeometry geometry, ConvolutionWeights weights) {
+        int dilation = geometry.dilation();
+        return dilation > 1
+                && weights.isDepthwise()
+                && Layout.isBlocked(geometry.input())
+                && geometry.padding().stream().allMatch(padding -> padding % dilation == 0)
+                && (geometry.stride() == 1 || geometry.stride() == dilation);
+    }
+
+    /**
+     * The gradient of the weights and, where wanted, of the input.
+     *
+     * @param bias where the gradient of the bias is written to; null where there is none
+     * @param inputGradient where the gradient of the input is written to; null where it is not wanted
+     */
+    OneDnnTensor run(
+            OneDnnDevice device,
+            NativeMemory input,
+            NativeMemory outputGradient,
+            Tensor weight,
+            NativeMemory bias,
+            NativeMemory inputGradient) {
+        NativeMemory part = strided ? outputGradient : outputs.split(outputGradient);
+        NativeMemory phases = inputs.split(input);
+        OneDnnTensor result = gradient.ofWeights(phases, part, bias);
+        if (inputGradient != null) {
+            gradient.ofInput(part, weight, phases);
+            inputs.merge(phases, inputGradient);
+        }
+        device.release(phases);
+        if (!strided) {
+            device.release(part);
+        }
+        return result;
+    }
+}
