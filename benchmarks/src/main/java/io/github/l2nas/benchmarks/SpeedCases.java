@@ -1,5 +1,6 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.benchmarks.pytorch.RandomPaths;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
 import io.github.l2nas.spaces.Skeleton;
@@ -8,7 +9,6 @@ import io.github.l2nas.spaces.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 
 /** The networks whose speed is compared: C = 16, batch 64, 32 x 32 pixels, 10 classes. */
 final class SpeedCases {
@@ -43,22 +43,18 @@ final class SpeedCases {
         Skeleton stages = new Skeleton(16, 5, CLASSES, IMAGE);
         Skeleton eight = new Skeleton(16, 8, CLASSES, IMAGE);
         return switch (name) {
-            case "nas-bench-201" -> random(cells, action -> cells.supernetPath(cells.discretize(action), stages));
+            case "nas-bench-201" -> random(cells, stages);
             case "darts" -> List.of(darts.network(darts.parse(DARTS_V2), eight));
-            case "pc-darts" -> random(darts, action -> darts.supernetPath(darts.discretize(action), eight));
+            case "pc-darts" -> random(darts, eight);
             default -> throw new IllegalArgumentException("there is no case " + name + "; there are " + NAMES);
         };
     }
 
-    private static List<LayerGraph> random(SearchSpace space, Function<float[], LayerGraph> network) {
+    private static List<LayerGraph> random(SearchSpace space, Skeleton skeleton) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<LayerGraph> graphs = new ArrayList<>();
         for (int i = 0; i < RANDOM; i++) {
-            float[] action = new float[space.actionShape().size()];
-            for (int k = 0; k < action.length; k++) {
-                action[k] = (float) random.nextDouble();
-            }
-            graphs.add(network.apply(action));
+            graphs.add(space.supernetPath(RandomPaths.next(space, random), skeleton));
         }
         return graphs;
     }
