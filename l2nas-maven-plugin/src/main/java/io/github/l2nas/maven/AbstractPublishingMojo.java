@@ -184,7 +184,9 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
     @Override
     final void publish(BuildContext context, OutputLayout layout, List<Path> files) {
         if (attach && context.hasProject()) {
-            new OutputAttachments(projectHelper, context.project()).attach(layout, files);
+            new OutputAttachments(projectHelper, context.project())
+                    .attach(layout, files)
+                    .forEach(coordinates -> getLog().info("Attached as " + coordinates));
         }
     }
 }

@@ -165,6 +165,11 @@ abstract class DataFiles implements AutoCloseable {
         return new JobException(DatasetReader.PARAMETER, place(name) + ": " + what);
     }
 
+    /** Where a setting does not fit the files. */
+    final JobException wrongSetting(String setting, String what) {
+        return new JobException(DatasetReader.PARAMETER + "." + setting, "data set " + dataset + ": " + what);
+    }
+
     final JobException wrong(String what) {
         return new JobException(DatasetReader.PARAMETER, "data set " + dataset + ": " + what);
     }

@@ -55,8 +55,10 @@ public final class DatasetReader {
                 .filter(format -> format.recognizes(files))
                 .toList();
         if (found.size() > 1) {
-            throw files.wrong("its files are those of several formats: "
-                    + found.stream().map(DatasetFormat::name).toList() + ". Set format to one of them");
+            throw files.wrongSetting(
+                    "format",
+                    "its files are those of several formats: "
+                            + found.stream().map(DatasetFormat::name).toList() + ". Set format to one of them");
         }
         if (found.isEmpty()) {
             throw files.wrong("there are no files of format " + wanted + " in it, which has "
@@ -73,8 +75,10 @@ public final class DatasetReader {
     private static Dataset prepared(DataFiles files, Dataset dataset, DatasetSettings settings) {
         int classes = dataset.classes().size();
         if (settings.classes() != null && settings.classes() > classes) {
-            throw files.wrong("it has " + classes + " classes, and " + settings.classes()
-                    + " are asked for. Set classes to at most " + classes + ", or leave it out");
+            throw files.wrongSetting(
+                    "classes",
+                    "it has " + classes + " classes, and " + settings.classes()
+                            + " are asked for. Set classes to at most " + classes + ", or leave it out");
         }
         int used = settings.classes() == null ? classes : settings.classes();
         if (used < 2) {

@@ -21,25 +21,29 @@ public record DatasetSettings(String format, Integer classes, Integer imageSize,
     private static final int MOST_PERCENT = 99;
 
     /**
-     * @throws JobException with parameter {@code dataset} where a setting is out of range
+     * @throws JobException with parameter {@code dataset.} and the setting where it is out of range
      */
     public DatasetSettings {
         if (format != null && !format.equals(AUTO) && !DatasetReader.FORMATS.contains(format)) {
-            throw wrong("there is no format '" + format + "'; there are " + AUTO + " and " + DatasetReader.FORMATS);
+            throw wrong(
+                    "format",
+                    "there is no format '" + format + "'; there are " + AUTO + " and " + DatasetReader.FORMATS);
         }
         if (classes != null && classes < 2) {
-            throw wrong("classes is " + classes + ", which is too few to tell apart: give 2 or more, or leave it out");
+            throw wrong(
+                    "classes",
+                    "classes is " + classes + ", which is too few to tell apart: give 2 or more, or leave it out");
         }
         if (imageSize != null && (imageSize < 1 || imageSize > LARGEST_IMAGE)) {
-            throw wrong("imageSize is " + imageSize + ", not 1 to " + LARGEST_IMAGE + " pixels");
+            throw wrong("imageSize", "imageSize is " + imageSize + ", not 1 to " + LARGEST_IMAGE + " pixels");
         }
         if (testPercent < 0 || testPercent > MOST_PERCENT) {
-            throw wrong("testPercent is " + testPercent + ", not 0 to " + MOST_PERCENT);
+            throw wrong("testPercent", "testPercent is " + testPercent + ", not 0 to " + MOST_PERCENT);
         }
     }
 
-    private static JobException wrong(String message) {
-        return new JobException(DatasetReader.PARAMETER, message);
+    private static JobException wrong(String setting, String message) {
+        return new JobException(DatasetReader.PARAMETER + "." + setting, message);
     }
 
     /** Whether images with this label are used. */

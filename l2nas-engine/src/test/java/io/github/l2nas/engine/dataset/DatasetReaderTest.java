@@ -136,20 +136,22 @@ class DatasetReaderTest {
     @Test
     void settingsAreChecked() {
         assertWrong(
+                "format",
                 () -> new DatasetSettings("mnist", null, null, 0),
                 "there is no format 'mnist'; there are auto and [cifar-10, cifar-100, idx, downsampled-imagenet, csv,"
                         + " image-folder]");
         assertWrong(
+                "classes",
                 () -> new DatasetSettings(null, 1, null, 0),
                 "classes is 1, which is too few to tell apart: give 2 or more, or leave it out");
-        assertWrong(() -> new DatasetSettings(null, null, 0, 0), "imageSize is 0, not 1 to 4096 pixels");
-        assertWrong(() -> new DatasetSettings(null, null, null, 100), "testPercent is 100, not 0 to 99");
+        assertWrong("imageSize", () -> new DatasetSettings(null, null, 0, 0), "imageSize is 0, not 1 to 4096 pixels");
+        assertWrong("testPercent", () -> new DatasetSettings(null, null, null, 100), "testPercent is 100, not 0 to 99");
     }
 
-    private static void assertWrong(Runnable settings, String message) {
+    private static void assertWrong(String setting, Runnable settings, String message) {
         assertThatThrownBy(settings::run)
                 .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("dataset"))
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("dataset." + setting))
                 .hasMessage(message);
     }
 }

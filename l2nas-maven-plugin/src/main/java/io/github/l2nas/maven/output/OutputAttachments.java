@@ -1,6 +1,7 @@
 package io.github.l2nas.maven.output;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.project.MavenProject;
@@ -35,8 +36,10 @@ public final class OutputAttachments {
      *
      * @param layout the execution's
      * @param files what the job wrote
+     * @return the coordinates under which others find the files that are attached now
      */
-    public void attach(OutputLayout layout, List<Path> files) {
+    public List<String> attach(OutputLayout layout, List<Path> files) {
+        List<String> coordinates = new ArrayList<>();
         for (Path file : files) {
             Kind kind = KINDS.get(file.getFileName().toString());
             if (kind == null || !layout.directory().equals(file.getParent())) {
@@ -44,13 +47,20 @@ public final class OutputAttachments {
             }
             if (kind.classifier().equals(ARCHITECTURE) && isMainArtifact(layout)) {
                 project.getArtifact().setFile(file.toFile());
+                coordinates.add(coordinates(kind.type()));
                 continue;
             }
             String classifier = kind.classifier() + layout.classifierSuffix();
             if (!isAttached(file, classifier)) {
                 helper.attachArtifact(project, kind.type(), classifier, file.toFile());
             }
+            coordinates.add(coordinates(kind.type() + ":" + classifier));
         }
+        return coordinates;
+    }
+
+    private String coordinates(String typeAndClassifier) {
+        return String.join(":", project.getGroupId(), project.getArtifactId(), typeAndClassifier, project.getVersion());
     }
 
     private boolean isMainArtifact(OutputLayout layout) {

@@ -32,6 +32,9 @@ class OutputAttachmentsTest {
 
     @BeforeEach
     void aProject() {
+        project.setGroupId("g");
+        project.setArtifactId("a");
+        project.setVersion("1");
         project.setArtifact(new DefaultArtifact("g", "a", "1", null, "jar", null, new DefaultArtifactHandler("jar")));
     }
 
@@ -53,8 +56,10 @@ class OutputAttachmentsTest {
                 DIRECTORY.resolve("evaluation.json"),
                 DIRECTORY.resolve("model.zip"));
 
-        new OutputAttachments(helper, project).attach(new OutputLayout(DIRECTORY, ""), files);
+        List<String> coordinates =
+                new OutputAttachments(helper, project).attach(new OutputLayout(DIRECTORY, ""), files);
 
+        assertThat(coordinates).containsExactly("g:a:zip:supernet:1", "g:a:json:evaluation:1", "g:a:zip:model:1");
         assertThat(project.getAttachedArtifacts())
                 .extracting(OutputAttachmentsTest::typeAndClassifier)
                 .containsExactly("zip:supernet", "json:evaluation", "zip:model");
@@ -72,7 +77,7 @@ class OutputAttachmentsTest {
     @Test
     void withPackagingNasTheArchitectureIsTheMainArtifact() {
         project.setPackaging("nas");
-        attach("");
+        assertThat(attach("")).startsWith("g:a:json:1", "g:a:csv:history:1");
         attach("-small");
 
         assertThat(project.getArtifact().getFile())
@@ -97,8 +102,8 @@ class OutputAttachmentsTest {
         assertThat(project.getAttachedArtifacts()).hasSize(4);
     }
 
-    private void attach(String suffix) {
-        new OutputAttachments(helper, project).attach(new OutputLayout(DIRECTORY, suffix), FILES);
+    private List<String> attach(String suffix) {
+        return new OutputAttachments(helper, project).attach(new OutputLayout(DIRECTORY, suffix), FILES);
     }
 
     private static String typeAndClassifier(Artifact artifact) {
