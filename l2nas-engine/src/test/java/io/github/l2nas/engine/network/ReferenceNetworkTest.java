@@ -91,7 +91,9 @@ class ReferenceNetworkTest {
         "onednn, darts/cifar-DARTS_V2",
         "onednn, darts/cifar-PC_DARTS_cifar",
         "onednn, darts/imagenet-DARTS_V2",
-        "onednn, darts/imagenet-PDARTS"
+        "onednn, darts/imagenet-PDARTS",
+        "nd4j, nas-bench-201/mixture-1",
+        "nd4j, darts/cifar-PC_DARTS_cifar"
     })
     void evaluationLogitsAreThoseOfPyTorch(String backend, String network) throws IOException {
         try (Executor executor = open(backend, network)) {
@@ -109,7 +111,9 @@ class ReferenceNetworkTest {
         "onednn, nas-bench-201/mixture-2",
         "onednn, nas-bench-201/output-none",
         "onednn, darts/cifar-DARTS_V2",
-        "onednn, darts/cifar-PC_DARTS_cifar"
+        "onednn, darts/cifar-PC_DARTS_cifar",
+        "nd4j, nas-bench-201/mixture-1",
+        "nd4j, darts/cifar-DARTS_V2"
     })
     void trainingStepsAreThoseOfPyTorch(String backend, String network) throws IOException {
         boolean darts = network.startsWith("darts");

@@ -92,6 +92,25 @@ final class LayerRun {
         return gradients;
     }
 
+    /** Forward and backward again and again, nothing read: Java's heap stays as it is. */
+    void repeat(List<float[]> inputValues, List<float[]> parameterValues, float[] gradientValues, int times) {
+        List<Tensor> inputs = inputs(inputValues);
+        List<Tensor> parameters = parameters(parameterValues);
+        Tensor gradient = activations(example.output(), gradientValues);
+        for (int i = 0; i < times; i++) {
+            Kernel.Forward forward = kernel.forward(inputs, parameters, Statistics.BATCH, true);
+            Kernel.Gradients gradients = kernel.backward(new Kernel.Backward(
+                    gradient, inputs, forward.output(), forward.saved(), parameters, inputGradients));
+            device.release(forward.output());
+            releaseAll(forward.saved());
+            releaseAll(gradients.inputs());
+            releaseAll(gradients.parameters());
+        }
+        device.release(gradient);
+        releaseAll(parameters);
+        releaseAll(inputs);
+    }
+
     /** The output alone. */
     float[] evaluate(List<float[]> inputValues, List<float[]> parameterValues, Statistics statistics) {
         List<Tensor> inputs = inputs(inputValues);
