@@ -9,5 +9,7 @@ assert new File(installed, 'quickstart-1.0-SNAPSHOT.json').bytes == new File(out
 ['supernet', 'model'].each { assert new File(installed, "quickstart-1.0-SNAPSHOT-${it}.zip").file }
 assert log.contains('Attached as io.github.l2nas.examples:quickstart:zip:model:1.0-SNAPSHOT')
 def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.json'))
-println evaluation
+assert evaluation.accuracy.mean > 0.9
+// The picture is a seven.
+assert log.readLines().any { it ==~ /7 [01]\.\d{4}/ }
 true
