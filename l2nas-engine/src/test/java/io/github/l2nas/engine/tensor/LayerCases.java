@@ -62,6 +62,11 @@ final class LayerCases {
                 convolution(batch, new Shape(16, 9, 9), 8, 3, 1, 2, 2, 1, false),
                 convolution(batch, new Shape(24, 5, 5), 3, 3, 1, 0, 1, 1, false),
                 convolution(batch, new Shape(12, 2, 2), 16, 2, 1, 0, 1, 1, false),
+                // One channel; windows larger than the map, with filled-up channels and without.
+                convolution(batch, new Shape(1, 8, 8), 8, 3, 1, 1, 1, 1, false),
+                convolution(batch, new Shape(1, 9, 7), 12, 3, 2, 1, 1, 1, true),
+                convolution(batch, new Shape(32, 2, 2), 32, 3, 1, 1, 1, 1, false),
+                convolution(batch, new Shape(12, 2, 2), 4, 3, 1, 1, 1, 1, true),
                 convolution(batch, new Shape(16, 1, 1), 4, 1, 1, 0, 1, 1, true));
     }
 

@@ -19,15 +19,44 @@ import org.bytedeco.dnnl.global.dnnl;
  * @param stride in both directions
  * @param padding before the first row and column
  * @param dilation distance of the window's points
+ * @param rowMajor whether activations lie row-major instead of in blocks
  */
 record ConvolutionGeometry(
-        int batch, Shape input, Shape output, List<Integer> kernel, int stride, List<Integer> padding, int dilation) {
+        int batch,
+        Shape input,
+        Shape output,
+        List<Integer> kernel,
+        int stride,
+        List<Integer> padding,
+        int dilation,
+        boolean rowMajor) {
+    ConvolutionGeometry(
+            int batch,
+            Shape input,
+            Shape output,
+            List<Integer> kernel,
+            int stride,
+            List<Integer> padding,
+            int dilation) {
+        this(batch, input, output, kernel, stride, padding, dilation, false);
+    }
+
+    ConvolutionGeometry inRowMajor() {
+        return new ConvolutionGeometry(batch, input, output, kernel, stride, padding, dilation, true);
+    }
+
     dnnl_memory_desc_t source() {
-        return Layout.activations(batch, input);
+        return activations(input);
     }
 
     dnnl_memory_desc_t destination() {
-        return Layout.activations(batch, output);
+        return activations(output);
+    }
+
+    private dnnl_memory_desc_t activations(Shape shape) {
+        return rowMajor
+                ? Layout.plain(batch, Layout.padded(shape.channels()), shape.height(), shape.width())
+                : Layout.activations(batch, shape);
     }
 
     private static long[] pair(long value) {

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.engine.tensor.Tensor;
+import io.github.l2nas.spaces.graph.Shape;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -14,6 +15,8 @@ final class ConvolutionGradient {
     private final boolean biased;
     private final dnnl_primitive_desc forward;
     private WideWindowGradient wide;
+    private Primitive inputInRowMajor;
+    private Primitive outputInRowMajor;
     private WeightForm gradientForm;
     private Primitive backwardWeights;
     private WeightForm dataForm;
@@ -38,6 +41,26 @@ final class ConvolutionGradient {
     private void prepareWeights(dnnl_memory_desc_t bias) {
         Primitives primitives = device.primitives();
         dnnl_primitive_desc description = geometry.backwardWeights(primitives, weights.any(), bias, forward);
+        if (!Primitives.isReference(description)) {
+            prepareWeights(geometry, description, bias);
+            return;
+        }
+        // One channel, or a window that is larger than the map: as a matrix product of row-major activations.
+        ConvolutionGeometry product = geometry.inRowMajor();
+        dnnl_primitive_desc productForward = product.forward(primitives, weights.any(), bias);
+        dnnl_primitive_desc faster = product.backwardWeights(primitives, weights.any(), bias, productForward);
+        if (Primitives.isReference(faster)) {
+            prepareWeights(geometry, description, bias);
+            return;
+        }
+        prepareWeights(product, faster, bias);
+        inputInRowMajor = primitives.reorder(geometry.source(), product.source());
+        outputInRowMajor = primitives.reorder(geometry.destination(), product.destination());
+    }
+
+    private void prepareWeights(
+            ConvolutionGeometry geometry, dnnl_primitive_desc description, dnnl_memory_desc_t bias) {
+        Primitives primitives = device.primitives();
         gradientForm = weights.form(Primitives.query(description, dnnl.dnnl_query_diff_weights_md));
         backwardWeights = primitives.keep(primitives
                 .of(description)
@@ -67,8 +90,25 @@ final class ConvolutionGradient {
         OneDnnTensor result = device.parameter(weights.shape());
         if (wide != null) {
             wide.run(input, gradient, result.memory());
-            return result;
+        } else if (inputInRowMajor == null) {
+            ofWeights(input, gradient, bias, result);
+        } else {
+            NativeMemory plainInput = copied(inputInRowMajor, input, geometry.input());
+            NativeMemory plainGradient = copied(outputInRowMajor, gradient, geometry.output());
+            ofWeights(plainInput, plainGradient, bias, result);
+            device.release(plainInput);
+            device.release(plainGradient);
         }
+        return result;
+    }
+
+    private NativeMemory copied(Primitive copy, NativeMemory from, Shape shape) {
+        NativeMemory to = device.acquire(Layout.bytes(geometry.batch(), shape));
+        copy.execute(from, to);
+        return to;
+    }
+
+    private void ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory bias, OneDnnTensor result) {
         NativeMemory formed =
                 gradientForm.plain() ? result.memory() : device.acquire(Layout.bytes(gradientForm.descriptor()));
         if (biased) {
@@ -80,7 +120,6 @@ final class ConvolutionGradient {
             gradientForm.toPlain().execute(formed, result.memory());
             device.release(formed);
         }
-        return result;
     }
 
     /** Writes the gradient of the input. */

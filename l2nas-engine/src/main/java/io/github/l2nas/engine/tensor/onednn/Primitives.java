@@ -16,7 +16,9 @@ import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /** Makes primitives and keeps them, to free them in the end. */
 final class Primitives {
@@ -167,6 +169,14 @@ final class Primitives {
     /** The layout a description has settled on. */
     static dnnl_memory_desc_t query(dnnl_primitive_desc description, int what) {
         return dnnl.dnnl_primitive_desc_query_md(description, what, 0);
+    }
+
+    /** Whether oneDNN has no fast kernel for it: its reference takes a hundred times as long. */
+    static boolean isReference(dnnl_primitive_desc description) {
+        try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
+            check(dnnl.dnnl_primitive_desc_query(description, dnnl.dnnl_query_impl_info_str, 0, name));
+            return name.get(BytePointer.class).getString().startsWith("ref");
+        }
     }
 
     void close() {
