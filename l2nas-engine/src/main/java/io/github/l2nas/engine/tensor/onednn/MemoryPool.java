@@ -38,6 +38,11 @@ final class MemoryPool {
         free.computeIfAbsent(memory.bytes(), size -> new ArrayDeque<>()).push(memory);
     }
 
+    /** How much there is, in use or not. */
+    long allocatedBytes() {
+        return allocated.stream().mapToLong(NativeMemory::bytes).sum();
+    }
+
     /** Frees all memory, released or not. */
     void close() {
         allocated.forEach(NativeMemory::free);

@@ -53,6 +53,11 @@ final class OneDnnDevice implements Device {
         return pool.acquire(bytes);
     }
 
+    /** Memory of all tensors, in use or kept for the next ones. */
+    long allocatedBytes() {
+        return pool.allocatedBytes();
+    }
+
     void release(NativeMemory memory) {
         pool.release(memory);
     }

@@ -179,6 +179,11 @@ final class Primitives {
         }
     }
 
+    /** How many there are. */
+    int count() {
+        return made.size();
+    }
+
     void close() {
         made.forEach(Primitive::close);
         described.forEach(description -> check(dnnl.dnnl_primitive_desc_destroy(description)));
