@@ -37,7 +37,7 @@ public final class Settings {
         overrides.forEach((name, value) -> {
             if (!names.contains(name)) {
                 throw new JobException(
-                        "settings." + name, "there is no setting '" + name + "'; this strategy has " + names);
+                        "settings." + name, "there is no setting '" + name + "'; there are " + names);
             }
             fields.put(name, value.strip());
         });

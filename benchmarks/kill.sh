@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# The quickstart, four times as long and killed again and again while it trains, searches and evaluates, must end with the
+# bytes of an undisturbed one. Usage: benchmarks/kill.sh [KILLS]
+set -euo pipefail
+kills=${1:-8}
+quickstart=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../examples/quickstart")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+RANDOM=1
+
+for run in whole killed; do
+  mkdir "$work/$run"
+  cp "$quickstart/optdigits.csv.gz" "$work/$run"
+  sed -e 's|<epochs>60<|<epochs>240<|' -e 's|<epochs>20<|<epochs>80<|' "$quickstart/pom.xml" >"$work/$run/pom.xml"
+done
+build=(mvn -B -q verify -Dl2nas.threads=1)
+(cd "$work/whole" && "${build[@]}")
+
+for ((kill = 1; kill <= kills; kill++)); do
+  (cd "$work/killed" && exec setsid "${build[@]}" >"$work/log" 2>&1) &
+  sleep "$((16 + RANDOM % 30)).$((RANDOM % 10))"
+  if ! kill -KILL -- "-$!" 2>/dev/null; then
+    echo "kill $kill came too late: the build was done"
+    break
+  fi
+  wait "$!" 2>/dev/null || true
+  echo "kill $kill; there are: $(cd "$work/killed/target/l2nas" && find . -type f | sort | tr '\n' ' ')"
+done
+(cd "$work/killed" && "${build[@]}")
+
+for file in train-supernet/supernet.zip architecture.json history.csv policy.zip evaluate/evaluation.json \
+  evaluate/model.zip; do
+  cmp "$work/whole/target/l2nas/$file" "$work/killed/target/l2nas/$file"
+  echo "$file: identical"
+done
