@@ -98,6 +98,7 @@ public final class SearchSpeed {
                 new InputFile(String.valueOf(table.getFileName()), table, "not computed"),
                 METRIC,
                 null,
+                null,
                 "l2nas",
                 null,
                 Map.of(),

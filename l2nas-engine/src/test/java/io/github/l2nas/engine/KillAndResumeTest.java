@@ -164,6 +164,7 @@ class KillAndResumeTest {
                 new InputFile("table.csv", table, sha256(table)),
                 "accuracy",
                 null,
+                null,
                 "l2nas",
                 null,
                 Map.of("hiddenUnits", "16"),

@@ -52,7 +52,7 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
 
     /**
      * Side of the images in pixels: smaller ones are padded with black, those of an image folder are resized and cropped.
-     * Without it they stay as they are.
+     * Without it they stay as they are. With an accuracy predictor: the size it predicts for.
      */
     @Parameter(property = "l2nas.imageSize")
     private Integer imageSize;
@@ -119,8 +119,12 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
                 context.inputs().resolveDataset(DATASET, given, USUAL_DATASET),
                 datasetFormat,
                 GoalParameter.named("datasetClasses").positive(datasetClasses),
-                GoalParameter.named("imageSize").positive(imageSize),
+                imageSize(),
                 testPercent);
+    }
+
+    final Integer imageSize() {
+        return GoalParameter.named("imageSize").positive(imageSize);
     }
 
     /** The number of threads is always told: it belongs to what outputs depend on, whoever chose it. */

@@ -3,12 +3,14 @@ package io.github.l2nas.maven;
 import io.github.l2nas.engine.job.Compute;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.Job;
+import io.github.l2nas.engine.job.PredictorInput;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.job.SupernetInput;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +24,17 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
 
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
     private static final UsualArtifact USUAL_SUPERNET = new UsualArtifact("zip", "supernet");
+    private static final UsualArtifact USUAL_PREDICTOR = new UsualArtifact("pth", "");
     private static final GoalParameter TABLE = GoalParameter.named("table");
     private static final GoalParameter SUPERNET = GoalParameter.named("supernet");
+    private static final GoalParameter PREDICTOR = GoalParameter.named("predictor");
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
      * The table that scores architectures: csv or csv.gz with a header, one row for each architecture. A file, or Maven
      * coordinates {@code groupId:artifactId:version} (of type csv), {@code groupId:artifactId:extension:version} or
-     * {@code groupId:artifactId:extension:classifier:version}. Relative files begin in the project's directory. Either a
-     * table or a supernet is required.
+     * {@code groupId:artifactId:extension:classifier:version}. Relative files begin in the project's directory. A
+     * table, a supernet or a predictor is required.
      */
     @Parameter(property = "l2nas.table")
     private String table;
@@ -38,6 +42,21 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
     /** The table's column that is maximised, for example {@code cifar10_valid}. Required with a table, wrong without. */
     @Parameter(property = "l2nas.metric")
     private String metric;
+
+    /**
+     * The accuracy predictor that scores architectures of {@code ofa-mbv3} for images of {@code imageSize}, 224 pixels
+     * without it: a PyTorch checkpoint of Once-for-All's. A file, or Maven coordinates {@code groupId:artifactId:version} (of
+     * type pth), {@code groupId:artifactId:extension:version} or {@code groupId:artifactId:extension:classifier:version}.
+     */
+    @Parameter(property = "l2nas.predictor")
+    private String predictor;
+
+    /**
+     * Width multiplier of the supernet that the predictor describes, for counting parameters and multiply-accumulates: 1.0
+     * or 1.2 for the published ones. Without it 1.0.
+     */
+    @Parameter(property = "l2nas.widthMultiplier")
+    private Double widthMultiplier;
 
     /**
      * The supernet that scores architectures on the validation images of its {@code dataset}: {@code supernet.zip} of
@@ -108,6 +127,18 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
     private Long maxMacs;
 
     /**
+     * Measured latencies of the blocks of {@code ofa-mbv3}, from which an architecture's latency is summed: csv with the
+     * columns {@code block}, {@code kernel}, {@code expansion} and {@code latency_ms}. A file or Maven coordinates, as for
+     * {@code table}.
+     */
+    @Parameter(property = "l2nas.latencyTable")
+    private String latencyTable;
+
+    /** Greatest latency the answer may have by the {@code latencyTable}, in milliseconds. */
+    @Parameter(property = "l2nas.maxLatency")
+    private Double maxLatency;
+
+    /**
      * Conditions on columns of the table that the answer satisfies:
      * <code>&lt;constraint&gt;edgegpu_latency_ms &amp;lt;= 5&lt;/constraint&gt;</code>. On the command line they are
      * separated by commas.
@@ -138,7 +169,7 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
     @Override
     final Optional<String> reasonToSkip(BuildContext context) {
         Optional<String> parameter = skipParameter();
-        if (parameter.isPresent() || isGiven(table) || isGiven(supernet)) {
+        if (parameter.isPresent() || isGiven(table) || isGiven(supernet) || isGiven(predictor)) {
             return parameter;
         }
         return trainedHere(context).unfinished().stream()
@@ -153,17 +184,15 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
     @Override
     final Job configure(BuildContext context, Path directory) {
         String givenSpace = space(context);
-        if (isGiven(table) && isGiven(supernet)) {
-            throw SUPERNET.wrong(
-                    "there is a " + TABLE + ", too; one of them scores architectures, leave the other out");
-        }
-        SupernetInput scoring = isGiven(table) ? null : supernet(context);
+        requireOneEvaluator();
+        SupernetInput scoring = isGiven(table) || isGiven(predictor) ? null : supernet(context);
         GoalParameter.named("repeats").positive(repeats);
         return new SearchJob(
                 givenSpace,
-                scoring != null ? null : context.inputs().resolve(TABLE, table.strip(), USUAL_TABLE),
-                scoring != null ? null : context.required("metric", metric, "name the table's column to maximise"),
+                isGiven(table) ? context.inputs().resolve(TABLE, table.strip(), USUAL_TABLE) : null,
+                isGiven(table) ? context.required("metric", metric, "name the table's column to maximise") : null,
                 scoring,
+                isGiven(predictor) ? predictor(context) : null,
                 strategy,
                 preset,
                 settings(context, "settings", settings),
@@ -171,9 +200,34 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
                 seed(),
                 repeats,
                 stopping(),
-                limits(),
+                limits(context),
                 directory,
                 outputTimestamp());
+    }
+
+    private void requireOneEvaluator() {
+        Map<GoalParameter, String> evaluators = new LinkedHashMap<>();
+        evaluators.put(TABLE, table);
+        evaluators.put(SUPERNET, supernet);
+        evaluators.put(PREDICTOR, predictor);
+        evaluators.values().removeIf(value -> !isGiven(value));
+        List<GoalParameter> given = List.copyOf(evaluators.keySet());
+        if (given.size() > 1) {
+            throw given.get(1)
+                    .wrong("there is a " + given.get(0)
+                            + ", too; one of them scores architectures, leave the other out");
+        }
+        if (isGiven(metric) && isGiven(predictor)) {
+            throw METRIC.wrong("only a table has columns; leave it out with a predictor");
+        }
+        if (widthMultiplier != null && !isGiven(predictor)) {
+            throw GoalParameter.named("widthMultiplier").wrong("it goes with a " + PREDICTOR + "; leave it out");
+        }
+    }
+
+    private PredictorInput predictor(BuildContext context) {
+        return new PredictorInput(
+                context.inputs().resolve(PREDICTOR, predictor.strip(), USUAL_PREDICTOR), imageSize(), widthMultiplier);
     }
 
     private SupernetInput supernet(BuildContext context) {
@@ -196,7 +250,7 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
                     "table",
                     null,
                     "give a csv file or Maven coordinates, or score with a supernet: give a " + SUPERNET + ", or a "
-                            + DATASET + " and run train-supernet before");
+                            + DATASET + " and run train-supernet before, or with a " + PREDICTOR);
         }
         getLog().info("Scoring with the supernet that this project has trained, " + trained);
         return trained.toString();
@@ -216,13 +270,26 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
                 timeBudget());
     }
 
-    private SearchJob.Constraints limits() {
+    private SearchJob.Constraints limits(BuildContext context) {
         return new SearchJob.Constraints(
                 GoalParameter.named("maxParams").positive(maxParams),
                 GoalParameter.named("maxMacs").positive(maxMacs),
+                latencyTable(context),
+                maxLatency,
                 constraints == null
                         ? List.of()
                         : constraints.stream().map(String::strip).toList());
+    }
+
+    private InputFile latencyTable(BuildContext context) {
+        if (maxLatency == null && !isGiven(latencyTable)) {
+            return null;
+        }
+        String given = context.required(
+                "latencyTable",
+                latencyTable,
+                "maxLatency needs the latencies of blocks; for a column of a table write a constraint");
+        return context.inputs().resolve(GoalParameter.named("latencyTable"), given, USUAL_TABLE);
     }
 
     @Override

@@ -86,7 +86,11 @@ class SearchMojoTest {
         assertThat(job.stopping()).isEqualTo(new SearchJob.Stopping(1000, 500, 0.94, Duration.ofHours(2)));
         assertThat(job.constraints())
                 .isEqualTo(new SearchJob.Constraints(
-                        1_000_000L, 150_000_000L, List.of("edgegpu_latency_ms <= 5", "cifar10_flops < 100")));
+                        1_000_000L,
+                        150_000_000L,
+                        null,
+                        null,
+                        List.of("edgegpu_latency_ms <= 5", "cifar10_flops < 100")));
         assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
     }
 
@@ -105,7 +109,7 @@ class SearchMojoTest {
         assertThat(job.seed()).isEqualTo(1);
         assertThat(job.repeats()).isEqualTo(1);
         assertThat(job.stopping()).isEqualTo(new SearchJob.Stopping(null, null, null, null));
-        assertThat(job.constraints()).isEqualTo(new SearchJob.Constraints(null, null, List.of()));
+        assertThat(job.constraints()).isEqualTo(new SearchJob.Constraints(null, null, null, null, List.of()));
         assertThat(job.outputTimestamp()).isEqualTo("1980-02-01T00:00:00Z");
     }
 
@@ -151,7 +155,8 @@ class SearchMojoTest {
                 "space | <space> (-Dl2nas.space) is missing: name a search space, for example nas-bench-201",
                 "table | <table> (-Dl2nas.table) is missing: give a csv file or Maven coordinates,"
                         + " or score with a supernet: give a <supernet> (-Dl2nas.supernet),"
-                        + " or a <dataset> (-Dl2nas.dataset) and run train-supernet before",
+                        + " or a <dataset> (-Dl2nas.dataset) and run train-supernet before,"
+                        + " or with a <predictor> (-Dl2nas.predictor)",
                 "metric | <metric> (-Dl2nas.metric) is missing: name the table's column to maximise",
             })
     void aMissingParameterIsNamed(

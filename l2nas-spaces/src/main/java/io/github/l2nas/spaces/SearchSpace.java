@@ -4,6 +4,7 @@ import io.github.l2nas.spaces.graph.LayerGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A search space: how a continuous action becomes an architecture, and how architectures are written and counted. */
 public interface SearchSpace {
@@ -66,6 +67,15 @@ public interface SearchSpace {
      * @return the cost
      */
     Cost cost(Architecture architecture);
+
+    /**
+     * The architecture with the fewest parameters and the fewest multiply-accumulates.
+     *
+     * @return one that has both, where the space knows it
+     */
+    default Optional<Architecture> smallest() {
+        return Optional.empty();
+    }
 
     /**
      * The network of an architecture, as it is trained from scratch.

@@ -12,6 +12,7 @@ final class AgentPresets {
             "nas-bench-201",
             "darts",
             "ofa-mbv3",
+            "ofa-mbv3-w1.2",
             "transfer-pretrain",
             "transfer-finetune",
             "nas-bench-201-pretrain",
@@ -36,9 +37,8 @@ final class AgentPresets {
                                 "reward", "relative",
                                 "steps", "100"));
             case "darts" -> darts();
-            case "ofa-mbv3" ->
-                Settings.override(
-                        darts(), Map.of("noise", "1e-4", "reward", "relative", "accEnv", "0.76", "steps", "10000"));
+            case "ofa-mbv3" -> ofa("0.76");
+            case "ofa-mbv3-w1.2" -> ofa("0.79");
             case "transfer-pretrain" -> transferPretrain();
             case "transfer-finetune" ->
                 Settings.override(
@@ -50,6 +50,11 @@ final class AgentPresets {
     private static AgentSettings darts() {
         return new AgentSettings(
                 256, 500, 0.95, 64, 1, 5e-5, 0, 0, 0, 3000, 5000, Reward.POWER, null, 1e-4, 1e-4, 0.9, 0.99, 20_000);
+    }
+
+    private static AgentSettings ofa(String accEnv) {
+        return Settings.override(
+                darts(), Map.of("noise", "1e-4", "reward", "relative", "accEnv", accEnv, "steps", "10000"));
     }
 
     /** Acc_env is the best validation accuracy of the user's supernet, so it stays open. */

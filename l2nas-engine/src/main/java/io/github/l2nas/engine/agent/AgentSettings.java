@@ -92,8 +92,8 @@ public record AgentSettings(
      * The paper's settings for a purpose. A policy that is to be transferred is best trained with the pre-train preset: under
      * the reward {@code power} the actor's sigmoids saturate, and a saturated actor hardly moves in a short fine-tuning.
      *
-     * @param name {@code nas-bench-201}, {@code darts}, {@code ofa-mbv3}, {@code transfer-pretrain},
-     *     {@code transfer-finetune}, {@code nas-bench-201-pretrain} or {@code nas-bench-201-finetune}
+     * @param name {@code nas-bench-201}, {@code darts}, {@code ofa-mbv3} (width 1.0), {@code ofa-mbv3-w1.2},
+     *     {@code transfer-pretrain}, {@code transfer-finetune}, {@code nas-bench-201-pretrain} or {@code nas-bench-201-finetune}
      * @return the settings
      * @throws JobException for another name; names the parameter {@code preset} and lists the names
      */

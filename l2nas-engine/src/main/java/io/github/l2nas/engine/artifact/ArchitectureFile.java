@@ -7,13 +7,17 @@ import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.journal.Trial;
 import io.github.l2nas.engine.search.History;
+import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.SearchSpace;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code architecture.json}: the found architecture, its accuracy and cost, and what it was found with. */
 public final class ArchitectureFile {
+
+    private static final int DIGITS = 6;
 
     private ArchitectureFile() {}
 
@@ -24,10 +28,18 @@ public final class ArchitectureFile {
      * @param job the search as declared
      * @param seed the seed of this search
      * @param space its space
+     * @param latencies tells the architecture's latency; empty where the search has no latency table
      * @param settings the strategy's settings in force
      * @param history all trials; at least one feasible
      */
-    public static void write(Path file, SearchJob job, long seed, SearchSpace space, Record settings, History history) {
+    public static void write(
+            Path file,
+            SearchJob job,
+            long seed,
+            SearchSpace space,
+            Optional<LatencyTable> latencies,
+            Record settings,
+            History history) {
         Trial best = history.best();
         Architecture architecture = space.parse(best.architecture());
         Cost cost = space.cost(architecture);
@@ -40,7 +52,13 @@ public final class ArchitectureFile {
         root.put("seed", seed);
         root.put("steps", history.steps());
         root.put("uniqueArchitectures", history.uniqueArchitectures());
-        root.putObject("cost").put("params", cost.params()).put("macs", cost.macs());
+        ObjectNode costs = root.putObject("cost").put("params", cost.params()).put("macs", cost.macs());
+        latencies.ifPresent(known -> costs.put("latencyMs", Decimals.rounded(known.latency(architecture), DIGITS)));
+        if (job.predictor() != null) {
+            root.putObject("network")
+                    .put("imageSize", job.predictor().effectiveImageSize())
+                    .put("widthMultiplier", Decimals.shortest(job.predictor().effectiveWidthMultiplier()));
+        }
         root.set("provenance", provenance(job, settings));
         ResultJson.write(file, root);
     }
@@ -70,6 +88,12 @@ public final class ArchitectureFile {
             putInput(inputs, "supernet", job.supernet().file());
             putInput(inputs, "dataset", job.supernet().dataset().files());
         }
+        if (job.predictor() != null) {
+            putInput(inputs, "predictor", job.predictor().file());
+        }
+        if (job.constraints().latencyTable() != null) {
+            putInput(inputs, "latencyTable", job.constraints().latencyTable());
+        }
         if (job.policy() != null) {
             putInput(inputs, "policy", job.policy());
         }
@@ -90,6 +114,10 @@ public final class ArchitectureFile {
         }
         if (job.constraints().maxMacs() != null) {
             constraints.add("macs <= " + job.constraints().maxMacs());
+        }
+        if (job.constraints().maxLatency() != null) {
+            constraints.add("latency_ms <= "
+                    + Decimals.shortest(job.constraints().maxLatency()).toPlainString());
         }
         job.constraints().columns().forEach(constraints::add);
         return provenance;

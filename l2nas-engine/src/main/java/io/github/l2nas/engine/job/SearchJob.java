@@ -11,9 +11,10 @@ import java.util.TreeMap;
  * A search, or, with a policy, a transfer.
  *
  * @param space name of the search space
- * @param table the benchmark table that scores architectures; null where a supernet does
- * @param metric the table's column that is maximised; null where a supernet scores
- * @param supernet the supernet that scores architectures; null where a table does
+ * @param table the benchmark table that scores architectures; null where something else does
+ * @param metric the table's column that is maximised; null where no table scores
+ * @param supernet the supernet that scores architectures; null where something else does
+ * @param predictor the accuracy predictor that scores architectures; null where something else does
  * @param strategy {@code l2nas}, {@code random}, {@code regularized-evolution}, {@code local-search} or {@code reinforce}
  * @param preset name of the strategy's settings to start from; null for the space's own
  * @param settings settings that differ from the preset, by their names; values as text
@@ -31,6 +32,7 @@ public record SearchJob(
         InputFile table,
         String metric,
         SupernetInput supernet,
+        PredictorInput predictor,
         String strategy,
         String preset,
         Map<String, String> settings,
@@ -47,15 +49,18 @@ public record SearchJob(
     public SearchJob {
         settings = settings == null ? Map.of() : new TreeMap<>(settings);
         stopping = stopping == null ? new Stopping(null, null, null, null) : stopping;
-        constraints = constraints == null ? new Constraints(null, null, List.of()) : constraints;
+        constraints = constraints == null ? new Constraints(null, null, null, null, List.of()) : constraints;
     }
 
     /**
      * What is maximised.
      *
-     * @return the table's column, or {@code supernet_validation}
+     * @return the table's column, {@code supernet_validation} or {@code predicted}
      */
     public String scoredBy() {
+        if (predictor != null) {
+            return "predicted";
+        }
         return supernet == null ? metric : "supernet_validation";
     }
 
@@ -75,10 +80,13 @@ public record SearchJob(
      *
      * @param maxParams most trainable parameters; null for no limit
      * @param maxMacs most multiply-accumulates per image; null for no limit
+     * @param latencyTable latencies of blocks, from which that of an architecture is told; null for none
+     * @param maxLatency greatest latency by that table, milliseconds; null for no limit
      * @param columns conditions on columns of the table, for example {@code edgegpu_latency_ms <= 5}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Constraints(Long maxParams, Long maxMacs, List<String> columns) {
+    public record Constraints(
+            Long maxParams, Long maxMacs, InputFile latencyTable, Double maxLatency, List<String> columns) {
         public Constraints {
             columns = columns == null ? List.of() : List.copyOf(columns);
         }

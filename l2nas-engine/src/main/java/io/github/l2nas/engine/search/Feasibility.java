@@ -1,19 +1,23 @@
 package io.github.l2nas.engine.search;
 
+import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.SearchJob.Constraints;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.ColumnConstraint;
+import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.SearchSpace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The constraints of a search: what an architecture may cost, known without scoring it. */
 public final class Feasibility implements Predicate<Architecture> {
@@ -21,84 +25,113 @@ public final class Feasibility implements Predicate<Architecture> {
     /** One constraint: the job's field that states it, its text, whether it holds, and what comes closest if it never does. */
     private record Rule(String parameter, String text, Predicate<Architecture> holds, Supplier<String> closest) {}
 
+    /** Architectures remembered; a search under a tight constraint draws millions. */
+    private static final int MOST_KNOWN = 100_000;
+
     private final List<Rule> rules = new ArrayList<>();
     private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
 
     /**
      * @param constraints as declared
      * @param space counts parameters and MACs
-     * @param table has the columns that constraints name; empty where a supernet scores
-     * @throws JobException for a malformed constraint, or where no architecture of the table satisfies them
+     * @param table has the columns that constraints name; empty where something else scores
+     * @param latencies tells latencies; empty where none is limited
+     * @throws JobException for a malformed constraint, or one that no architecture satisfies, as far as that is known: by all
+     *     architectures of the table, or by the smallest and the fastest
      */
-    public Feasibility(Constraints constraints, SearchSpace space, Optional<BenchmarkTable> table) {
-        List<Architecture> all =
-                table.map(BenchmarkTable::architectures).map(List::copyOf).orElse(List.of());
+    public Feasibility(
+            Constraints constraints,
+            SearchSpace space,
+            Optional<BenchmarkTable> table,
+            Optional<LatencyTable> latencies) {
+        Collection<Architecture> candidates = table.map(BenchmarkTable::architectures)
+                .orElseGet(() -> Stream.concat(space.smallest().stream(), latencies.map(LatencyTable::fastest).stream())
+                        .toList());
         addLimit(
-                "constraints.maxParams",
+                "maxParams",
                 "params",
                 constraints.maxParams(),
                 a -> space.cost(a).params(),
-                all);
-        addLimit(
-                "constraints.maxMacs",
-                "macs",
-                constraints.maxMacs(),
-                a -> space.cost(a).macs(),
-                all);
+                candidates);
+        addLimit("maxMacs", "macs", constraints.maxMacs(), a -> space.cost(a).macs(), candidates);
+        if (constraints.maxLatency() != null && latencies.isEmpty()) {
+            throw new JobException(
+                    "constraints.latencyTable",
+                    "maxLatency needs a table of the latencies of blocks; for a column of a table write a constraint");
+        }
+        latencies.ifPresent(
+                known -> addLimit("maxLatency", "latency_ms", constraints.maxLatency(), known::latency, candidates));
         for (String text : constraints.columns()) {
             ColumnConstraint constraint = ColumnConstraint.parse(
                     text,
                     table.orElseThrow(() -> new JobException(
                             "constraints.columns",
-                            "'" + text + "' names a column of a table, and a supernet has none. Use maxParams or"
-                                    + " maxMacs")));
+                            "'" + text + "' names a column of a table, and this search has none. Use maxParams,"
+                                    + " maxMacs or maxLatency")));
             rules.add(new Rule("constraints.columns", text, constraint::test, constraint::closest));
         }
-        if (table.isPresent()) {
-            requireSatisfiable(all);
+        if (!candidates.isEmpty()) {
+            requireSatisfiable(candidates, table.isPresent());
         }
     }
 
     private void addLimit(
-            String parameter, String name, Long limit, ToLongFunction<Architecture> cost, List<Architecture> all) {
+            String parameter,
+            String name,
+            Number limit,
+            ToDoubleFunction<Architecture> cost,
+            Collection<Architecture> candidates) {
         if (limit == null) {
             return;
         }
-        if (limit < 1) {
-            throw new JobException(parameter, "must be at least 1, got " + limit);
+        if (!(limit.doubleValue() > 0 && Double.isFinite(limit.doubleValue()))) {
+            throw new JobException("constraints." + parameter, "must be positive, got " + limit);
         }
         rules.add(new Rule(
-                parameter,
-                name + " <= " + limit,
-                architecture -> cost.applyAsLong(architecture) <= limit,
+                "constraints." + parameter,
+                name + " <= " + decimal(limit.doubleValue()),
+                architecture -> cost.applyAsDouble(architecture) <= limit.doubleValue(),
                 () -> "the smallest " + name + " is "
-                        + all.stream().mapToLong(cost).min().orElseThrow()));
+                        + decimal(candidates.stream().mapToDouble(cost).min().orElseThrow())));
+    }
+
+    private static String decimal(double value) {
+        return Decimals.shortest(value).toPlainString();
     }
 
     @Override
     public boolean test(Architecture architecture) {
-        return rules.isEmpty() || known.computeIfAbsent(architecture.identity(), key -> satisfiesAll(architecture));
+        if (rules.isEmpty()) {
+            return true;
+        }
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        return known.computeIfAbsent(architecture.identity(), key -> satisfiesAll(architecture));
     }
 
     private boolean satisfiesAll(Architecture architecture) {
         return rules.stream().allMatch(rule -> rule.holds().test(architecture));
     }
 
-    private void requireSatisfiable(List<Architecture> architectures) {
-        if (architectures.stream().anyMatch(this::satisfiesAll)) {
-            return;
-        }
+    /**
+     * @param candidates all architectures, or those that are the cheapest by one of the constraints
+     * @param all which of the two
+     */
+    private void requireSatisfiable(Collection<Architecture> candidates, boolean all) {
         for (Rule rule : rules) {
-            if (architectures.stream().noneMatch(rule.holds())) {
+            if (candidates.stream().noneMatch(rule.holds())) {
                 throw new JobException(
                         rule.parameter(),
                         "no architecture satisfies '" + rule.text() + "': "
                                 + rule.closest().get() + ". Relax this constraint");
             }
         }
-        throw new JobException(
-                rules.get(0).parameter(),
-                "each of the constraints " + rules.stream().map(Rule::text).toList()
-                        + " can be satisfied, but no architecture satisfies all of them. Relax one");
+        if (all && candidates.stream().noneMatch(this::satisfiesAll)) {
+            throw new JobException(
+                    rules.get(0).parameter(),
+                    "each of the constraints " + rules.stream().map(Rule::text).toList()
+                            + " can be satisfied, but no architecture satisfies all of them. Relax one");
+        }
     }
 }

@@ -12,6 +12,8 @@ import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.engine.table.LatencyTable;
+import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.SearchSpace;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The files a search job leaves: each seed's, and in the output directory those of the best seed. */
 final class ResultFiles {
@@ -33,12 +36,14 @@ final class ResultFiles {
 
     private final SearchJob job;
     private final SearchSpace space;
+    private final Optional<LatencyTable> latencies;
     private final Record settings;
     private final Instant timestamp;
 
-    ResultFiles(SearchJob job, SearchSpace space, Record settings) {
+    ResultFiles(SearchJob job, SearchSpace space, Optional<LatencyTable> latencies, Record settings) {
         this.job = job;
         this.space = space;
+        this.latencies = latencies;
         this.settings = settings;
         timestamp = OutputTime.parse(job.outputTimestamp());
     }
@@ -79,7 +84,8 @@ final class ResultFiles {
     }
 
     private void writeSearch(SeedResult result, Path directory) {
-        ArchitectureFile.write(directory.resolve(ARCHITECTURE), job, result.seed(), space, settings, result.history());
+        ArchitectureFile.write(
+                directory.resolve(ARCHITECTURE), job, result.seed(), space, latencies, settings, result.history());
         HistoryFile.write(directory.resolve(HISTORY), result.history());
         if (result.strategy() instanceof L2nasStrategy l2nas) {
             PolicyFile.write(directory.resolve(POLICY), l2nas.policy(), timestamp);
@@ -88,7 +94,8 @@ final class ResultFiles {
 
     private List<String> summary(SeedResult best, List<History> histories, long nanos) {
         Trial trial = best.history().best();
-        Cost cost = space.cost(space.parse(trial.architecture()));
+        Architecture architecture = space.parse(trial.architecture());
+        Cost cost = space.cost(architecture);
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + trial.architecture());
         lines.add(String.format(
@@ -102,6 +109,8 @@ final class ResultFiles {
                 best.seed()));
         lines.add(String.format(
                 Locale.ROOT, "cost          %.3f M parameters, %.2f M MACs", cost.params() / 1e6, cost.macs() / 1e6));
+        latencies.ifPresent(
+                known -> lines.add(String.format(Locale.ROOT, "latency       %.3f ms", known.latency(architecture))));
         if (histories.size() > 1) {
             lines.addAll(SummaryFile.lines(histories));
         }

@@ -8,14 +8,17 @@ import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
+import io.github.l2nas.engine.predictor.PredictorEvaluator;
 import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.strategy.Strategy;
 import io.github.l2nas.engine.supernet.SupernetEvaluator;
 import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.spaces.SearchSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Runs a {@link SearchJob}: a search for each seed, side by side where there are cores, then the result files. */
 public final class SearchRunner {
@@ -54,17 +58,25 @@ public final class SearchRunner {
         if (job.repeats() < 1) {
             throw new JobException("repeats", "must be at least 1, got " + job.repeats());
         }
+        if (Stream.of(job.table(), job.supernet(), job.predictor())
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
+            throw new JobException(
+                    "table",
+                    "a search is scored by one of a table with the metric to maximise, a supernet, a predictor");
+        }
         SearchSpace space = job.searchSpace();
-        if (job.supernet() != null) {
-            if (job.table() != null) {
-                throw new JobException("supernet", "a search is scored by a table or by a supernet, not by both");
-            }
+        if (job.predictor() != null) {
+            PredictorEvaluator evaluator = new PredictorEvaluator(job.predictor(), space);
+            search(evaluator.space(), evaluator, Optional.empty());
+        } else if (job.supernet() != null) {
             try (SupernetEvaluator evaluator = new SupernetEvaluator(job.supernet(), space)) {
                 search(space, evaluator, Optional.empty());
             }
         } else {
-            if (job.table() == null || job.metric() == null) {
-                throw new JobException("table", "a search needs a table and the metric to maximise, or a supernet");
+            if (job.metric() == null) {
+                throw new JobException("metric", "a search on a table needs the metric to maximise");
             }
             BenchmarkTable table =
                     BenchmarkTable.read(job.table().file(), job.table().name(), space);
@@ -75,8 +87,10 @@ public final class SearchRunner {
     private void search(SearchSpace space, Evaluator evaluator, Optional<BenchmarkTable> table) {
         StrategyFactory strategies = StrategyFactory.of(job, space, evaluator);
         StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.presetSteps());
-        Feasibility feasibility = new Feasibility(job.constraints(), space, table);
-        ResultFiles files = new ResultFiles(job, space, strategies.settings());
+        Optional<LatencyTable> latencies =
+                Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencyTable.read(input, space));
+        Feasibility feasibility = new Feasibility(job.constraints(), space, table, latencies);
+        ResultFiles files = new ResultFiles(job, space, latencies, strategies.settings());
         ProgressReport progress = new ProgressReport(
                 job.space() + " by " + job.strategy(), (long) job.repeats() * stopping.steps(), events, nanoClock);
         List<SeedResult> results = runAll(

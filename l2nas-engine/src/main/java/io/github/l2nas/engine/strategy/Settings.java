@@ -36,8 +36,7 @@ public final class Settings {
         ObjectNode fields = MAPPER.valueToTree(preset);
         overrides.forEach((name, value) -> {
             if (!names.contains(name)) {
-                throw new JobException(
-                        "settings." + name, "there is no setting '" + name + "'; there are " + names);
+                throw new JobException("settings." + name, "there is no setting '" + name + "'; there are " + names);
             }
             fields.put(name, value.strip());
         });

@@ -18,6 +18,7 @@ class AgentSettingsTest {
         "nas-bench-201,          128,  64, 0.90,  8, 10, 1e-4, 1.0,  0.05, 175,    0,    0, POWER,    ,      1000",
         "darts,                  256, 500, 0.95, 64,  1, 5e-5, 0,    0,      0, 3000, 5000, POWER,    ,     20000",
         "ofa-mbv3,               256, 500, 0.95, 64,  1, 1e-4, 0,    0,      0, 3000, 5000, RELATIVE, 0.76, 10000",
+        "ofa-mbv3-w1.2,          256, 500, 0.95, 64,  1, 1e-4, 0,    0,      0, 3000, 5000, RELATIVE, 0.79, 10000",
         "transfer-pretrain,      256, 500, 0.95, 64,  1, 1e-4, 0,    0,      0, 3000, 5000, RELATIVE, ,     10000",
         "transfer-finetune,      256, 100, 0.95, 64,  1, 1e-4, 0,    0,      0,  500, 5000, RELATIVE, ,      1000",
         "nas-bench-201-pretrain, 128,  64, 0.90,  8, 10, 1e-4, 1.0,  0.05, 175,    0,    0, RELATIVE, ,      1000",
@@ -65,8 +66,9 @@ class AgentSettingsTest {
     void anUnknownPresetIsAnsweredWithTheNamesThereAre() {
         assertThatThrownBy(() -> AgentSettings.preset("nasbench"))
                 .isInstanceOf(JobException.class)
-                .hasMessage("there is no preset 'nasbench'; there are [nas-bench-201, darts, ofa-mbv3,"
-                        + " transfer-pretrain, transfer-finetune, nas-bench-201-pretrain, nas-bench-201-finetune]");
+                .hasMessage(
+                        "there is no preset 'nasbench'; there are [nas-bench-201, darts, ofa-mbv3,"
+                                + " ofa-mbv3-w1.2, transfer-pretrain, transfer-finetune, nas-bench-201-pretrain, nas-bench-201-finetune]");
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import java.util.zip.ZipOutputStream;
  * Files like those of torch.save, made by hand. Pickles are written as text whose characters are bytes; Python's {@code
  * pickletools.dis} explains them.
  */
-final class Checkpoints {
+public final class Checkpoints {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipOutputStream zip = new ZipOutputStream(bytes);
@@ -25,12 +25,12 @@ final class Checkpoints {
         this.file = file;
     }
 
-    static Checkpoints zip(Path directory) {
+    public static Checkpoints zip(Path directory) {
         return new Checkpoints(directory.resolve("weights.pth"));
     }
 
     /** An uncompressed entry of the archive. */
-    Checkpoints entry(String name, byte[] content) throws IOException {
+    public Checkpoints entry(String name, byte[] content) throws IOException {
         ZipEntry entry = new ZipEntry("archive/" + name);
         CRC32 checksum = new CRC32();
         checksum.update(content);
@@ -43,7 +43,7 @@ final class Checkpoints {
         return this;
     }
 
-    Checkpoints entry(String name, String content) throws IOException {
+    public Checkpoints entry(String name, String content) throws IOException {
         return entry(name, latin1(content));
     }
 
@@ -54,7 +54,7 @@ final class Checkpoints {
         return this;
     }
 
-    Path write() throws IOException {
+    public Path write() throws IOException {
         zip.close();
         return Files.write(file, bytes.toByteArray());
     }
@@ -83,13 +83,13 @@ final class Checkpoints {
      * @param shape without the tuple around it
      * @param stride without the tuple around it
      */
-    static String tensor(String type, String elements, String offset, String shape, String stride) {
+    public static String tensor(String type, String elements, String offset, String shape, String stride) {
         return "ctorch._utils\n_rebuild_tensor_v2\n((X\7\0\0\0storagectorch\n" + type + "\nX\1\0\0\0000X\6\0\0\0cuda:0"
                 + elements + "tQ" + offset + "(" + shape + "t(" + stride + "t\u0089ccollections\nOrderedDict\n)RtR";
     }
 
     /** A pickled whole number. */
-    static String number(int value) {
+    public static String number(int value) {
         byte[] bytes = ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(value)
@@ -97,7 +97,7 @@ final class Checkpoints {
         return "J" + new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] floats(ByteOrder order, float... values) {
+    public static byte[] floats(ByteOrder order, float... values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(order);
         for (float value : values) {
             buffer.putFloat(value);
@@ -105,7 +105,7 @@ final class Checkpoints {
         return buffer.array();
     }
 
-    static byte[] latin1(String text) {
+    public static byte[] latin1(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

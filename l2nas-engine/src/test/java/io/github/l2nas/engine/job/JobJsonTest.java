@@ -17,6 +17,7 @@ class JobJsonTest {
                 new InputFile("table.csv", place.resolve("table.csv"), digest),
                 "cifar10_test",
                 null,
+                null,
                 "l2nas",
                 null,
                 Map.of("eliteSize", "32"),
@@ -24,7 +25,7 @@ class JobJsonTest {
                 1,
                 1,
                 new SearchJob.Stopping(500, null, 0.94, budget),
-                new SearchJob.Constraints(1_000_000L, null, List.of("latency_ms <= 5")),
+                new SearchJob.Constraints(1_000_000L, null, null, null, List.of("latency_ms <= 5")),
                 place,
                 "2026-01-01T00:00:00Z");
     }

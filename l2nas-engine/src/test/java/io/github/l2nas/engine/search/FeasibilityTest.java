@@ -33,8 +33,11 @@ class FeasibilityTest {
 
     @Test
     void withoutConstraintsEverythingIsFeasible() {
-        Feasibility feasibility =
-                new Feasibility(new Constraints(null, null, null), SyntheticTable.SPACE, Optional.of(table));
+        Feasibility feasibility = new Feasibility(
+                new Constraints(null, null, null, null, null),
+                SyntheticTable.SPACE,
+                Optional.of(table),
+                Optional.empty());
         assertThat(feasibility.test(CONVOLUTIONS)).isTrue();
         assertThat(feasibility.test(NOTHING)).isTrue();
     }
@@ -51,7 +54,10 @@ class FeasibilityTest {
 
     private boolean feasible(Long maxParams, Long maxMacs, String... columns) {
         return new Feasibility(
-                        new Constraints(maxParams, maxMacs, List.of(columns)), SyntheticTable.SPACE, Optional.of(table))
+                        new Constraints(maxParams, maxMacs, null, null, List.of(columns)),
+                        SyntheticTable.SPACE,
+                        Optional.of(table),
+                        Optional.empty())
                 .test(CONVOLUTIONS);
     }
 
@@ -60,17 +66,17 @@ class FeasibilityTest {
         long params = SyntheticTable.SPACE.cost(NOTHING).params();
         long macs = SyntheticTable.SPACE.cost(NOTHING).macs();
         refuses(
-                new Constraints(params - 1, null, null),
+                new Constraints(params - 1, null, null, null, null),
                 "constraints.maxParams",
                 "no architecture satisfies 'params <= " + (params - 1) + "': the smallest params is " + params
                         + ". Relax this constraint");
         refuses(
-                new Constraints(null, macs - 1, null),
+                new Constraints(null, macs - 1, null, null, null),
                 "constraints.maxMacs",
                 "no architecture satisfies 'macs <= " + (macs - 1) + "': the smallest macs is " + macs
                         + ". Relax this constraint");
         refuses(
-                new Constraints(null, null, List.of("accuracy > 0", "latency >= 7")),
+                new Constraints(null, null, null, null, List.of("accuracy > 0", "latency >= 7")),
                 "constraints.columns",
                 "no architecture satisfies 'latency >= 7': the largest latency in the table is 6."
                         + " Relax this constraint");
@@ -79,7 +85,7 @@ class FeasibilityTest {
     @Test
     void constraintsThatContradictEachOtherAreNamedTogether() {
         refuses(
-                new Constraints(null, null, List.of("latency <= 0", "latency >= 6")),
+                new Constraints(null, null, null, null, List.of("latency <= 0", "latency >= 6")),
                 "constraints.columns",
                 "each of the constraints [latency <= 0, latency >= 6] can be satisfied, but no architecture satisfies"
                         + " all of them. Relax one");
@@ -87,13 +93,14 @@ class FeasibilityTest {
 
     @Test
     void aLimitBelowOneIsRefused() {
-        refuses(new Constraints(0L, null, null), "constraints.maxParams", "must be at least 1, got 0");
-        refuses(new Constraints(null, -5L, null), "constraints.maxMacs", "must be at least 1, got -5");
+        refuses(new Constraints(0L, null, null, null, null), "constraints.maxParams", "must be positive, got 0");
+        refuses(new Constraints(null, -5L, null, null, null), "constraints.maxMacs", "must be positive, got -5");
     }
 
     private void refuses(Constraints constraints, String parameter, String message) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> new Feasibility(constraints, SyntheticTable.SPACE, Optional.of(table)))
+                .isThrownBy(
+                        () -> new Feasibility(constraints, SyntheticTable.SPACE, Optional.of(table), Optional.empty()))
                 .withMessage(message)
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter));
     }

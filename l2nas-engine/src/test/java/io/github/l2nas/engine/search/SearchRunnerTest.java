@@ -43,6 +43,7 @@ class SearchRunnerTest {
                 new InputFile("table.csv", table, "ab"),
                 "accuracy",
                 null,
+                null,
                 strategy,
                 null,
                 strategy.equals("l2nas") ? Map.of("hiddenUnits", "8") : Map.of(),

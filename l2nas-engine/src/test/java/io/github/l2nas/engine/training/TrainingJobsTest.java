@@ -88,6 +88,7 @@ class TrainingJobsTest {
                 null,
                 null,
                 new SupernetInput(DigitImages.input(supernet), images, 60, 30, ONE_THREAD),
+                null,
                 strategy,
                 null,
                 Map.of(),

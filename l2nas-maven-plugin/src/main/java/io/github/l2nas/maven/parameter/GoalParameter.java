@@ -12,8 +12,11 @@ import java.util.Map;
  */
 public record GoalParameter(String name, String property) {
 
-    private static final Map<String, String> OF_SUPERNET =
-            Map.of("supernet.images", "supernetImages", "supernet.batchSize", "supernetBatchSize");
+    private static final Map<String, String> OF_EVALUATOR = Map.of(
+            "supernet.images", "supernetImages",
+            "supernet.batchSize", "supernetBatchSize",
+            "predictor.imageSize", "imageSize",
+            "predictor.widthMultiplier", "widthMultiplier");
 
     private static final Map<String, String> OF_DATASET = Map.of(
             "dataset.format", "datasetFormat",
@@ -49,9 +52,9 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("constraints.columns")) {
             return new GoalParameter("constraints.constraint", "l2nas.constraints");
         }
-        String ofSupernet = OF_SUPERNET.get(field);
-        if (ofSupernet != null) {
-            return named(ofSupernet);
+        String ofEvaluator = OF_EVALUATOR.get(field);
+        if (ofEvaluator != null) {
+            return named(ofEvaluator);
         }
         String within = field.replaceFirst("^supernet\\.(?=dataset|compute)", "");
         String ofDataset = OF_DATASET.get(within);

@@ -9,6 +9,7 @@ import io.github.l2nas.spaces.NotationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,24 @@ import java.util.Map;
 public record OfaArchitecture(List<Integer> kernelSizes, List<Integer> expansions, List<Integer> depths)
         implements Architecture {
 
+    /** Kernel sizes of a layer, in the order of {@link #choices()}. */
+    public static final List<Integer> KERNEL_SIZES = List.of(3, 5, 7);
+
+    /** Expansions of a layer, in the order of {@link #choices()}. */
+    public static final List<Integer> EXPANSIONS = List.of(3, 4, 6);
+
+    /** Layers of all units at their greatest depth. */
+    public static final int LAYERS = 20;
+
     static final int UNITS = 5;
-    static final int LAYERS_PER_UNIT = 4;
-    static final int LAYERS = UNITS * LAYERS_PER_UNIT;
-    static final List<Integer> KERNEL_SIZES = List.of(3, 5, 7);
-    static final List<Integer> EXPANSIONS = List.of(3, 4, 6);
+    static final int LAYERS_PER_UNIT = LAYERS / UNITS;
     static final List<Integer> DEPTHS = List.of(2, 3, 4);
+
+    /** The least of everything. */
+    public static final OfaArchitecture SMALLEST = uniform(3, 3, 2);
+
+    /** The most of everything: the whole supernet. */
+    public static final OfaArchitecture LARGEST = uniform(7, 6, 4);
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final List<String> FIELDS = List.of("ks", "e", "d");
@@ -38,6 +51,13 @@ public record OfaArchitecture(List<Integer> kernelSizes, List<Integer> expansion
         kernelSizes = require("ks", kernelSizes, LAYERS, KERNEL_SIZES);
         expansions = require("e", expansions, LAYERS, EXPANSIONS);
         depths = require("d", depths, UNITS, DEPTHS);
+    }
+
+    private static OfaArchitecture uniform(int kernelSize, int expansion, int depth) {
+        return new OfaArchitecture(
+                Collections.nCopies(LAYERS, kernelSize),
+                Collections.nCopies(LAYERS, expansion),
+                Collections.nCopies(UNITS, depth));
     }
 
     private static List<Integer> require(String name, List<Integer> values, int size, List<Integer> allowed) {

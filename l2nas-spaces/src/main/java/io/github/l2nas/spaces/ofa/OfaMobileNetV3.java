@@ -6,6 +6,9 @@ import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Once-for-All's MobileNetV3 space. Actions are a 20 x 9 matrix (layers by expansion and kernel size, see {@link
@@ -18,6 +21,22 @@ public final class OfaMobileNetV3 implements SearchSpace {
             new ActionShape.Matrix(
                     OfaArchitecture.LAYERS, OfaArchitecture.EXPANSIONS.size() * OfaArchitecture.KERNEL_SIZES.size()),
             new ActionShape.Matrix(OfaArchitecture.UNITS, OfaArchitecture.DEPTHS.size()));
+
+    private final BlockCosts costs;
+
+    /** The space with the costs of {@link OfaNetwork#IMAGENET}. */
+    public OfaMobileNetV3() {
+        this(OfaNetwork.IMAGENET);
+    }
+
+    /**
+     * The space with the costs of another supernet or image size.
+     *
+     * @param network whose costs are counted
+     */
+    public OfaMobileNetV3(OfaNetwork network) {
+        costs = new BlockCosts(network);
+    }
 
     @Override
     public String name() {
@@ -40,6 +59,20 @@ public final class OfaMobileNetV3 implements SearchSpace {
         return OfaArchitecture.parse(text);
     }
 
+    /** As everywhere; here it is known without comparing networks that only rows of unused layers make no other one. */
+    @Override
+    public List<Architecture> neighbours(Architecture architecture) {
+        int[] choices = architecture.choices();
+        return SHAPE.neighbours(choices).stream()
+                .filter(neighbour -> hasEffect(Arrays.mismatch(choices, neighbour), (OfaArchitecture) architecture))
+                .<Architecture>map(OfaArchitecture::of)
+                .toList();
+    }
+
+    private static boolean hasEffect(int row, OfaArchitecture architecture) {
+        return row >= OfaArchitecture.LAYERS || architecture.active(row);
+    }
+
     @Override
     public LayerGraph network(Architecture architecture, Skeleton skeleton) {
         throw new IllegalArgumentException(
@@ -52,10 +85,14 @@ public final class OfaMobileNetV3 implements SearchSpace {
         return network(architecture, skeleton);
     }
 
-    /** Cost in the supernet of width 1.0 with 1000 classes and 224 x 224 images. */
+    @Override
+    public Optional<Architecture> smallest() {
+        return Optional.of(OfaArchitecture.SMALLEST);
+    }
+
+    /** Cost in this space's network: without anything said, the supernet of width 1.0 on 224 x 224 images, 1000 classes. */
     @Override
     public Cost cost(Architecture architecture) {
-        LayerGraph graph = OfaNetwork.IMAGENET.compile((OfaArchitecture) architecture);
-        return new Cost(graph.params(), graph.macs());
+        return costs.of((OfaArchitecture) architecture);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.NotationException;
 import io.github.l2nas.spaces.SharedData;
 import io.github.l2nas.spaces.graph.LayerGraph;
@@ -11,7 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,48 @@ class OfaMobileNetV3Test {
         }
         OfaArchitecture architecture = new OfaArchitecture(kernels, expansions, Collections.nCopies(5, 4));
         return new OfaNetwork(width, 1000, 224, 224).compile(architecture).macs();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, 224", "1.2, 160"})
+    void costsAreThoseOfTheLayerGraphAtAnyWidthAndImageSize(double width, int imageSize) {
+        OfaNetwork network = new OfaNetwork(width, 1000, imageSize, imageSize);
+        OfaMobileNetV3 sized = new OfaMobileNetV3(network);
+        Random random = new Random(1);
+        for (int i = 0; i < 50; i++) {
+            float[] action = new float[sized.actionShape().size()];
+            for (int j = 0; j < action.length; j++) {
+                action[j] = random.nextFloat();
+            }
+            OfaArchitecture architecture = (OfaArchitecture) sized.discretize(action);
+            LayerGraph graph = network.compile(architecture);
+            assertThat(sized.cost(architecture)).isEqualTo(new Cost(graph.params(), graph.macs()));
+        }
+    }
+
+    @Test
+    void neighboursAreAllOtherNetworksThatDifferInOneDecision() {
+        OfaArchitecture architecture = space.parse(SMALLEST.replace("[2, 2, 2, 2, 2]", "[2, 3, 4, 2, 3]"));
+        Set<String> identities = new LinkedHashSet<>();
+        for (int[] choices : space.actionShape().neighbours(architecture.choices())) {
+            identities.add(space.architecture(choices).identity());
+        }
+        identities.remove(architecture.identity());
+        assertThat(space.neighbours(architecture))
+                .hasSize(8 * (2 + 3 + 4 + 2 + 3) + 2 * 5)
+                .extracting(Architecture::identity)
+                .containsExactlyElementsOf(identities);
+    }
+
+    @Test
+    void nothingIsCheaperThanTheSmallest() {
+        OfaArchitecture smallest = (OfaArchitecture) space.smallest().orElseThrow();
+        assertThat(smallest.notation()).isEqualTo(SMALLEST);
+        assertThat(space.neighbours(smallest))
+                .allMatch(
+                        other -> space.cost(other).macs() > space.cost(smallest).macs())
+                .allMatch(other ->
+                        space.cost(other).params() > space.cost(smallest).params());
     }
 
     @Test

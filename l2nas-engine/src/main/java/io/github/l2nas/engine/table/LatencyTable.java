@@ -1,0 +1,77 @@
+package io.github.l2nas.engine.table;
+
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+
+/**
+ * Measured latencies of the blocks of Once-for-All's networks; an architecture's latency is the sum over its blocks (Cai et
+ * al. 2020). Immutable.
+ */
+public final class LatencyTable {
+
+    private final double shared;
+    private final double[][] blocks;
+
+    /**
+     * @param shared latency of everything that all architectures share, milliseconds
+     * @param blocks latencies by layer and choice, see {@link OfaArchitecture#choices()}
+     */
+    LatencyTable(double shared, double[][] blocks) {
+        this.shared = shared;
+        this.blocks = blocks;
+    }
+
+    /**
+     * Reads a table: csv with the columns {@code block}, {@code kernel}, {@code expansion} and {@code latency_ms}. Blocks 1 to
+     * 20 are the layers, each with a row for each of the nine configurations; block 0, without kernel and expansion, is
+     * everything that all architectures share.
+     *
+     * @param input the file
+     * @param space the search's space
+     * @return the table
+     * @throws JobException where the space has no such blocks, the file can't be read, or a row is wrong or missing; names
+     *     the line
+     */
+    public static LatencyTable read(InputFile input, SearchSpace space) {
+        return new LatencyTableReader(input.name()).read(input.file(), space);
+    }
+
+    /**
+     * The latency of an architecture.
+     *
+     * @param architecture of {@code ofa-mbv3}
+     * @return milliseconds
+     */
+    public double latency(Architecture architecture) {
+        OfaArchitecture subnet = (OfaArchitecture) architecture;
+        int[] choices = subnet.choices();
+        double sum = shared;
+        for (int layer = 0; layer < OfaArchitecture.LAYERS; layer++) {
+            if (subnet.active(layer)) {
+                sum += blocks[layer][choices[layer]];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The architecture of the least latency: the least depth, and the fastest configuration of each block.
+     *
+     * @return the first of equals
+     */
+    public Architecture fastest() {
+        int[] choices = OfaArchitecture.SMALLEST.choices();
+        for (int layer = 0; layer < OfaArchitecture.LAYERS; layer++) {
+            for (int choice = 0; choice < blocks[layer].length; choice++) {
+                if (blocks[layer][choice] < blocks[layer][choices[layer]]) {
+                    choices[layer] = choice;
+                }
+            }
+        }
+        return new OfaMobileNetV3().architecture(choices);
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.l2nas.engine.predictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.PredictorInput;
+import io.github.l2nas.spaces.Cost;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+import io.github.l2nas.spaces.ofa.OfaNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PredictorEvaluatorTest {
+
+    private static final SearchSpace SPACE = SearchSpaces.named("ofa-mbv3");
+
+    @TempDir
+    private Path directory;
+
+    private static Path shared(String name) {
+        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data", "ofa", name);
+        assumeTrue(
+                Files.exists(file), () -> "needs data/ofa/" + name + " of the shared data (-Dl2nas.shared=DIRECTORY)");
+        return file;
+    }
+
+    private static PredictorEvaluator published(Integer imageSize) {
+        Path file = shared("accuracy-predictor.pth.tar");
+        return new PredictorEvaluator(
+                new PredictorInput(new InputFile("accuracy-predictor.pth.tar", file, ""), imageSize, null), SPACE);
+    }
+
+    @Test
+    void aPublishedPredictorAgreesWithMeasuredAccuracies() throws IOException {
+        Map<Integer, PredictorEvaluator> bySize = new HashMap<>();
+        List<Double> predicted = new ArrayList<>();
+        List<Double> measured = new ArrayList<>();
+        List<String> rows = Files.readAllLines(shared("subnet-accuracies.csv"));
+        for (String row : rows.subList(1, rows.size())) {
+            String[] fields = row.split(",", -1);
+            String notation = "{\"ks\": [" + fields[0].replace(' ', ',') + "], \"e\": [" + fields[1].replace(' ', ',')
+                    + "], \"d\": [" + fields[2].replace(' ', ',') + "]}";
+            predicted.add(bySize.computeIfAbsent(Integer.valueOf(fields[3]), PredictorEvaluatorTest::published)
+                    .accuracy(SPACE.parse(notation)));
+            measured.add(Double.valueOf(fields[4]));
+        }
+        double error = 0;
+        for (int i = 0; i < measured.size(); i++) {
+            error += Math.abs(predicted.get(i) - measured.get(i)) / measured.size();
+        }
+        assertThat(measured).hasSizeGreaterThan(1000);
+        assertThat(correlation(predicted, measured)).isGreaterThanOrEqualTo(0.99);
+        assertThat(error).isCloseTo(0.0025, within(0.0005));
+    }
+
+    private static double correlation(List<Double> x, List<Double> y) {
+        double meanX = x.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        double meanY = y.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        double products = 0;
+        double squaresX = 0;
+        double squaresY = 0;
+        for (int i = 0; i < x.size(); i++) {
+            double dx = x.get(i) - meanX;
+            double dy = y.get(i) - meanY;
+            products += dx * dy;
+            squaresX += dx * dx;
+            squaresY += dy * dy;
+        }
+        return products / Math.sqrt(squaresX * squaresY);
+    }
+
+    @Test
+    void predictionsAreTheSameBitsEverywhere() {
+        assertThat(published(224).accuracy(OfaArchitecture.LARGEST)).isEqualTo(0.7562139768471496);
+        assertThat(published(128).accuracy(OfaArchitecture.SMALLEST)).isEqualTo(0.6276143279610303);
+    }
+
+    @Test
+    void itScoresForItsImageSizeAndCountsCostsForIt() throws IOException {
+        PredictorInput input = PredictorFile.write(directory);
+        PredictorEvaluator evaluator = new PredictorEvaluator(new PredictorInput(input.file(), 160, 1.2), SPACE);
+        assertThat(evaluator.accuracy(OfaArchitecture.SMALLEST)).isEqualTo(0.5);
+        assertThat(evaluator.accuracy(OfaArchitecture.LARGEST)).isEqualTo(0.5 + 20 * 2 / 1024.0 + 20 * 2 / 256.0);
+        assertThat(evaluator.environmentAccuracy()).isEqualTo(evaluator.accuracy(OfaArchitecture.LARGEST));
+        LayerGraph graph = new OfaNetwork(1.2, 1000, 160, 160).compile(OfaArchitecture.LARGEST);
+        assertThat(evaluator.space().cost(OfaArchitecture.LARGEST)).isEqualTo(new Cost(graph.params(), graph.macs()));
+        assertThat(new PredictorEvaluator(input, SPACE).space().cost(OfaArchitecture.LARGEST))
+                .isEqualTo(new OfaMobileNetV3().cost(OfaArchitecture.LARGEST));
+    }
+
+    @Test
+    void anotherSpaceImageSizeOrWidthIsRefused() throws IOException {
+        InputFile file = PredictorFile.write(directory).file();
+        refuses(
+                new PredictorInput(file, null, null),
+                SearchSpaces.named("darts"),
+                "predictor",
+                "predictors score architectures of space ofa-mbv3, not of darts."
+                        + " Declare that space, or score with a table or a supernet");
+        refuses(
+                new PredictorInput(file, 200, null),
+                SPACE,
+                "predictor.imageSize",
+                "predictor.pth knows images of [128, 160, 192, 224] pixels, not of 200");
+        refuses(
+                new PredictorInput(file, null, -1.0),
+                SPACE,
+                "predictor.widthMultiplier",
+                "must be above 0 and at most 4; the published supernets have 1.0 and 1.2; got -1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 0.9})
+    void aDamagedFileIsNamed(double share) throws IOException {
+        Path file = PredictorFile.write(directory).file().file();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, (int) (share * whole.length)));
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() ->
+                        new PredictorEvaluator(new PredictorInput(new InputFile("p", file, ""), null, null), SPACE))
+                .withMessageStartingWith("can't read weights from " + file)
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("predictor"));
+    }
+
+    private static void refuses(PredictorInput input, SearchSpace space, String parameter, String message) {
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> new PredictorEvaluator(input, space))
+                .withMessage(message)
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter));
+    }
+}
