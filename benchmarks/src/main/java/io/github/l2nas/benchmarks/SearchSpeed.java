@@ -4,25 +4,19 @@ import io.github.l2nas.engine.agent.AgentSettings;
 import io.github.l2nas.engine.agent.L2nasStrategy;
 import io.github.l2nas.engine.evaluator.TableEvaluator;
 import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobJson;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.strategy.Proposal;
 import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One L2NAS search of 1000 steps on NAS-Bench-201: the engine by itself beside the whole {@code mvn} command, in turn, and
@@ -58,38 +52,12 @@ public final class SearchSpeed {
         List<Double> engine = new ArrayList<>();
         List<Double> maven = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            engine.add(inEmptyDirectory(directory -> engineCommand(directory, table)));
-            maven.add(inEmptyDirectory(directory -> mavenCommand(table)));
+            engine.add(TimedProcess.inEmptyDirectory(directory -> engineCommand(directory, table)));
+            maven.add(TimedProcess.inEmptyDirectory(directory -> mavenCommand(table)));
         }
         print("engine process, median of " + runs, median(engine), ENGINE_LIMIT);
         print("mvn command, median of " + runs, median(maven), MAVEN_LIMIT);
         System.out.printf(Locale.ROOT, "ratio mvn / engine: %.2f%n", median(maven) / median(engine));
-    }
-
-    /** A command to run in some directory. */
-    @FunctionalInterface
-    private interface Command {
-        List<String> in(Path directory) throws IOException;
-    }
-
-    private static double inEmptyDirectory(Command command) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("search-speed");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command.in(directory))
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("output.log").toFile());
-            long start = System.nanoTime();
-            int status = builder.start().waitFor();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            if (status != 0) {
-                throw new IllegalStateException(
-                        "exit status " + status + ":\n" + Files.readString(directory.resolve("output.log")));
-            }
-            return seconds;
-        } finally {
-            delete(directory);
-        }
     }
 
     private static List<String> engineCommand(Path directory, Path table) throws IOException {
@@ -109,21 +77,7 @@ public final class SearchSpeed {
                 null,
                 directory.resolve("out"),
                 "2026-01-01T00:00:00Z");
-        Path file = directory.resolve("job.json");
-        Files.writeString(file, JobJson.write(job));
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath(),
-                "io.github.l2nas.engine.Main",
-                file.toString());
-    }
-
-    /** The class path of this program, which has the engine on it, for use in another directory. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        return TimedProcess.engine(directory, job);
     }
 
     private static List<String> mavenCommand(Path table) {
@@ -179,13 +133,5 @@ public final class SearchSpeed {
 
     private static void print(String what, double seconds, double limit) {
         System.out.printf(Locale.ROOT, "%s: %.2f s (limit %.0f s)%n", what, seconds, limit);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.ToIntFunction;
 /** {@code summary.json}: the same search over several seeds, mean and sample standard deviation of the best accuracy. */
 public final class SummaryFile {
 
-    private static final int[] COUNTS = {100, 192, 500, 1000};
+    private static final int[] COUNTS = {100, 192, 500, 1000, 3000, 10_000};
     private static final int DIGITS = 6;
 
     private SummaryFile() {}

@@ -1,0 +1,88 @@
+package io.github.l2nas.benchmarks;
+
+import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.engine.job.SearchJob;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Processes by the clock, each in a new directory of its own. */
+final class TimedProcess {
+
+    private TimedProcess() {}
+
+    /** A command to run in some directory. */
+    @FunctionalInterface
+    interface Command {
+        List<String> in(Path directory) throws IOException;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param command the command
+     * @return seconds from start to end
+     * @throws IOException where it can't be started
+     * @throws InterruptedException where the benchmark is interrupted
+     * @throws IllegalStateException where it fails; with its output
+     */
+    static double inEmptyDirectory(Command command) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("search-speed");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command.in(directory))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output.log").toFile());
+            long start = System.nanoTime();
+            int status = builder.start().waitFor();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (status != 0) {
+                throw new IllegalStateException(
+                        "exit status " + status + ":\n" + Files.readString(directory.resolve("output.log")));
+            }
+            return seconds;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /**
+     * The engine's command for a search.
+     *
+     * @param directory where its job file is written
+     * @param job the search
+     * @return program and arguments
+     * @throws IOException where the job file can't be written
+     */
+    static List<String> engine(Path directory, SearchJob job) throws IOException {
+        Path file = directory.resolve("job.json");
+        Files.writeString(file, JobJson.write(job));
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath(),
+                "io.github.l2nas.engine.Main",
+                file.toString());
+    }
+
+    /** The class path of this program, which has the engine on it, for use in another directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
