@@ -74,6 +74,17 @@ final class ActorCritic {
     }
 
     /**
+     * Q(alpha).
+     *
+     * @param action length width
+     * @return the quantile of the reward that the critic expects
+     */
+    float value(float[] action) {
+        single[0] = action;
+        return critic.forward(single, 1)[0][0];
+    }
+
+    /**
      * Draws a mini-batch with replacement; first the critic learns from it, then the actor.
      *
      * @param replay at least one transition

@@ -119,7 +119,7 @@ public final class L2nasStrategy implements Strategy {
     /**
      * The next proposal; the same one again while it has not been observed.
      *
-     * @return of origin {@code random} or {@code actor}
+     * @return of origin {@code random} or {@code actor}, with the critic's value as the predicted reward
      */
     @Override
     public Proposal suggest() {
@@ -132,7 +132,8 @@ public final class L2nasStrategy implements Strategy {
                 origin = "actor";
             }
         }
-        return new Proposal(context.space().discretize(action), origin);
+        float value = networks.value(action);
+        return new Proposal(context.space().discretize(action), origin, Float.isFinite(value) ? (double) value : null);
     }
 
     /** Equation (4); noise may lead out of [0, 1]. */

@@ -20,13 +20,14 @@ public final class HistoryFile {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setRecordSeparator("\n")
-            .setHeader("step", "architecture", "accuracy", "reward", "best_accuracy", "origin")
+            .setHeader("step", "architecture", "accuracy", "reward", "best_accuracy", "origin", "predicted_reward")
             .get();
 
     private HistoryFile() {}
 
     /**
-     * Writes the trials, one row each; accuracy is empty where a constraint was violated.
+     * Writes the trials, one row each; accuracy is empty where a constraint was violated, the predicted reward where the
+     * strategy made no prediction.
      *
      * @param file where
      * @param history the trials
@@ -43,11 +44,16 @@ public final class HistoryFile {
                     trial.step(),
                     trial.architecture(),
                     trial.feasible() ? decimal(trial.accuracy()) : "",
-                    Decimals.rounded(trial.reward(), REWARD_DIGITS).toPlainString(),
+                    reward(trial.reward()),
                     decimal(history.bestAfterSteps(trial.step())),
-                    trial.origin());
+                    trial.origin(),
+                    trial.predictedReward() == null ? "" : reward(trial.predictedReward()));
         }
         printer.flush();
+    }
+
+    private static String reward(double reward) {
+        return Decimals.rounded(reward, REWARD_DIGITS).toPlainString();
     }
 
     private static String decimal(double accuracy) {

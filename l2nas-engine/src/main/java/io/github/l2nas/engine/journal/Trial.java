@@ -11,9 +11,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param accuracy in [0, 1]; null where the architecture violates a constraint and was not scored
  * @param reward what the strategy learned from
  * @param origin how the strategy came to it
+ * @param predictedReward the reward that the strategy expected before; null from one that expects none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Trial(int step, String architecture, Double accuracy, double reward, String origin) {
+public record Trial(
+        int step, String architecture, Double accuracy, double reward, String origin, Double predictedReward) {
 
     /**
      * Whether the architecture was scored.

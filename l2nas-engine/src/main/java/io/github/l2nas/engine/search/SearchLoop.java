@@ -128,7 +128,8 @@ public final class SearchLoop {
                 architecture.notation(),
                 Double.isNaN(accuracy) ? null : accuracy,
                 reward,
-                proposal.origin());
+                proposal.origin(),
+                proposal.predictedReward());
         if (known == null) {
             journal.append(trial);
         }

@@ -8,5 +8,17 @@ import io.github.l2nas.spaces.Architecture;
  * @param architecture the architecture
  * @param origin how it came about, one lower-case word for the history: {@code random}, {@code actor}, {@code mutation},
  *     {@code neighbour}, {@code policy}...
+ * @param predictedReward the reward that the strategy expects; null from one that expects none
  */
-public record Proposal(Architecture architecture, String origin) {}
+public record Proposal(Architecture architecture, String origin, Double predictedReward) {
+
+    /**
+     * A proposal without a prediction.
+     *
+     * @param architecture the architecture
+     * @param origin how it came about
+     */
+    public Proposal(Architecture architecture, String origin) {
+        this(architecture, origin, null);
+    }
+}

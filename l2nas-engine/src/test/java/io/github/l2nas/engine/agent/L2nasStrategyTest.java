@@ -49,6 +49,23 @@ class L2nasStrategyTest {
     }
 
     @Test
+    void proposalsTellWhatTheCriticExpects() {
+        L2nasStrategy strategy = strategy(1);
+        Searches.run(strategy, 300);
+        double expected = 0;
+        int covered = 0;
+        for (int step = 0; step < 100; step++) {
+            Proposal proposal = strategy.suggest();
+            double reward = strategy.observe(proposal, Searches.accuracy(proposal.architecture()));
+            expected += proposal.predictedReward() / 100;
+            covered += reward <= proposal.predictedReward() ? 1 : 0;
+        }
+
+        assertThat(covered).isGreaterThan(80);
+        assertThat(expected).isBetween(1.0, SETTINGS.rewardOf(1));
+    }
+
+    @Test
     void aRestoredSearchGoesOnAsIfNothingHadHappened() throws IOException {
         for (AgentSettings settings :
                 List.of(SETTINGS, Settings.override(SETTINGS, Map.of("bufferSize", "50", "warmUpSteps", "20")))) {

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
 
-    private static final Trial ONE = new Trial(1, "a", 0.1 + 0.2, -1.5, "random");
-    private static final Trial TWO = new Trial(2, "b", null, 0, "policy");
-    private static final Trial THREE = new Trial(3, "c", 1.0, Double.MIN_VALUE, "random");
+    private static final Trial ONE = new Trial(1, "a", 0.1 + 0.2, -1.5, "random", 0.25);
+    private static final Trial TWO = new Trial(2, "b", null, 0, "policy", null);
+    private static final Trial THREE = new Trial(3, "c", 1.0, Double.MIN_VALUE, "random", null);
 
     @TempDir
     Path directory;

@@ -165,11 +165,11 @@ class SearchLoopTest {
     void tellsTheBestAfterStepsAndAfterUniqueArchitectures() {
         History history = new History();
         List<Architecture> all = SyntheticTable.architectures();
-        history.add(all.get(0), new Trial(1, all.get(0).notation(), null, 0, "x"));
-        history.add(all.get(1), new Trial(2, all.get(1).notation(), 0.5, 0, "x"));
-        history.add(all.get(1), new Trial(3, all.get(1).notation(), 0.5, 0, "x"));
-        history.add(all.get(2), new Trial(4, all.get(2).notation(), 0.7, 0, "x"));
-        history.add(all.get(3), new Trial(5, all.get(3).notation(), 0.7, 0, "x"));
+        history.add(all.get(0), new Trial(1, all.get(0).notation(), null, 0, "x", null));
+        history.add(all.get(1), new Trial(2, all.get(1).notation(), 0.5, 0, "x", null));
+        history.add(all.get(1), new Trial(3, all.get(1).notation(), 0.5, 0, "x", null));
+        history.add(all.get(2), new Trial(4, all.get(2).notation(), 0.7, 0, "x", null));
+        history.add(all.get(3), new Trial(5, all.get(3).notation(), 0.7, 0, "x", null));
         assertThat(history.bestAfterSteps(1)).isNaN();
         assertThat(history.bestAfterSteps(3)).isEqualTo(0.5);
         assertThat(history.bestAfterSteps(5)).isEqualTo(0.7);

@@ -100,7 +100,7 @@ class SearchRunnerTest {
         run(job, new AtomicLong());
         JsonNode architecture = json(job.outputDirectory().resolve("architecture.json"));
         List<String> history = Files.readAllLines(job.outputDirectory().resolve("history.csv"));
-        assertThat(history.get(0)).isEqualTo("step,architecture,accuracy,reward,best_accuracy,origin");
+        assertThat(history.get(0)).isEqualTo("step,architecture,accuracy,reward,best_accuracy,origin,predicted_reward");
         assertThat(history).hasSize(61);
         double best = 0;
         for (String line : history.subList(1, history.size())) {
