@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** A table of measured architectures, in memory. Immutable; every number in it is finite. */
 public final class BenchmarkTable {
@@ -84,6 +85,17 @@ public final class BenchmarkTable {
     double value(double[] values, Architecture architecture) {
         Integer row = rows.get(architecture.identity());
         return row == null ? Double.NaN : values[row];
+    }
+
+    /**
+     * A numeric column by its architectures.
+     *
+     * @param column one of {@link #columns()}
+     * @return its value for an architecture, NaN for one that the table doesn't contain
+     */
+    public ToDoubleFunction<Architecture> column(String column) {
+        double[] values = values(column);
+        return architecture -> value(values, architecture);
     }
 
     /** Accuracies of a table's architectures. */

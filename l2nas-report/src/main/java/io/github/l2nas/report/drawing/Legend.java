@@ -1,0 +1,54 @@
+package io.github.l2nas.report.drawing;
+
+import java.util.List;
+
+/** Names of what is drawn, each beside its sign, in as many lines as they need. */
+final class Legend {
+
+    private static final double LINE = 20;
+    private static final double SIGN = 22;
+    private static final double GAP = 18;
+
+    /** Room below the last line. */
+    private static final double BELOW = 10;
+
+    /**
+     * An entry.
+     *
+     * @param name what it is
+     * @param sign the class of its sign: {@code line}, {@code dots}, {@code front}...
+     * @param colour the class of its colour
+     */
+    record Entry(String name, String sign, String colour) {}
+
+    private Legend() {}
+
+    /**
+     * Draws entries from the top left corner on.
+     *
+     * @param svg where to
+     * @param entries what to name
+     * @param width room to the right
+     * @return the height that was used
+     */
+    static double draw(Markup svg, List<Entry> entries, double width) {
+        double x = 0;
+        double y = 12;
+        for (Entry entry : entries) {
+            double needed = SIGN + TextSize.width(entry.name(), TextSize.SMALL);
+            if (x > 0 && x + needed > width) {
+                x = 0;
+                y += LINE;
+            }
+            String shape = entry.sign().equals("line")
+                            || entry.sign().equals("front")
+                            || entry.sign().equals("guide")
+                    ? "M" + PlotArea.c(x) + " " + PlotArea.c(y - 4) + "h16"
+                    : "M" + PlotArea.c(x + 8) + " " + PlotArea.c(y - 4) + "h0";
+            svg.empty("path", "class", entry.sign() + " key " + entry.colour(), "d", shape);
+            svg.element("text", entry.name(), "class", "tick", "x", x + SIGN, "y", y);
+            x += needed + GAP;
+        }
+        return entries.isEmpty() ? 0 : y + BELOW;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.l2nas.report.drawing;
+
+/**
+ * The rectangle that two axes span.
+ *
+ * @param x its axis to the right
+ * @param y its axis upwards
+ * @param left in pixels
+ * @param top in pixels
+ * @param width in pixels
+ * @param height in pixels
+ */
+record PlotArea(Axis x, Axis y, double left, double top, double width, double height) {
+
+    /** Room for the ticks of the upward axis. */
+    static final double LEFT = 46;
+
+    /** Room for the label of the upward axis. */
+    static final double TOP = 20;
+
+    /** Room for ticks and label of the axis to the right. */
+    static final double BOTTOM = 38;
+
+    /** Room for half of the last tick. */
+    static final double RIGHT = 20;
+
+    private static final double PIXELS_PER_TICK_X = 56;
+    private static final double MOST_TICKS = 10;
+    private static final double PIXELS_PER_TICK_Y = 44;
+
+    double toX(double value) {
+        return left + width * (value - x.low()) / (x.high() - x.low());
+    }
+
+    double toY(double value) {
+        return top + height * (1 - (value - y.low()) / (y.high() - y.low()));
+    }
+
+    boolean contains(double valueX, double valueY) {
+        return valueX >= x.low() && valueX <= x.high() && valueY >= y.low() && valueY <= y.high();
+    }
+
+    /** Grid, ticks and labels. */
+    void draw(Markup svg) {
+        int mostX = (int) Math.max(2, Math.min(MOST_TICKS, width / PIXELS_PER_TICK_X));
+        int mostY = (int) Math.max(2, height / PIXELS_PER_TICK_Y);
+        double bottom = top + height;
+        for (double tick : y.ticks(mostY)) {
+            double at = toY(tick);
+            svg.empty("path", "class", "grid", "d", "M" + c(left) + " " + c(at) + "h" + c(width));
+            svg.element("text", y.text(tick, mostY), "class", "tick end", "x", left - 7, "y", at + 4);
+        }
+        svg.empty("path", "class", "axis", "d", "M" + c(left) + " " + c(bottom) + "h" + c(width));
+        for (double tick : x.ticks(mostX)) {
+            double at = toX(tick);
+            svg.empty("path", "class", "axis", "d", "M" + c(at) + " " + c(bottom) + "v4");
+            svg.element("text", x.text(tick, mostX), "class", "tick middle", "x", at, "y", bottom + 17);
+        }
+        svg.element("text", y.label(), "class", "label", "x", Math.max(0, left - LEFT), "y", top - 8);
+        svg.element("text", x.label(), "class", "label end", "x", left + width, "y", bottom + 34);
+    }
+
+    static String c(double value) {
+        return Markup.coordinate(value);
+    }
+}

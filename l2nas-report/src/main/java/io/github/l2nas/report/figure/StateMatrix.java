@@ -1,0 +1,208 @@
+package io.github.l2nas.report.figure;
+
+import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.report.drawing.Drawing;
+import io.github.l2nas.report.drawing.HeatMap;
+import io.github.l2nas.report.drawing.Panels;
+import io.github.l2nas.report.figure.BestArchitectures.Scored;
+import io.github.l2nas.report.result.FoundArchitecture;
+import io.github.l2nas.report.result.TrialRow;
+import io.github.l2nas.spaces.ActionShape;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+
+/**
+ * The state at the end of a search, the share of its best architectures that use each operation on each edge, beside that
+ * of the best in the table (figure 2 of the paper). It is computed from the history, so it is there for every strategy.
+ */
+public final class StateMatrix {
+
+    /** Elite of a strategy that has none, the paper's on NAS-Bench-201. */
+    private static final int USUAL_ELITE = 64;
+
+    private static final double LEAST_PANEL = 380;
+
+    private final FoundArchitecture found;
+    private final Optional<BenchmarkTable> table;
+    private final BestArchitectures elite;
+    private final int size;
+
+    /**
+     * @param found tells the space and the size of the elite
+     * @param table the table that scored, where it is there
+     */
+    public StateMatrix(FoundArchitecture found, Optional<BenchmarkTable> table) {
+        this.found = found;
+        this.table = table;
+        size = (int) Math.max(1, Math.min(100_000, found.setting("eliteSize", USUAL_ELITE)));
+        elite = new BestArchitectures(found.space(), size);
+    }
+
+    /**
+     * Considers a trial.
+     *
+     * @param trial the next one
+     */
+    public void add(TrialRow trial) {
+        elite.add(trial);
+    }
+
+    private record Panel(String title, List<Double> state) {}
+
+    /**
+     * The figure.
+     *
+     * @param prefix of the data file's name
+     * @return nothing where no architecture was scored
+     */
+    public Optional<Figure> figure(String prefix) {
+        List<Scored> best = elite.members();
+        if (best.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Panel> panels = new ArrayList<>();
+        panels.add(new Panel("the search's best " + best.size(), state(best)));
+        tableElite().ifPresent(members -> panels.add(new Panel("the table's best " + members.size(), state(members))));
+        String note = "Percent of the " + best.size() + " best architectures that use an operation in a place"
+                + (panels.size() == 1
+                        ? "."
+                        : String.format(
+                                Locale.ROOT,
+                                ", as the search knew them at its end and as the table holds them. An entry differs by %.1f"
+                                        + " points on average.",
+                                100 * meanDifference(panels)));
+        return Optional.of(new Figure(
+                "What the best architectures have in common",
+                note,
+                alternative(panels.get(0)),
+                data(panels).file(prefix + "state-matrix.csv"),
+                Optional.empty(),
+                Optional.of(width -> draw(panels, width))));
+    }
+
+    private Optional<List<Scored>> tableElite() {
+        if (table.isEmpty() || !table.get().columns().contains(found.metric())) {
+            return Optional.empty();
+        }
+        BenchmarkTable.Metric metric = table.get().metric(found.metric());
+        BestArchitectures best = new BestArchitectures(found.space(), size);
+        for (Architecture architecture : table.get().architectures()) {
+            best.add(architecture, metric.accuracy(architecture));
+        }
+        return Optional.of(best.members());
+    }
+
+    private List<Double> state(List<Scored> members) {
+        ActionShape shape = found.space().actionShape();
+        double[] uses = new double[shape.size()];
+        for (Scored member : members) {
+            int[] choices = member.architecture().choices();
+            for (int row = 0; row < choices.length; row++) {
+                if (choices[row] >= 0) {
+                    uses[shape.offset(row) + choices[row]]++;
+                }
+            }
+        }
+        List<Double> state = new ArrayList<>();
+        for (double count : uses) {
+            state.add(count / members.size());
+        }
+        return state;
+    }
+
+    private static double meanDifference(List<Panel> panels) {
+        List<Double> first = panels.get(0).state();
+        List<Double> second = panels.get(1).state();
+        double sum = 0;
+        for (int i = 0; i < first.size(); i++) {
+            sum += Math.abs(first.get(i) - second.get(i));
+        }
+        return sum / first.size();
+    }
+
+    /** Calls for every entry of the matrices. */
+    @FunctionalInterface
+    private interface Entry {
+        void accept(String matrix, String row, String column, int index);
+    }
+
+    private void forEach(Entry entry) {
+        int index = 0;
+        for (ActionLabels labels : ActionLabels.of(found.space())) {
+            for (String row : labels.rows()) {
+                for (String column : labels.columns()) {
+                    entry.accept(labels.title(), row, column, index++);
+                }
+            }
+        }
+    }
+
+    private CsvData data(List<Panel> panels) {
+        CsvData csv = panels.size() == 1
+                ? new CsvData("matrix", "row", "operation", "search")
+                : new CsvData("matrix", "row", "operation", "search", "table");
+        forEach((matrix, row, column, index) -> {
+            if (panels.size() == 1) {
+                csv.row(matrix, row, column, panels.get(0).state().get(index));
+            } else {
+                csv.row(
+                        matrix,
+                        row,
+                        column,
+                        panels.get(0).state().get(index),
+                        panels.get(1).state().get(index));
+            }
+        });
+        return csv;
+    }
+
+    private String alternative(Panel panel) {
+        List<String> favourites = new ArrayList<>();
+        String[] favourite = new String[2];
+        double[] most = {0};
+        forEach((matrix, row, column, index) -> {
+            if (!row.equals(favourite[0])) {
+                addFavourite(favourites, favourite, most[0]);
+                favourite[0] = row;
+                most[0] = -1;
+            }
+            if (panel.state().get(index) > most[0]) {
+                most[0] = panel.state().get(index);
+                favourite[1] = column;
+            }
+        });
+        addFavourite(favourites, favourite, most[0]);
+        return "Most used operations: " + String.join(", ", favourites) + ".";
+    }
+
+    private static void addFavourite(List<String> favourites, String[] favourite, double share) {
+        if (favourite[0] != null && share > 0) {
+            favourites.add(favourite[0] + " " + favourite[1] + " (" + Math.round(100 * share) + " %)");
+        }
+    }
+
+    private Drawing draw(List<Panel> panels, double width) {
+        SearchSpace space = found.space();
+        List<DoubleFunction<Drawing>> pictures = new ArrayList<>();
+        for (Panel panel : panels) {
+            int index = 0;
+            for (ActionLabels labels : ActionLabels.of(space)) {
+                List<List<Double>> values = new ArrayList<>();
+                for (int row = 0; row < labels.rows().size(); row++) {
+                    values.add(panel.state()
+                            .subList(index, index + labels.columns().size()));
+                    index += labels.columns().size();
+                }
+                String title = panels.size() == 1 ? labels.title() : panel.title();
+                HeatMap map = new HeatMap(title, labels.rows(), labels.columns(), values, HeatMap.percents(values));
+                pictures.add(map::draw);
+            }
+        }
+        return Panels.arrange(width, LEAST_PANEL, pictures);
+    }
+}

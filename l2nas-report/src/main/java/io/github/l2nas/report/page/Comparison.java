@@ -1,0 +1,193 @@
+package io.github.l2nas.report.page;
+
+import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.report.figure.ArchitectureDiagram;
+import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.FoundArchitecture;
+import io.github.l2nas.report.result.SearchResult;
+import io.github.l2nas.spaces.Architecture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Results beside each other: what differs in settings, inputs, architecture and accuracy. The first one is what the others
+ * are compared with.
+ *
+ * @param results at least two
+ */
+public record Comparison(List<Compared> results) {
+
+    private static final String NOTHING = "\u2013";
+
+    /**
+     * A result.
+     *
+     * @param search what was found, and how
+     * @param evaluation how it did when it was trained from scratch, where that is known
+     */
+    public record Compared(SearchResult search, Optional<Evaluation> evaluation) {
+
+        private FoundArchitecture found() {
+            return search.found();
+        }
+    }
+
+    public Comparison {
+        results = List.copyOf(results);
+        if (results.size() < 2) {
+            throw new IllegalArgumentException("a comparison needs two results, got " + results.size());
+        }
+    }
+
+    /**
+     * Writes the comparison.
+     *
+     * @param title of the page
+     * @param file the page; the figures' data go into a directory of its name beside it
+     * @return what was written, the page first
+     * @throws io.github.l2nas.report.result.ResultException where a result is wrong
+     * @throws io.github.l2nas.engine.job.JobException where a file can't be written
+     */
+    public List<Path> write(String title, Path file) {
+        Page page = new Page("Comparison of searches", title, PageFiles.dataDirectory(file));
+        page.section("Results");
+        page.table(header(""), resultRows());
+        page.section("What differs");
+        differences(page);
+        List<SearchProgress> progress = results.stream()
+                .map(result -> SearchProgress.read(result.search(), trial -> {}))
+                .toList();
+        if (progress.stream().anyMatch(one -> !one.seeds().isEmpty())) {
+            page.section("How the searches went");
+            BestByMetric.figures(progress).forEach(page::figure);
+        }
+        page.section("Architectures");
+        architectures(page);
+        return PageFiles.write(file, page);
+    }
+
+    private List<String> header(String first) {
+        List<String> header = new ArrayList<>(List.of(first));
+        results.forEach(result -> header.add(result.search().name()));
+        return header;
+    }
+
+    /** One value of each result. */
+    @FunctionalInterface
+    private interface Value {
+        String of(Compared result);
+    }
+
+    private List<String> row(String name, Value value) {
+        List<String> row = new ArrayList<>(List.of(name));
+        results.forEach(result -> row.add(value.of(result)));
+        return row;
+    }
+
+    private List<List<String>> resultRows() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("space", result -> result.found().space().name()));
+        rows.add(row("metric", result -> result.found().metric()));
+        rows.add(row("accuracy %", result -> withDifference(result.found().accuracy(), first().accuracy(), result)));
+        if (results.stream().anyMatch(result -> result.evaluation().isPresent())) {
+            rows.add(row(
+                    "test accuracy %",
+                    result -> result.evaluation()
+                            .map(evaluation -> Decimals.percent(evaluation.mean()) + " \u00b1 "
+                                    + Decimals.percent(evaluation.deviation()) + " ("
+                                    + evaluation.runs().size() + ")")
+                            .orElse(NOTHING)));
+        }
+        rows.add(row(
+                "parameters (M)",
+                result -> Results.millions(result.found().cost().params())));
+        rows.add(
+                row("MACs (M)", result -> Results.millions(result.found().cost().macs())));
+        if (results.stream().anyMatch(result -> result.found().latency().isPresent())) {
+            rows.add(row(
+                    "latency (ms)",
+                    result -> result.found()
+                            .latency()
+                            .map(latency -> Decimals.rounded(latency, 4).toPlainString())
+                            .orElse(NOTHING)));
+        }
+        rows.add(row("strategy", result -> result.found().strategy()));
+        rows.add(row("seed", result -> String.valueOf(result.found().seed())));
+        rows.add(row("steps", result -> String.valueOf(result.found().steps())));
+        rows.add(row(
+                "architectures scored", result -> String.valueOf(result.found().uniqueArchitectures())));
+        return rows;
+    }
+
+    private FoundArchitecture first() {
+        return results.get(0).found();
+    }
+
+    /** Accuracies are subtracted only where both are of the same metric. */
+    private String withDifference(double accuracy, double reference, Compared result) {
+        String text = Decimals.percent(accuracy);
+        if (result.equals(results.get(0)) || !result.found().metric().equals(first().metric())) {
+            return text;
+        }
+        String difference = Decimals.percent(Math.abs(accuracy - reference));
+        String sign = accuracy < reference ? "\u2212" : "+";
+        return text + " (" + sign + difference + ")";
+    }
+
+    private void differences(Page page) {
+        Set<String> names = new LinkedHashSet<>();
+        results.forEach(result -> names.addAll(result.found().provenance().keySet()));
+        List<List<String>> different = new ArrayList<>();
+        List<List<String>> same = new ArrayList<>();
+        for (String name : names) {
+            List<String> row = row(name, result -> result.found().provenance().getOrDefault(name, NOTHING));
+            (row.stream().skip(1).distinct().count() > 1 ? different : same).add(row);
+        }
+        if (different.isEmpty()) {
+            page.paragraph("Settings, inputs, stopping rule and constraints are the same.");
+        } else {
+            page.longTable(header("setting or input"), different);
+        }
+        if (!same.isEmpty()) {
+            page.openDetails(same.size() + " settings and inputs are the same");
+            page.longTable(
+                    List.of("setting or input", "value"),
+                    same.stream().map(row -> row.subList(0, 2)).toList());
+            page.closeDetails();
+        }
+    }
+
+    private void architectures(Page page) {
+        Map<String, List<String>> byIdentity = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            Compared result = results.get(i);
+            String key = result.found().space().name() + " "
+                    + result.found().architecture().identity();
+            byIdentity
+                    .computeIfAbsent(key, unused -> new ArrayList<>())
+                    .add(result.search().name());
+            if (byIdentity.get(key).size() == 1) {
+                Optional<Architecture> reference = i == 0
+                                || !result.found()
+                                        .space()
+                                        .name()
+                                        .equals(first().space().name())
+                        ? Optional.empty()
+                        : Optional.of(first().architecture());
+                ArchitectureDiagram.figure(
+                                result.search().name(), result.found().architecture(), reference, (i + 1) + "-")
+                        .ifPresent(page::figure);
+                page.notation(result.found().architecture().notation());
+            }
+        }
+        byIdentity.values().stream()
+                .filter(names -> names.size() > 1)
+                .forEach(names -> page.paragraph(String.join(", ", names) + " found the same architecture."));
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.l2nas.report.page;
+
+import io.github.l2nas.engine.artifact.EngineVersion;
+import io.github.l2nas.report.drawing.Drawing;
+import io.github.l2nas.report.drawing.Markup;
+import io.github.l2nas.report.figure.Figure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * An HTML page of figures and tables. It opens from disk: style and pictures are part of it, scripts there are none. Each
+ * figure is drawn twice, for wide and for narrow windows, so that its text has the same size in both.
+ */
+final class Page {
+
+    /** Width of a figure in a wide window, in pixels; the style sheet says the same. */
+    private static final double WIDE = 888;
+
+    /** Width of a figure in a narrow window, in pixels. */
+    private static final double NARROW = 320;
+
+    private final String kind;
+    private final String title;
+    private final String dataDirectory;
+    private final Markup body = new Markup();
+    private final Markup contents = new Markup();
+    private final List<Figure.DataFile> data = new ArrayList<>();
+    private int figures;
+    private int sections;
+
+    /**
+     * @param kind what page it is, for example {@code Search report}
+     * @param title of what
+     * @param dataDirectory directory of the figures' data, relative to the page
+     */
+    Page(String kind, String title, String dataDirectory) {
+        this.kind = kind;
+        this.title = title;
+        this.dataDirectory = dataDirectory;
+    }
+
+    /**
+     * A number with its name, shown at the top.
+     *
+     * @param value the number
+     * @param name what it is
+     */
+    record Fact(String value, String name) {}
+
+    void facts(List<Fact> facts) {
+        body.open("dl", "class", "facts");
+        for (Fact fact : facts) {
+            body.open("div")
+                    .element("dt", fact.name())
+                    .element("dd", fact.value())
+                    .close();
+        }
+        body.close().line();
+    }
+
+    void paragraph(String text) {
+        body.element("p", text).line();
+    }
+
+    /** An architecture in its notation. */
+    void notation(String text) {
+        body.element("p", text, "class", "notation").line();
+    }
+
+    /** Begins a section. */
+    void section(String heading) {
+        String id = "s" + ++sections;
+        contents.open("li").element("a", heading, "href", "#" + id).close();
+        body.element("h2", heading, "id", id).line();
+    }
+
+    void figure(Figure figure) {
+        String id = "f" + ++figures;
+        data.add(figure.data());
+        body.open("figure", "id", id);
+        body.open("figcaption")
+                .element("h3", figure.title())
+                .element("p", figure.note())
+                .close();
+        figure.drawing().ifPresent(drawing -> {
+            picture(figure, drawing, id + "w", "wide", WIDE);
+            picture(figure, drawing, id + "n", "narrow", NARROW);
+        });
+        body.open("details").element("summary", "Data");
+        figure.table().ifPresent(table -> table(table.header(), table.rows()));
+        String file = dataDirectory + "/" + figure.data().name();
+        body.open("p").element("a", figure.data().name(), "href", file).close();
+        body.close().close().line();
+    }
+
+    private void picture(Figure figure, DoubleFunction<Drawing> drawing, String id, String window, double width) {
+        Drawing picture = drawing.apply(width);
+        String height = String.valueOf(Math.round(picture.height()));
+        body.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                window,
+                "viewBox",
+                "0 0 " + Math.round(width) + " " + height,
+                "role",
+                "img",
+                "aria-labelledby",
+                id + "t " + id + "d");
+        body.element("title", figure.title(), "id", id + "t");
+        body.element("desc", figure.alternative(), "id", id + "d");
+        body.add(picture.content()).close();
+    }
+
+    /**
+     * A table.
+     *
+     * @param header names of the columns
+     * @param rows cells as text
+     */
+    void table(List<String> header, List<List<String>> rows) {
+        table(header, rows, "short");
+    }
+
+    /**
+     * A table whose cells can be long and are broken anywhere.
+     *
+     * @param header names of the columns
+     * @param rows cells as text
+     */
+    void longTable(List<String> header, List<List<String>> rows) {
+        table(header, rows, "long");
+    }
+
+    private void table(List<String> header, List<List<String>> rows, String size) {
+        body.open("div", "class", "scroll", "tabindex", "0").open("table", "class", size);
+        body.open("thead").open("tr");
+        header.forEach(cell -> body.element("th", cell, "scope", "col"));
+        body.close().close().open("tbody");
+        for (int i = 0; i < rows.size(); i++) {
+            body.open("tr");
+            for (int column = 0; column < rows.get(i).size(); column++) {
+                String cell = rows.get(i).get(column);
+                if (column == 0) {
+                    body.element("th", cell, "scope", "row");
+                } else {
+                    body.element("td", cell);
+                }
+            }
+            body.close();
+        }
+        body.close().close().close().line();
+    }
+
+    void openDetails(String summary) {
+        body.open("details").element("summary", summary);
+    }
+
+    void closeDetails() {
+        body.close().line();
+    }
+
+    /** The data of all figures so far. */
+    List<Figure.DataFile> data() {
+        return List.copyOf(data);
+    }
+
+    /** The whole page. */
+    String html() {
+        Markup page = new Markup().verbatim("<!DOCTYPE html>\n");
+        page.open("html", "lang", "en").open("head");
+        page.empty("meta", "charset", "utf-8");
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        page.empty("meta", "name", "color-scheme", "content", "light dark");
+        page.element("title", title + " \u2013 " + kind);
+        page.open("style").verbatim(style()).close().close().line();
+        page.open("body").open("header");
+        page.element("p", kind, "class", "kind").element("h1", title);
+        page.close().line();
+        if (sections > 2) {
+            page.open("nav", "aria-label", "Contents")
+                    .open("ul")
+                    .add(contents)
+                    .close()
+                    .close()
+                    .line();
+        }
+        page.open("main").add(body).close().line();
+        page.element("footer", "l2nas " + EngineVersion.current());
+        return page.close().close().line().toString();
+    }
+
+    private static String style() {
+        try (InputStream in = Page.class.getResourceAsStream("page.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.l2nas.report.page;
+
+import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.report.figure.Figure;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a page, and the data of its figures into a directory beside it that has the page's name. */
+final class PageFiles {
+
+    private PageFiles() {}
+
+    /** The name of a page's data directory: {@code report} for {@code report.html}. */
+    static String dataDirectory(Path page) {
+        return page.getFileName().toString().replaceFirst("\\.html$", "");
+    }
+
+    /**
+     * Writes the files.
+     *
+     * @param page where the page goes
+     * @param content the page
+     * @return what was written, the page first
+     */
+    static List<Path> write(Path page, Page content) {
+        Path directory = page.resolveSibling(dataDirectory(page));
+        AtomicFile.createDirectory(directory, "outputDirectory");
+        List<Path> files = new ArrayList<>(List.of(page));
+        for (Figure.DataFile data : content.data()) {
+            Path file = directory.resolve(data.name());
+            AtomicFile.write(file, out -> out.write(data.content().getBytes(StandardCharsets.UTF_8)));
+            files.add(file);
+        }
+        AtomicFile.write(page, out -> out.write(content.html().getBytes(StandardCharsets.UTF_8)));
+        return files;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.l2nas.report.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The content of {@code evaluation.json}.
+ *
+ * @param name whose evaluation, for example {@code evaluate}
+ * @param architecture in its notation
+ * @param mean mean test accuracy, in [0, 1]
+ * @param deviation its sample standard deviation
+ * @param runs trainings of the architecture
+ * @param random test accuracies of random architectures that were trained alike, in [0, 1]
+ * @param provenance engine, data set and recipe by their paths
+ */
+public record Evaluation(
+        String name,
+        String architecture,
+        double mean,
+        double deviation,
+        List<Run> runs,
+        List<Double> random,
+        Map<String, String> provenance) {
+
+    private static final String REMEDY = "Give the evaluation.json that l2nas:evaluate has written, or evaluate again";
+
+    /**
+     * A training.
+     *
+     * @param seed its seed
+     * @param top1 test accuracy, in [0, 1]
+     * @param confusion test images of the class of the row that were taken for the class of the column; may be empty
+     */
+    public record Run(long seed, double top1, List<List<Long>> confusion) {}
+
+    public Evaluation {
+        runs = List.copyOf(runs);
+        random = List.copyOf(random);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param name whose evaluation
+     * @param file {@code evaluation.json}
+     * @return its content
+     * @throws ResultException where it is none
+     */
+    public static Evaluation read(String name, Path file) {
+        ResultDocument document = ResultDocument.read(file, REMEDY);
+        List<Run> runs = new ArrayList<>();
+        for (JsonNode entry : document.entries("runs")) {
+            runs.add(run(document.part(entry)));
+        }
+        List<Double> random = new ArrayList<>();
+        if (document.find("randomArchitectures").isPresent()) {
+            for (JsonNode entry : document.entries("randomArchitectures", "architectures")) {
+                random.add(document.part(entry).share("top1"));
+            }
+        }
+        return new Evaluation(
+                name,
+                document.find("architecture").map(JsonNode::asText).orElse(""),
+                document.share("accuracy", "mean"),
+                document.number("accuracy", "deviation"),
+                runs,
+                random,
+                document.flat("provenance"));
+    }
+
+    private static Run run(ResultDocument run) {
+        List<List<Long>> confusion = new ArrayList<>();
+        if (run.find("confusion").isPresent()) {
+            for (JsonNode row : run.entries("confusion")) {
+                List<Long> counts = new ArrayList<>();
+                for (JsonNode count : row) {
+                    if (!count.isIntegralNumber() || count.asLong() < 0) {
+                        throw run.wrong("a confusion matrix holds '" + count.asText() + "', which is no count");
+                    }
+                    counts.add(count.asLong());
+                }
+                confusion.add(counts);
+            }
+            for (List<Long> row : confusion) {
+                if (row.size() != confusion.size()) {
+                    throw run.wrong("a confusion matrix has " + confusion.size() + " rows, but a row has " + row.size()
+                            + " columns");
+                }
+            }
+        }
+        return new Run(run.seed("seed"), run.share("top1"), confusion);
+    }
+}

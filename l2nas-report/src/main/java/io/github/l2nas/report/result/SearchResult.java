@@ -1,0 +1,115 @@
+package io.github.l2nas.report.result;
+
+import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.engine.table.LatencyTable;
+import io.github.l2nas.spaces.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a search has left.
+ *
+ * @param name what people call it, for example the execution's id
+ * @param finished whether the stopping rule holds; else its time budget interrupted it
+ * @param found the architecture of the best seed
+ * @param histories {@code history.csv} of each seed, first seed first; may be empty
+ * @param bestHistory that of the best seed
+ * @param table the table that scored, where it is still there as it was
+ * @param latencies what tells the latency of an architecture in milliseconds, by the name of the latency
+ */
+public record SearchResult(
+        String name,
+        boolean finished,
+        FoundArchitecture found,
+        List<Path> histories,
+        Optional<Path> bestHistory,
+        Optional<BenchmarkTable> table,
+        Map<String, ToDoubleFunction<Architecture>> latencies) {
+
+    private static final String ARCHITECTURE = "architecture.json";
+    private static final String HISTORY = "history.csv";
+    private static final String REMEDY = "Search again";
+
+    public SearchResult {
+        histories = List.copyOf(histories);
+        latencies = Collections.unmodifiableMap(new LinkedHashMap<>(latencies));
+    }
+
+    /**
+     * Whether a directory holds the result of a search.
+     *
+     * @param directory the directory
+     * @return whether {@link #in} can read it
+     */
+    public static boolean isIn(Path directory) {
+        return Files.isRegularFile(directory.resolve(ARCHITECTURE));
+    }
+
+    /**
+     * Reads what a search has left in its output directory.
+     *
+     * @param name what people call it
+     * @param directory holds {@code architecture.json}; histories, summary and the job file where they are
+     * @param finished whether the stopping rule holds
+     * @return the result
+     * @throws ResultException where a file is not what it should be
+     */
+    public static SearchResult in(String name, Path directory, boolean finished) {
+        FoundArchitecture found = FoundArchitecture.read(directory.resolve(ARCHITECTURE));
+        JobInputs inputs = new JobInputs(directory, found.provenance());
+        Optional<BenchmarkTable> table = inputs.find("table", "table")
+                .map(input -> BenchmarkTable.read(input.file(), input.name(), found.space()));
+        Optional<LatencyTable> blocks = inputs.find("latencyTable", "constraints", "latencyTable")
+                .map(input -> LatencyTable.read(input, found.space()));
+        Optional<Path> best = existing(directory.resolve(HISTORY));
+        List<Path> seeds = seeds(directory);
+        return new SearchResult(
+                name,
+                finished,
+                found,
+                seeds.isEmpty() ? best.stream().toList() : seeds,
+                best,
+                table,
+                latencies(table, blocks));
+    }
+
+    private static List<Path> seeds(Path directory) {
+        Optional<Path> file = existing(directory.resolve("summary.json"));
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        ResultDocument summary = ResultDocument.read(file.get(), REMEDY);
+        long first = summary.seed("firstSeed");
+        List<Path> histories = new ArrayList<>();
+        for (long seed = first; seed < first + summary.count("repeats"); seed++) {
+            Optional<Path> history = existing(directory.resolve("seed-" + seed).resolve(HISTORY));
+            if (history.isEmpty()) {
+                return List.of();
+            }
+            histories.add(history.get());
+        }
+        return histories;
+    }
+
+    private static Optional<Path> existing(Path file) {
+        return Optional.of(file).filter(Files::isRegularFile);
+    }
+
+    /** What the table and the latency table tell, by the names of the columns. */
+    private static Map<String, ToDoubleFunction<Architecture>> latencies(
+            Optional<BenchmarkTable> table, Optional<LatencyTable> blocks) {
+        Map<String, ToDoubleFunction<Architecture>> latencies = new LinkedHashMap<>();
+        table.ifPresent(known -> known.columns().stream()
+                .filter(column -> column.contains("latency"))
+                .forEach(column -> latencies.put(column, known.column(column))));
+        blocks.ifPresent(known -> latencies.put("latency (ms)", known::latency));
+        return latencies;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.l2nas.report;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Pages as documents: they are well-formed XML, too. */
+public final class Pages {
+
+    private Pages() {}
+
+    public static Document parse(Path page) throws IOException, SAXException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            String text = Files.readString(page).replaceFirst("^<!DOCTYPE html>", "");
+            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static List<String> texts(Document page, String element) {
+        List<String> texts = new ArrayList<>();
+        for (Element one : elements(page, element)) {
+            texts.add(one.getTextContent());
+        }
+        return texts;
+    }
+
+    public static List<Element> elements(Document page, String name) {
+        NodeList nodes = page.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,252 @@
+package io.github.l2nas.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.report.Pages;
+import io.github.l2nas.report.Searches;
+import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.SearchResult;
+import io.github.l2nas.report.result.TrainingCurve;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class SearchReportTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static Path table;
+    private static SearchResult l2nas;
+    private static SearchResult random;
+
+    @BeforeAll
+    static void search() throws IOException {
+        table = Searches.table(directory);
+        Path out = directory.resolve("l2nas");
+        l2nas = SearchResult.in("search", Searches.run(out, "l2nas", 3, 150, table), true);
+        random = SearchResult.in("random", Searches.run(out.resolve("random"), "random", 3, 150, table), true);
+    }
+
+    private Path write(String name, List<SearchResult> searches) {
+        Path page = directory.resolve(name + ".html");
+        new SearchReport("Cells 1.0", searches, List.of(), List.of()).write(page);
+        return page;
+    }
+
+    private static List<CSVRecord> csv(Path file) throws IOException {
+        try (CSVParser parser = CSVParser.parse(
+                Files.readString(file),
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            return parser.getRecords();
+        }
+    }
+
+    @Test
+    void whatRanIsShownAndWhatDidNotIsLeftOut() throws Exception {
+        Document one = Pages.parse(write("one", List.of(l2nas)));
+
+        assertThat(Pages.texts(one, "h1")).containsExactly("Cells 1.0");
+        assertThat(Pages.texts(one, "h3"))
+                .containsExactly(
+                        "Best accuracy by step",
+                        "The architecture",
+                        "What the best architectures have in common",
+                        "Accuracy and cost",
+                        "What the critic expected and what came");
+        Document baseline = Pages.parse(write("baseline", List.of(random)));
+        assertThat(Pages.texts(baseline, "h3")).doesNotContain("What the critic expected and what came");
+    }
+
+    @Test
+    void trainingsAndEvaluationsAreShownWithoutASearch() throws Exception {
+        Path page = directory.resolve("trained.html");
+        Path out = directory.resolve("trained");
+        new SearchReport(
+                        "Nets",
+                        List.of(),
+                        List.of(TrainingCurve.read("train-supernet", Searches.training(out, 20))),
+                        List.of(Evaluation.read("evaluate", Searches.evaluation(out, 10))))
+                .write(page);
+
+        assertThat(Pages.texts(Pages.parse(page), "h3"))
+                .containsExactly("Training", "Trained from scratch", "Confusion matrix");
+        assertThat(csv(out.resolve("confusion.csv"))).hasSize(30).first().satisfies(row -> {
+            assertThat(row.get("true_class")).isEqualTo("0");
+            assertThat(row.get("images")).isEqualTo("180");
+        });
+        assertThat(Files.readString(page)).contains("Most often mistaken: 0 for 1 (10 images)");
+    }
+
+    @Test
+    void everyPictureHasATitleAndADescription() throws Exception {
+        Document page = Pages.parse(write("described", List.of(l2nas, random)));
+
+        for (Element svg : Pages.elements(page, "svg")) {
+            assertThat(svg.getAttribute("role")).isEqualTo("img");
+            String[] ids = svg.getAttribute("aria-labelledby").split(" ");
+            assertThat(ids).hasSize(2);
+            for (String id : ids) {
+                assertThat(Pages.elements(page, "*"))
+                        .filteredOn(element -> element.getAttribute("id").equals(id))
+                        .singleElement()
+                        .satisfies(
+                                element -> assertThat(element.getTextContent()).isNotBlank());
+            }
+        }
+    }
+
+    @Test
+    void thePageNeedsNothingElse() throws IOException {
+        String page = Files.readString(write("alone", List.of(l2nas)));
+
+        assertThat(page)
+                .doesNotContain("<script", "<link", "<img", "@import", "url(")
+                .doesNotContain(directory.toString());
+        assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http");
+    }
+
+    @Test
+    void theSameResultsGiveTheSameBytes() throws IOException {
+        String first = Files.readString(write("first", List.of(l2nas, random)));
+
+        assertThat(Files.readString(write("second", List.of(l2nas, random))))
+                .isEqualTo(first.replace("first/", "second/"));
+    }
+
+    @Test
+    void textFromFilesIsNoMarkup() throws Exception {
+        SearchResult invented =
+                SearchResult.in("<b>bold</b>", Searches.invent(directory.resolve("hostile"), "darts", 60), true);
+        Path page = write("hostile-page", List.of(invented, l2nas));
+
+        assertThat(Files.readString(page)).doesNotContain("<script", "<b>");
+        assertThat(Pages.texts(Pages.parse(page), "td")).contains("<script>alert('digits')</script>");
+    }
+
+    @Test
+    void theMeanOverSeedsIsThatOfTheSummary() throws IOException {
+        write("mean", List.of(l2nas));
+        JsonNode summary = new ObjectMapper()
+                .readTree(directory.resolve("l2nas/summary.json").toFile())
+                .get("best");
+        List<CSVRecord> rows = csv(directory.resolve("mean/best-by-step.csv"));
+        CSVRecord last = rows.get(rows.size() - 1);
+
+        assertThat(last.get("step")).isEqualTo("150");
+        assertThat(Double.parseDouble(last.get("mean")))
+                .isCloseTo(summary.get("mean").asDouble(), within(1e-6));
+        assertThat(Double.parseDouble(last.get("standard_deviation")))
+                .isCloseTo(summary.get("standardDeviation").asDouble(), within(1e-6));
+    }
+
+    @Test
+    void theStateIsWhatTheBestDifferentArchitecturesHaveInCommon() throws IOException {
+        write("state", List.of(l2nas));
+        SearchSpace space = SearchSpaces.named("nas-bench-201");
+        List<String> best = csv(directory.resolve("l2nas/history.csv")).stream()
+                .sorted(Comparator.comparingDouble(row -> -Double.parseDouble(row.get("accuracy"))))
+                .map(row -> row.get("architecture"))
+                .distinct()
+                .limit(20)
+                .toList();
+        List<CSVRecord> rows = csv(directory.resolve("state/state-matrix.csv"));
+
+        assertThat(rows).hasSize(30);
+        for (int entry = 0; entry < 30; entry++) {
+            int row = entry / 5;
+            int column = entry % 5;
+            long uses = best.stream()
+                    .filter(notation -> space.parse(notation).choices()[row] == column)
+                    .count();
+            assertThat(Double.parseDouble(rows.get(entry).get("search")))
+                    .as("row %d column %d", row, column)
+                    .isCloseTo(uses / 20.0, within(1e-9));
+        }
+        // The later the column the better: the table's best use the last one most.
+        assertThat(Double.parseDouble(rows.get(4).get("table")))
+                .isGreaterThan(Double.parseDouble(rows.get(0).get("table")));
+    }
+
+    @Test
+    void nothingBeatsTheFront() throws IOException {
+        write("front", List.of(random));
+        List<CSVRecord> rows = csv(directory.resolve("front/cost.csv"));
+
+        for (String cost : List.of("parameters (M)", "MACs (M)", "phone_latency_ms")) {
+            for (CSVRecord row : rows) {
+                boolean beaten = rows.stream().anyMatch(other -> beats(other, row, cost));
+                boolean same = rows.stream()
+                        .anyMatch(other -> other != row
+                                && number(other, cost) == number(row, cost)
+                                && number(other, "accuracy") == number(row, "accuracy"));
+                if (!same) {
+                    assertThat(row.get("on the front of " + cost)).isEqualTo(beaten ? "no" : "yes");
+                }
+            }
+        }
+    }
+
+    private static boolean beats(CSVRecord one, CSVRecord other, String cost) {
+        return number(one, cost) <= number(other, cost)
+                && number(one, "accuracy") >= number(other, "accuracy")
+                && (number(one, cost) < number(other, cost) || number(one, "accuracy") > number(other, "accuracy"));
+    }
+
+    private static double number(CSVRecord row, String column) {
+        return Double.parseDouble(row.get(column));
+    }
+
+    @Test
+    void aTableThatHasChangedIsNotUsed() throws IOException {
+        Path copy = Files.copy(table, directory.resolve("copy.csv"));
+        Path out = Searches.run(directory.resolve("changed"), "random", 1, 30, copy);
+        assertThat(SearchResult.in("search", out, true).table()).isPresent();
+
+        Files.writeString(copy, "architecture,accuracy\n");
+
+        assertThat(SearchResult.in("search", out, true).table()).isEmpty();
+    }
+
+    @Test
+    void aHistoryOfAMillionTrialsGivesASmallPage() throws IOException {
+        Path out = Searches.invent(directory.resolve("long"), "nas-bench-201", 1000);
+        List<String> lines = Files.readAllLines(out.resolve("history.csv"));
+        List<String> all = new ArrayList<>(lines.subList(0, 1));
+        for (int step = 1; step <= 1_000_000; step++) {
+            String line = lines.get(1 + (step - 1) % 1000);
+            all.add(step + line.substring(line.indexOf(',')));
+        }
+        Files.write(out.resolve("history.csv"), all);
+        SearchResult result = SearchResult.in("search", out, true);
+
+        long start = System.nanoTime();
+        Path page = write("million", List.of(result));
+        System.out.printf(
+                "A report on 1000000 trials: %.1f s, %d kB%n",
+                (System.nanoTime() - start) / 1e9, Files.size(page) / 1000);
+
+        assertThat(Files.size(page)).isLessThan(5_000_000);
+        assertThat(csv(directory.resolve("million/critic.csv"))).hasSizeLessThan(5000);
+    }
+}

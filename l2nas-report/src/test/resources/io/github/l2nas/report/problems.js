@@ -1,0 +1,33 @@
+// What a reader would see as broken: returns a list of texts.
+const problems = [];
+const root = document.documentElement;
+if (root.scrollWidth > root.clientWidth) {
+  problems.push('the page is ' + root.scrollWidth + ' wide in a window of ' + root.clientWidth);
+}
+const shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0);
+if (shown.length === 0 || shown.length * 2 !== document.querySelectorAll('svg').length) {
+  problems.push(shown.length + ' of ' + document.querySelectorAll('svg').length + ' drawings are shown, not one of each two');
+}
+for (const svg of shown) {
+  const frame = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll('text')].map(text => ({text: text.textContent, box: text.getBoundingClientRect()}));
+  texts.forEach((one, i) => {
+    const a = one.box;
+    if (a.height < 7) {
+      problems.push('"' + one.text + '" is only ' + a.height + ' high');
+    }
+    if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) {
+      problems.push('"' + one.text + '" leaves its figure');
+    }
+    for (const other of texts.slice(i + 1)) {
+      const b = other.box;
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      // Boxes of lines of text touch: what counts is ink upon ink.
+      if (width > 1 && height > 3) {
+        problems.push('"' + one.text + '" overlaps "' + other.text + '"');
+      }
+    }
+  });
+}
+return problems;
