@@ -7,38 +7,17 @@ import io.github.l2nas.maven.fork.NativeThreads;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.output.OutputLayout;
 import io.github.l2nas.maven.parameter.GoalParameter;
-import io.github.l2nas.maven.parameter.ParameterException;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** A goal that has the engine do one job in a JVM of its own. */
-abstract class AbstractJobMojo extends AbstractMojo {
-
-    /**
-     * Directory for everything the goal writes. A {@code search} without an execution id of its own ({@code
-     * default-search}, {@code default-cli}) writes into this directory itself, another goal without one into a
-     * subdirectory named for the goal, and an execution with its own id into a subdirectory of that name. Without a
-     * project it is {@code target/l2nas} in the current directory.
-     */
-    @Parameter(property = "l2nas.outputDirectory", defaultValue = "${project.build.directory}/l2nas")
-    private File outputDirectory;
-
-    /** Skips every goal of this plugin but {@code help}. */
-    @Parameter(property = "l2nas.skip", defaultValue = "false")
-    private boolean skip;
+abstract class AbstractJobMojo extends AbstractGoalMojo {
 
     /**
      * Largest heap of the engine's JVM, as {@code -Xmx} takes it: {@code 512m} or {@code 2g}. Without it the JVM takes its
@@ -51,48 +30,19 @@ abstract class AbstractJobMojo extends AbstractMojo {
     @Parameter(property = "l2nas.jvmArguments")
     private List<String> jvmArguments;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution mojoExecution;
-
-    private final RepositorySystem repositorySystem;
     private final ToolchainManager toolchains;
 
     AbstractJobMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-        this.repositorySystem = repositorySystem;
+        super(repositorySystem);
         this.toolchains = toolchains;
     }
 
     @Override
-    public final void execute() throws MojoExecutionException, MojoFailureException {
-        BuildContext context = new BuildContext(session, project, mojoExecution, repositorySystem);
-        try {
-            Optional<String> reason = skip ? Optional.of("<skip> (-Dl2nas.skip) is set") : reasonToSkip(context);
-            if (reason.isPresent()) {
-                getLog().info("Skipped: " + reason.get());
-                return;
-            }
-            OutputLayout layout = context.layout(outputDirectory);
-            Job job = configure(context, layout.directory());
-            publish(context, layout, run(context, job));
-        } catch (ParameterException e) {
-            throw new MojoFailureException(e.getMessage());
-        }
+    final void run(BuildContext context) throws MojoExecutionException {
+        OutputLayout layout = context.layout(outputDirectory());
+        Job job = configure(context, layout.directory());
+        publish(context, layout, run(context, job));
     }
-
-    /**
-     * Whether this goal is skipped.
-     *
-     * @param context the build
-     * @return which parameter says so, or why there is nothing to do yet
-     * @throws ParameterException where a parameter is wrong
-     */
-    abstract Optional<String> reasonToSkip(BuildContext context);
 
     /**
      * Converts the parameters.
@@ -100,7 +50,7 @@ abstract class AbstractJobMojo extends AbstractMojo {
      * @param context the build
      * @param directory where the job writes, absolute
      * @return the job
-     * @throws ParameterException where a parameter is missing or wrong
+     * @throws io.github.l2nas.maven.parameter.ParameterException where a parameter is missing or wrong
      */
     abstract Job configure(BuildContext context, Path directory);
 
@@ -117,7 +67,7 @@ abstract class AbstractJobMojo extends AbstractMojo {
      *
      * @param job the job
      * @return names and values
-     * @throws ParameterException where an input can't be read
+     * @throws io.github.l2nas.maven.parameter.ParameterException where an input can't be read
      */
     Map<String, String> furtherInputs(Job job) {
         return Map.of();
@@ -141,7 +91,7 @@ abstract class AbstractJobMojo extends AbstractMojo {
      * @return where the goals have run
      */
     final EarlierOutputs earlierOutputs(BuildContext context, String fileName, String... goals) {
-        return new EarlierOutputs(context.directoriesOf(outputDirectory, List.of(goals)), fileName);
+        return new EarlierOutputs(context.directoriesOf(outputDirectory(), List.of(goals)), fileName);
     }
 
     /**

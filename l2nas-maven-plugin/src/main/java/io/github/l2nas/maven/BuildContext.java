@@ -54,6 +54,11 @@ record BuildContext(
         return directory.toPath().toAbsolutePath().normalize();
     }
 
+    /** What a page about this build is called. */
+    String title() {
+        return hasProject() ? project.getName() + " " + project.getVersion() : "Searches";
+    }
+
     OutputLayout layout(File outputDirectory) {
         return OutputLayout.of(
                 absolute(outputDirectory),
@@ -67,7 +72,8 @@ record BuildContext(
         return OutputLayout.directoriesOf(absolute(outputDirectory), goals, declaredExecutions());
     }
 
-    private Path absolute(File outputDirectory) {
+    /** The output directory itself. */
+    Path absolute(File outputDirectory) {
         // Without a project, ${project.build.directory} has no value and stays as it is.
         boolean unset = outputDirectory == null || outputDirectory.getPath().contains("${");
         Path directory = unset ? Path.of("target", "l2nas") : outputDirectory.toPath();

@@ -128,6 +128,25 @@ public final class InputResolver {
         return locate(parameter, value, List.of(usual)).path();
     }
 
+    /**
+     * Looks for an artifact that may well not be there.
+     *
+     * @param artifact the artifact
+     * @return its file
+     */
+    public Optional<Path> find(Artifact artifact) {
+        try {
+            ArtifactRequest request = new ArtifactRequest(artifact, repositories, null);
+            return Optional.of(repositorySystem
+                    .resolveArtifact(session, request)
+                    .getArtifact()
+                    .getFile()
+                    .toPath());
+        } catch (ArtifactResolutionException e) {
+            return Optional.empty();
+        }
+    }
+
     private Located locate(GoalParameter parameter, String value, List<Coordinates.UsualArtifact> usual) {
         Optional<Path> file = path(value);
         if (file.isPresent() && Files.exists(file.get())) {

@@ -1,0 +1,71 @@
+package io.github.l2nas.maven;
+
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.maven.input.ComparedResults;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.parameter.ParameterException;
+import io.github.l2nas.report.page.Comparison;
+import io.github.l2nas.report.result.ResultException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Puts results of searches beside each other: what differs in settings, inputs, architecture and accuracy, for example
+ * between two versions of a search artifact. Writes {@code compare.html}, which opens from disk and needs nothing else, and
+ * the data of its figures into the directory {@code compare} beside it.
+ */
+@Mojo(name = "compare", requiresProject = false, threadSafe = true)
+public class CompareMojo extends AbstractGoalMojo {
+
+    private static final GoalParameter RESULTS = GoalParameter.named("results");
+
+    /**
+     * The results, at least two; the others are compared with the first. Each is an {@code architecture.json} of a search, the
+     * directory it lies in, or Maven coordinates {@code groupId:artifactId:version} (of type json, without a classifier or
+     * with {@code architecture}), {@code groupId:artifactId:extension:version} or {@code
+     * groupId:artifactId:extension:classifier:version}. History and evaluation are shown too where they lie beside the file
+     * or are attached to the same artifact. On the command line results are separated by commas. Required.
+     */
+    @Parameter(property = "l2nas.results")
+    private List<String> results;
+
+    /** Skips this goal. */
+    @Parameter(property = "l2nas.compare.skip", defaultValue = "false")
+    private boolean skipCompare;
+
+    /**
+     * @param repositorySystem resolves results
+     */
+    @Inject
+    public CompareMojo(RepositorySystem repositorySystem) {
+        super(repositorySystem);
+    }
+
+    @Override
+    Optional<String> reasonToSkip(BuildContext context) {
+        return skipCompare ? Optional.of("<skipCompare> (-Dl2nas.compare.skip) is set") : Optional.empty();
+    }
+
+    @Override
+    void run(BuildContext context) {
+        List<String> given = results == null
+                ? List.of()
+                : results.stream().map(String::strip).toList();
+        if (given.size() < 2) {
+            throw RESULTS.wrong("give at least two results, files or Maven coordinates; got " + given.size());
+        }
+        Path page = context.absolute(outputDirectory()).resolve("compare.html");
+        try {
+            ComparedResults inputs = new ComparedResults(RESULTS, context.inputs(), context.baseDirectory());
+            new Comparison(given.stream().map(inputs::read).toList()).write(context.title(), page);
+        } catch (ResultException | JobException e) {
+            throw new ParameterException(e.getMessage());
+        }
+        getLog().info("Comparison written to " + page);
+    }
+}

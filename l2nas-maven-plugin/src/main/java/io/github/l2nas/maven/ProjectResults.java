@@ -1,0 +1,74 @@
+package io.github.l2nas.maven;
+
+import io.github.l2nas.maven.output.EarlierOutputs;
+import io.github.l2nas.report.page.SearchReport;
+import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.SearchResult;
+import io.github.l2nas.report.result.TrainingCurve;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the goals of a project have left in its output directory. */
+final class ProjectResults {
+
+    private static final List<String> SEARCHES = List.of("search", "transfer");
+    private static final List<String> TRAININGS = List.of("train-supernet");
+    private static final List<String> EVALUATIONS = List.of("evaluate");
+    private static final String TRAINING_LOG = "training.csv";
+    private static final String EVALUATION = "evaluation.json";
+
+    private final BuildContext context;
+    private final File outputDirectory;
+
+    /**
+     * @param context the build
+     * @param outputDirectory the parameter of that name
+     */
+    ProjectResults(BuildContext context, File outputDirectory) {
+        this.context = context;
+        this.outputDirectory = outputDirectory;
+    }
+
+    boolean exist() {
+        return directories(SEARCHES).stream().anyMatch(SearchResult::isIn)
+                || !with(TRAINING_LOG, TRAININGS).isEmpty()
+                || !with(EVALUATION, EVALUATIONS).isEmpty();
+    }
+
+    /** Reads all of it. */
+    SearchReport report() {
+        List<Path> unfinished = new EarlierOutputs(directories(SEARCHES), "architecture.json").unfinished();
+        List<SearchResult> searches = new ArrayList<>();
+        for (Path directory : directories(SEARCHES)) {
+            if (SearchResult.isIn(directory)) {
+                searches.add(SearchResult.in(name(directory), directory, !unfinished.contains(directory)));
+            }
+        }
+        List<TrainingCurve> supernets = with(TRAINING_LOG, TRAININGS).stream()
+                .map(directory -> TrainingCurve.read(name(directory), directory.resolve(TRAINING_LOG)))
+                .toList();
+        List<Evaluation> evaluations = with(EVALUATION, EVALUATIONS).stream()
+                .map(directory -> Evaluation.read(name(directory), directory.resolve(EVALUATION)))
+                .toList();
+        return new SearchReport(context.title(), searches, supernets, evaluations);
+    }
+
+    private List<Path> with(String file, List<String> goals) {
+        return directories(goals).stream()
+                .filter(directory -> Files.isRegularFile(directory.resolve(file)))
+                .toList();
+    }
+
+    private List<Path> directories(List<String> goals) {
+        return context.directoriesOf(outputDirectory, goals);
+    }
+
+    /** The execution's own name; a search without one is just the search. */
+    private String name(Path directory) {
+        String name = context.absolute(outputDirectory).relativize(directory).toString();
+        return name.isEmpty() ? "search" : name;
+    }
+}

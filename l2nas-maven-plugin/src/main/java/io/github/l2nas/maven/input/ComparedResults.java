@@ -1,0 +1,110 @@
+package io.github.l2nas.maven.input;
+
+import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.report.page.Comparison.Compared;
+import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.FoundArchitecture;
+import io.github.l2nas.report.result.SearchResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+
+/** Results of searches by the files or coordinates of their architectures, with what else is known of them. */
+public final class ComparedResults {
+
+    private static final UsualArtifact MAIN = new UsualArtifact("json", "");
+    private static final String ARCHITECTURE = "architecture";
+    private static final List<UsualArtifact> USUAL = List.of(MAIN, new UsualArtifact("json", ARCHITECTURE));
+    private static final String ARCHITECTURE_FILE = "architecture.json";
+    private static final String EVALUATION_FILE = "evaluation.json";
+
+    private final GoalParameter parameter;
+    private final InputResolver inputs;
+    private final Path baseDirectory;
+
+    /**
+     * @param parameter the parameter that names the results
+     * @param inputs finds files and artifacts
+     * @param baseDirectory where relative files begin
+     */
+    public ComparedResults(GoalParameter parameter, InputResolver inputs, Path baseDirectory) {
+        this.parameter = parameter;
+        this.inputs = inputs;
+        this.baseDirectory = baseDirectory;
+    }
+
+    /**
+     * Reads a result.
+     *
+     * @param value {@code architecture.json}, its directory, or Maven coordinates
+     * @return the result under the name it was given by
+     * @throws io.github.l2nas.maven.parameter.ParameterException where there is none
+     * @throws io.github.l2nas.report.result.ResultException where it is wrong
+     */
+    public Compared read(String value) {
+        Optional<Path> local = local(value);
+        if (local.isPresent() && Files.isDirectory(local.get())) {
+            if (!SearchResult.isIn(local.get())) {
+                throw parameter.wrong(local.get() + " holds no " + ARCHITECTURE_FILE);
+            }
+            return inDirectory(value, local.get());
+        }
+        Path file = inputs.resolve(parameter, value, USUAL).file();
+        if (local.isEmpty()) {
+            return artifact(value, file);
+        }
+        return file.endsWith(ARCHITECTURE_FILE)
+                ? inDirectory(value, file.getParent())
+                : new Compared(alone(value, file, Optional.empty()), Optional.empty());
+    }
+
+    private Optional<Path> local(String value) {
+        try {
+            return Optional.of(baseDirectory.resolve(value).normalize()).filter(Files::exists);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Compared inDirectory(String name, Path directory) {
+        Optional<Path> evaluation = List.of(directory, directory.resolve("evaluate")).stream()
+                .map(place -> place.resolve(EVALUATION_FILE))
+                .filter(Files::isRegularFile)
+                .findFirst();
+        return new Compared(
+                SearchResult.in(name, directory, true), evaluation.map(file -> Evaluation.read(name, file)));
+    }
+
+    private Compared artifact(String coordinates, Path file) {
+        Artifact architecture = Coordinates.parse(coordinates, MAIN).orElseThrow();
+        String suffix = architecture.getClassifier().startsWith(ARCHITECTURE)
+                ? architecture.getClassifier().substring(ARCHITECTURE.length())
+                : "";
+        Optional<Path> history = inputs.find(beside(architecture, "csv", "history" + suffix));
+        Optional<Path> evaluation = inputs.find(beside(architecture, "json", "evaluation"));
+        return new Compared(
+                alone(coordinates, file, history), evaluation.map(found -> Evaluation.read(coordinates, found)));
+    }
+
+    private static Artifact beside(Artifact artifact, String extension, String classifier) {
+        return new DefaultArtifact(
+                artifact.getGroupId(), artifact.getArtifactId(), classifier, extension, artifact.getVersion());
+    }
+
+    private static SearchResult alone(String name, Path file, Optional<Path> history) {
+        return new SearchResult(
+                name,
+                true,
+                FoundArchitecture.read(file),
+                history.stream().toList(),
+                history,
+                Optional.empty(),
+                Map.of());
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.l2nas.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.startsWith;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.reporting.MavenReportException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@MojoTest
+@Basedir("/projects/report")
+class ReportMojoTest {
+
+    @Inject
+    private Log log;
+
+    @TempDir
+    private Path output;
+
+    @BeforeEach
+    void aSearch() throws Exception {
+        copySearch(output);
+    }
+
+    private static void copySearch(Path directory) throws Exception {
+        Files.createDirectories(directory);
+        for (String file : new String[] {"architecture.json", "history.csv"}) {
+            Files.copy(Path.of(MojoExtension.getBasedir(), "one", file), directory.resolve(file));
+        }
+    }
+
+    private void use(ReportMojo mojo, Path directory) throws IllegalAccessException {
+        MojoExtension.setVariableValueToObject(mojo, "outputDirectory", directory.toFile());
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    void whatTheGoalsHaveLeftIsOnOnePage(ReportMojo mojo) throws Exception {
+        copySearch(output.resolve("transfer"));
+        use(mojo, output);
+
+        mojo.execute();
+
+        assertThat(output.resolve("report.html"))
+                .content()
+                .contains("search (l2nas)", "transfer (l2nas)", "Best accuracy by step");
+        assertThat(output.resolve("report")).isDirectoryContaining("glob:**/best-by-step.csv");
+        verify(log).info("Report written to " + output.resolve("report.html"));
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    void aSearchThatHasNotEndedIsShownAsSuch(ReportMojo mojo) throws Exception {
+        Files.writeString(output.resolve("job.json"), "{}");
+        use(mojo, output);
+
+        mojo.execute();
+
+        assertThat(output.resolve("report.html")).content().contains("This search has not ended");
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    void theSiteGetsThePageToo(ReportMojo mojo, @TempDir Path site) throws Exception {
+        use(mojo, output);
+        mojo.setReportOutputDirectory(site.toFile());
+
+        assertThat(mojo.canGenerateReport()).isTrue();
+        mojo.generate(null, Locale.ROOT);
+
+        assertThat(mojo.isExternalReport()).isTrue();
+        assertThat(site.resolve(mojo.getOutputPath() + ".html")).isNotEmptyFile();
+        assertThat(site.resolve("l2nas-report")).isDirectoryContaining("glob:**/state-matrix.csv");
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    void whereNothingHasRunThatIsSaid(ReportMojo mojo, @TempDir Path empty) throws Exception {
+        use(mojo, empty);
+
+        mojo.execute();
+
+        assertThat(empty).isEmptyDirectory();
+        assertThat(mojo.canGenerateReport()).isFalse();
+        verify(log, times(2)).info(startsWith("Skipped: there is nothing to report yet in " + empty));
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    @MojoParameter(name = "skipReport", value = "true")
+    void skippingIsSaid(ReportMojo mojo) throws Exception {
+        mojo.execute();
+
+        verify(log).info("Skipped: <skipReport> (-Dl2nas.report.skip) is set");
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    void aResultThatIsWrongFailsTheBuildWithOneMessage(ReportMojo mojo) throws Exception {
+        Files.writeString(output.resolve("architecture.json"), "{}");
+        use(mojo, output);
+        mojo.setReportOutputDirectory(output.toFile());
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith(output.resolve("architecture.json") + ": it has no field 'space'")
+                .withNoCause();
+        assertThatExceptionOfType(MavenReportException.class).isThrownBy(() -> mojo.generate(null, Locale.ROOT));
+    }
+}
