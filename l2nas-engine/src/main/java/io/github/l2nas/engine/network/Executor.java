@@ -38,13 +38,32 @@ public final class Executor implements AutoCloseable {
      *     their own, uses the batch's
      * @return N x classes
      */
-    @SuppressWarnings("ReferenceEquality") // comparing graphs node by node would cost more than planning one
     public float[] logits(LayerGraph graph, Parameters parameters, float[] images, Kernel.Statistics statistics) {
+        return evaluation(graph, parameters, images).forward(statistics, false).get(0);
+    }
+
+    /**
+     * Replaces a network's running statistics by those of some images, as Once-for-All calibrates sub-networks: each batch
+     * is normalised with its own statistics, and the running ones become the means over the batches of the batches' means
+     * and biased variances, weighted by the number of images.
+     *
+     * @param network whose statistics change
+     * @param batches images, N x C x H x W; at least one batch
+     */
+    public void calibrate(Network network, Iterable<float[]> batches) {
+        Calibration calibration = new Calibration();
+        for (float[] images : batches) {
+            evaluation(network.graph(), network.parameters(), images).calibrate(calibration);
+        }
+        calibration.finish(network.parameters());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // comparing graphs node by node would cost more than planning one
+    private Pass evaluation(LayerGraph graph, Parameters parameters, float[] images) {
         if (planned == null || planned.graph() != graph) {
             planned = new Planned(graph, new GraphPlan(graph, false, false));
         }
-        Pass pass = new Pass(device, deviceParameters, parameters, planned.plan(), images, Optional.empty());
-        return pass.forward(statistics, false).get(0);
+        return new Pass(device, deviceParameters, parameters, planned.plan(), images, Optional.empty());
     }
 
     /**

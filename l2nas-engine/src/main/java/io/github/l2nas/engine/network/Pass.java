@@ -6,6 +6,7 @@ import io.github.l2nas.engine.tensor.Kernel.Reads;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.spaces.graph.Shape;
 import io.github.l2nas.spaces.graph.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,9 +122,38 @@ final class Pass {
      * @return logits of each output of the plan, N x classes
      */
     List<float[]> forward(Statistics statistics, boolean training) {
+        return forward(statistics, training, training ? this::moveStatistics : (norm, map, saved) -> {});
+    }
+
+    /**
+     * Runs the network in evaluation mode, normalising with the batch's own statistics.
+     *
+     * @param calibration learns them
+     */
+    void calibrate(Calibration calibration) {
+        calibration.begin(batch);
+        forward(Statistics.BATCH, false, (norm, map, saved) -> {
+            calibration.add(norm.name() + Parameters.RUNNING_MEAN, read(saved.get(0)), batch);
+            calibration.add(norm.name() + Parameters.RUNNING_VARIANCE, read(saved.get(1)), batch);
+        });
+    }
+
+    /** Hears of the statistics that a layer has normalised a batch with. */
+    private interface StatisticsListener {
+        /**
+         * Takes them.
+         *
+         * @param norm the layer
+         * @param map shape of its output for one image
+         * @param statistics mean and biased variance
+         */
+        void heard(Layer.BatchNorm norm, Shape map, List<Tensor> statistics);
+    }
+
+    private List<float[]> forward(Statistics statistics, boolean training, StatisticsListener listener) {
         for (int index = 0; index < steps.size(); index++) {
             if (plan.isUsed(index)) {
-                run(index, statistics, training);
+                run(index, statistics, training, listener);
                 for (int input : steps.get(index).inputs()) {
                     readers[input]--;
                     releaseIfDone(input, training);
@@ -132,16 +162,14 @@ final class Pass {
         }
         List<float[]> logits = new ArrayList<>();
         for (int output : plan.outputs()) {
-            float[] values = new float[outputs[output].count()];
-            device.read(outputs[output], values);
-            logits.add(values);
+            logits.add(read(outputs[output]));
             readers[output]--;
             releaseIfDone(output, training);
         }
         return logits;
     }
 
-    private void run(int index, Statistics statistics, boolean training) {
+    private void run(int index, Statistics statistics, boolean training, StatisticsListener listener) {
         GraphPlan.Step step = steps.get(index);
         if (step.layer() instanceof Layer.Input || step.layer() instanceof Layer.Zeros) {
             outputs[index] = device.activations(batch, step.shape());
@@ -161,8 +189,8 @@ final class Pass {
         Kernel.Forward forward =
                 kernels[index].forward(inputs(step), parameters(step.layer(), statistics), statistics, remembers);
         outputs[index] = forward.output();
-        if (step.layer() instanceof Layer.BatchNorm norm && training) {
-            moveStatistics(norm, step, forward.saved());
+        if (step.layer() instanceof Layer.BatchNorm norm && statistics == Statistics.BATCH) {
+            listener.heard(norm, step.shape(), forward.saved());
         }
         if (remembers) {
             saved[index].addAll(forward.saved());
@@ -192,8 +220,8 @@ final class Pass {
     }
 
     /** running = 0.9 running + 0.1 batch, with the unbiased variance of the batch. */
-    private void moveStatistics(Layer.BatchNorm norm, GraphPlan.Step step, List<Tensor> statistics) {
-        long count = (long) batch * step.shape().height() * step.shape().width();
+    private void moveStatistics(Layer.BatchNorm norm, Shape map, List<Tensor> statistics) {
+        long count = (long) batch * map.height() * map.width();
         float unbiased = count > 1 ? (float) count / (count - 1) : 1;
         move(norm.name() + Parameters.RUNNING_MEAN, statistics.get(0), 1);
         move(norm.name() + Parameters.RUNNING_VARIANCE, statistics.get(1), unbiased);
@@ -201,12 +229,17 @@ final class Pass {
 
     private void move(String name, Tensor batchStatistic, float factor) {
         Parameter running = parameters.get(name);
-        float[] values = running.gradient();
-        device.read(batchStatistic, values);
+        float[] values = read(batchStatistic);
         for (int c = 0; c < values.length; c++) {
             running.values()[c] += MOMENTUM * (factor * values[c] - running.values()[c]);
         }
         running.changed();
+    }
+
+    private float[] read(Tensor tensor) {
+        float[] values = new float[tensor.count()];
+        device.read(tensor, values);
+        return values;
     }
 
     private void releaseIfDone(int index, boolean training) {
@@ -319,8 +352,7 @@ final class Pass {
         List<Weight> weights = layer.weights();
         for (int i = 0; i < weights.size(); i++) {
             float[] total = parameters.get(weights.get(i).name()).gradient();
-            float[] part = new float[total.length];
-            device.read(tensors.get(i), part);
+            float[] part = read(tensors.get(i));
             for (int k = 0; k < part.length; k++) {
                 total[k] += part[k];
             }

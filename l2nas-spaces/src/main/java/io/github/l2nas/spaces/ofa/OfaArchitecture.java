@@ -53,7 +53,15 @@ public record OfaArchitecture(List<Integer> kernelSizes, List<Integer> expansion
         depths = require("d", depths, UNITS, DEPTHS);
     }
 
-    private static OfaArchitecture uniform(int kernelSize, int expansion, int depth) {
+    /**
+     * A sub-network whose layers are all alike.
+     *
+     * @param kernelSize of every layer: 3, 5 or 7
+     * @param expansion of every layer: 3, 4 or 6
+     * @param depth of every unit: 2, 3 or 4
+     * @return the sub-network
+     */
+    public static OfaArchitecture uniform(int kernelSize, int expansion, int depth) {
         return new OfaArchitecture(
                 Collections.nCopies(LAYERS, kernelSize),
                 Collections.nCopies(LAYERS, expansion),

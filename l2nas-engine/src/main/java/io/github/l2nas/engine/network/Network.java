@@ -1,0 +1,11 @@
+package io.github.l2nas.engine.network;
+
+import io.github.l2nas.spaces.graph.LayerGraph;
+
+/**
+ * A network that stands alone.
+ *
+ * @param graph its layers; every weight is used as a whole
+ * @param parameters all that the layers name, weights and running statistics
+ */
+public record Network(LayerGraph graph, Parameters parameters) {}
