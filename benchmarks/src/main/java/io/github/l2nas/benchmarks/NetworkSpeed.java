@@ -4,6 +4,8 @@ import io.github.l2nas.benchmarks.pytorch.MemoryFormat;
 import io.github.l2nas.benchmarks.pytorch.PyTorchNetwork;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Folding;
+import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
 import io.github.l2nas.engine.tensor.Backends;
@@ -17,13 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A training step and a validation pass, ours and PyTorch's, on the same networks and batch. Each side is a process of its
+ * A training step, a validation pass or inference, ours and PyTorch's, on the same networks and batch. Each side is a process of its
  * own, so that neither's threads nor memory are the other's; they work in turn, one step or pass at a time, and the medians
  * and their ratio are printed, then each side's peak resident memory.
  *
@@ -44,16 +47,20 @@ public final class NetworkSpeed {
 
         void validate(LayerGraph graph, float[] images);
 
+        void infer(Network network, float[] images);
+
         @Override
         void close();
     }
 
-    private record Ours(Executor executor, Parameters parameters, Sgd sgd) implements Side {
-        static Ours open(int threads) {
+    private record Ours(Executor executor, Parameters parameters, Sgd sgd, IdentityHashMap<Network, Network> folded)
+            implements Side {
+        static Ours open(SpeedCases networks, int threads) {
             return new Ours(
                     new Executor(Backends.choose(null), threads),
-                    new Parameters(1),
-                    new Sgd(new Sgd.Settings(0.9, false, 5e-4, Double.POSITIVE_INFINITY)));
+                    networks.networks().get(0).parameters(),
+                    new Sgd(new Sgd.Settings(0.9, false, 5e-4, Double.POSITIVE_INFINITY)),
+                    new IdentityHashMap<>());
         }
 
         @Override
@@ -69,12 +76,27 @@ public final class NetworkSpeed {
         }
 
         @Override
+        public void infer(Network network, float[] images) {
+            Network ready = folded.computeIfAbsent(network, Folding::of);
+            executor.logits(ready.graph(), ready.parameters(), images, Statistics.RUNNING);
+        }
+
+        @Override
         public void close() {
             executor.close();
         }
     }
 
-    private record PyTorch(PyTorchNetwork network) implements Side {
+    private record PyTorch(
+            PyTorchNetwork network,
+            int threads,
+            MemoryFormat format,
+            IdentityHashMap<Network, PyTorchNetwork> inferring)
+            implements Side {
+        static PyTorch open(int threads, MemoryFormat format) {
+            return new PyTorch(new PyTorchNetwork(threads, format), threads, format, new IdentityHashMap<>());
+        }
+
         @Override
         public void train(LayerGraph graph, float[] images, int[] labels) {
             network.trainStep(graph, images, labels, labels.length);
@@ -82,11 +104,29 @@ public final class NetworkSpeed {
 
         @Override
         public void validate(LayerGraph graph, float[] images) {
-            network.logitsWithBatchStatistics(graph, images, SpeedCases.BATCH);
+            network.logitsWithBatchStatistics(graph, images, images.length / imageSize(graph));
+        }
+
+        /** Each network has a store of its own: all name the same weights, in other sizes. */
+        @Override
+        public void infer(Network given, float[] images) {
+            PyTorchNetwork ready = inferring.computeIfAbsent(given, key -> {
+                PyTorchNetwork made = new PyTorchNetwork(threads, format);
+                given.parameters()
+                        .all()
+                        .forEach(parameter -> made.put(parameter.name(), parameter.shape(), parameter.values()));
+                return made;
+            });
+            ready.logits(given.graph(), images, images.length / imageSize(given.graph()));
+        }
+
+        private static int imageSize(LayerGraph graph) {
+            return Math.toIntExact(graph.nodes().get(0).shape().size());
         }
 
         @Override
         public void close() {
+            inferring.values().forEach(PyTorchNetwork::close);
             network.close();
         }
     }
@@ -114,8 +154,9 @@ public final class NetworkSpeed {
     private static void compare(String name, String peer, int threads, int rounds) throws IOException {
         try (Child ours = new Child("ours", name, threads);
                 Child pyTorch = new Child(peer, name, threads)) {
-            int graphs = SpeedCases.graphs(name).size();
-            for (String what : List.of("train", "validate")) {
+            SpeedCases networks = SpeedCases.named(name);
+            int graphs = networks.networks().size();
+            for (String what : networks.work()) {
                 double[][] left = new double[graphs][rounds];
                 double[][] right = new double[graphs][rounds];
                 for (int round = -WARM_UP; round < rounds; round++) {
@@ -197,35 +238,36 @@ public final class NetworkSpeed {
     }
 
     private static void serve(String which, String name, int threads) throws IOException {
-        List<LayerGraph> graphs = SpeedCases.graphs(name);
+        SpeedCases networks = SpeedCases.named(name);
         SplittableRandom random = new SplittableRandom(1);
-        float[] images = new float[Math.toIntExact(SpeedCases.BATCH * SpeedCases.IMAGE.size())];
+        float[] images =
+                new float[Math.toIntExact(networks.batch() * networks.image().size())];
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextDouble(-2, 2);
         }
-        int[] labels = random.ints(SpeedCases.BATCH, 0, SpeedCases.CLASSES).toArray();
+        int[] labels = random.ints(networks.batch(), 0, networks.classes()).toArray();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         MemoryFormat format =
                 which.equals("pytorch-channels-last") ? MemoryFormat.CHANNELS_LAST : MemoryFormat.CONTIGUOUS;
-        try (Side side = which.equals("ours") ? Ours.open(threads) : new PyTorch(new PyTorchNetwork(threads, format))) {
+        try (Side side = which.equals("ours") ? Ours.open(networks, threads) : PyTorch.open(threads, format)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println("= " + answer(line, side, graphs, images, labels));
+                System.out.println("= " + answer(line, side, networks, images, labels));
             }
         }
     }
 
-    private static double answer(String line, Side side, List<LayerGraph> graphs, float[] images, int[] labels)
+    private static double answer(String line, Side side, SpeedCases networks, float[] images, int[] labels)
             throws IOException {
         if (line.equals("memory")) {
             return peakMegabytes();
         }
         String[] words = line.split(" ", -1);
-        LayerGraph graph = graphs.get(Integer.parseInt(words[1]));
+        Network network = networks.networks().get(Integer.parseInt(words[1]));
         long from = System.nanoTime();
-        if (words[0].equals("train")) {
-            side.train(graph, images, labels);
-        } else {
-            side.validate(graph, images);
+        switch (words[0]) {
+            case "train" -> side.train(network.graph(), images, labels);
+            case "validate" -> side.validate(network.graph(), images);
+            default -> side.infer(network, images);
         }
         return (double) (System.nanoTime() - from) / MILLI;
     }

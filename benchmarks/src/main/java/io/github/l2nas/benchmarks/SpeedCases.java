@@ -1,24 +1,45 @@
 package io.github.l2nas.benchmarks;
 
 import io.github.l2nas.benchmarks.pytorch.RandomPaths;
+import io.github.l2nas.engine.network.Inheritance;
+import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
 import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
-/** The networks whose speed is compared: C = 16, batch 64, 32 x 32 pixels, 10 classes. */
-final class SpeedCases {
+/**
+ * The networks whose speed is compared.
+ *
+ * @param networks the networks; all take images of one shape. Those that are trained share their weights, which are made
+ *     when they are first used
+ * @param batch images at a time
+ * @param work what is timed: {@code train}, {@code validate} with the batch's statistics, {@code infer} with running ones
+ */
+record SpeedCases(List<Network> networks, int batch, List<String> work) {
 
-    /** Four random architectures of NAS-Bench-201 (N = 5), DARTS_V2 with 8 cells, four PC-DARTS supernet paths of 8 cells. */
-    static final List<String> NAMES = List.of("nas-bench-201", "darts", "pc-darts");
+    /**
+     * Four random architectures of NAS-Bench-201 (N = 5), DARTS_V2 with 8 cells, four PC-DARTS supernet paths of 8 cells, all
+     * with C = 16, batch 64, 32 x 32 pixels and 10 classes; the smallest, a middling and the largest sub-network of
+     * Once-for-All's supernet of width 1.0, batch 16, 224 x 224 pixels and 1000 classes.
+     */
+    static final List<String> NAMES = List.of("nas-bench-201", "darts", "pc-darts", "ofa");
 
-    static final int BATCH = 64;
-    static final int CLASSES = 10;
-    static final Shape IMAGE = new Shape(3, 32, 32);
+    private static final int CLASSES = 10;
+    private static final Shape IMAGE = new Shape(3, 32, 32);
+    private static final int BATCH = 64;
+    private static final List<String> TRAINING = List.of("train", "validate");
+    private static final int OFA_BATCH = 16;
+    private static final List<String> INFERENCE = List.of("infer");
 
     private static final int RANDOM = 4;
     private static final long SEED = 201;
@@ -29,33 +50,81 @@ final class SpeedCases {
             + " ('max_pool_3x3', 0), ('skip_connect', 2), ('skip_connect', 2), ('max_pool_3x3', 1)],"
             + " reduce_concat=[2, 3, 4, 5])";
 
-    private SpeedCases() {}
-
     /**
-     * The networks of a case.
+     * A case.
      *
      * @param name one of {@link #NAMES}
-     * @return one or four networks
+     * @return the case
      */
-    static List<LayerGraph> graphs(String name) {
+    static SpeedCases named(String name) {
         SearchSpace darts = SearchSpaces.named("darts");
         SearchSpace cells = SearchSpaces.named("nas-bench-201");
         Skeleton stages = new Skeleton(16, 5, CLASSES, IMAGE);
         Skeleton eight = new Skeleton(16, 8, CLASSES, IMAGE);
         return switch (name) {
-            case "nas-bench-201" -> random(cells, stages);
-            case "darts" -> List.of(darts.network(darts.parse(DARTS_V2), eight));
-            case "pc-darts" -> random(darts, eight);
+            case "nas-bench-201" -> new SpeedCases(random(cells, stages), BATCH, TRAINING);
+            case "darts" ->
+                new SpeedCases(trained(List.of(darts.network(darts.parse(DARTS_V2), eight))), BATCH, TRAINING);
+            case "pc-darts" -> new SpeedCases(random(darts, eight), BATCH, TRAINING);
+            case "ofa" -> new SpeedCases(onceForAll(), OFA_BATCH, INFERENCE);
             default -> throw new IllegalArgumentException("there is no case " + name + "; there are " + NAMES);
         };
     }
 
-    private static List<LayerGraph> random(SearchSpace space, Skeleton skeleton) {
+    /**
+     * Shape of one image.
+     *
+     * @return C, H, W
+     */
+    Shape image() {
+        return networks.get(0).graph().nodes().get(0).shape();
+    }
+
+    /**
+     * Number of classes.
+     *
+     * @return at least 2
+     */
+    int classes() {
+        LayerGraph graph = networks.get(0).graph();
+        return graph.nodes().get(graph.output()).shape().channels();
+    }
+
+    private static List<Network> onceForAll() {
+        Parameters supernet = new Parameters(1);
+        supernet.initialise(OfaNetwork.IMAGENET.compile(OfaArchitecture.LARGEST));
+        for (Weight weight : OfaNetwork.IMAGENET
+                .compile(OfaArchitecture.uniform(3, 6, 4))
+                .weights()
+                .values()) {
+            if (weight.view() instanceof Weight.View.Centre centre) {
+                centre.matrices().forEach(name -> putIdentity(supernet, name, name.endsWith("7to5_matrix") ? 25 : 9));
+            }
+        }
+        return Stream.of(OfaArchitecture.SMALLEST, OfaArchitecture.uniform(5, 4, 3), OfaArchitecture.LARGEST)
+                .map(architecture -> Inheritance.of(OfaNetwork.IMAGENET.compile(architecture), supernet))
+                .toList();
+    }
+
+    private static void putIdentity(Parameters parameters, String name, int size) {
+        float[] identity = new float[size * size];
+        for (int i = 0; i < size; i++) {
+            identity[i * size + i] = 1;
+        }
+        parameters.put(name, List.of(size, size), identity);
+    }
+
+    private static List<Network> trained(List<LayerGraph> graphs) {
+        Parameters shared = new Parameters(1);
+        return graphs.stream().map(graph -> new Network(graph, shared)).toList();
+    }
+
+    private static List<Network> random(SearchSpace space, Skeleton skeleton) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<LayerGraph> graphs = new ArrayList<>();
         for (int i = 0; i < RANDOM; i++) {
             graphs.add(space.supernetPath(RandomPaths.next(space, random), skeleton));
         }
-        return graphs;
+        return trained(graphs);
     }
 }

@@ -45,6 +45,7 @@ public final class SupernetRanking {
                 new DatasetInput(file(Path.of(arguments[1])), null, null, null, null),
                 images == 0 ? null : images,
                 null,
+                null,
                 new Compute(null, threads));
         Map<String, Architecture> architectures = new LinkedHashMap<>();
         RandomStream random = new RandomStream(1, "ranking");

@@ -1,7 +1,9 @@
 package io.github.l2nas.engine;
 
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
+import io.github.l2nas.engine.evaluation.InheritedEvaluationRunner;
 import io.github.l2nas.engine.importing.TableImport;
+import io.github.l2nas.engine.job.EvaluateInheritedJob;
 import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.job.ImportTableJob;
 import io.github.l2nas.engine.job.Job;
@@ -69,6 +71,8 @@ public final class Main {
                 new SupernetRunner(trainSupernet, events, System::nanoTime).run();
             } else if (job instanceof EvaluateJob evaluate) {
                 new EvaluationRunner(evaluate, events, System::nanoTime).run();
+            } else if (job instanceof EvaluateInheritedJob evaluate) {
+                new InheritedEvaluationRunner(evaluate, events, System::nanoTime).run();
             } else if (job instanceof ImportTableJob importTable) {
                 new TableImport().run(importTable, events);
             }

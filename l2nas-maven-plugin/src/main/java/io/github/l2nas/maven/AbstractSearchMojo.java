@@ -20,13 +20,11 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** Parameters of a search and of a transfer, which is a search that starts from a policy. */
-abstract class AbstractSearchMojo extends AbstractPublishingMojo {
+abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
-    private static final UsualArtifact USUAL_SUPERNET = new UsualArtifact("zip", "supernet");
     private static final UsualArtifact USUAL_PREDICTOR = new UsualArtifact("pth", "");
     private static final GoalParameter TABLE = GoalParameter.named("table");
-    private static final GoalParameter SUPERNET = GoalParameter.named("supernet");
     private static final GoalParameter PREDICTOR = GoalParameter.named("predictor");
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
@@ -57,25 +55,6 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
      */
     @Parameter(property = "l2nas.widthMultiplier")
     private Double widthMultiplier;
-
-    /**
-     * The supernet that scores architectures on the validation images of its {@code dataset}: {@code supernet.zip} of
-     * {@code train-supernet}. A file, or Maven coordinates {@code groupId:artifactId:version} (of type zip, classifier
-     * supernet), {@code groupId:artifactId:extension:version} or {@code groupId:artifactId:extension:classifier:version}.
-     * Without it and without a table it is the supernet that this project has trained.
-     */
-    @Parameter(property = "l2nas.supernet")
-    private String supernet;
-
-    /** How many of the validation images score an architecture on a supernet, always the same. Without it all. */
-    @Parameter(property = "l2nas.supernetImages")
-    private Integer supernetImages;
-
-    /**
-     * Images in a batch when a supernet scores; batch normalisation takes its statistics from the batch. Without it 250.
-     */
-    @Parameter(property = "l2nas.supernetBatchSize")
-    private Integer supernetBatchSize;
 
     /**
      * How to search: {@code l2nas}, {@code random}, {@code regularized-evolution}, {@code local-search} or
@@ -169,7 +148,7 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
     @Override
     final Optional<String> reasonToSkip(BuildContext context) {
         Optional<String> parameter = skipParameter();
-        if (parameter.isPresent() || isGiven(table) || isGiven(supernet) || isGiven(predictor)) {
+        if (parameter.isPresent() || isGiven(table) || supernet() != null || isGiven(predictor)) {
             return parameter;
         }
         return trainedHere(context).unfinished().stream()
@@ -185,7 +164,7 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
     final Job configure(BuildContext context, Path directory) {
         String givenSpace = space(context);
         requireOneEvaluator();
-        SupernetInput scoring = isGiven(table) || isGiven(predictor) ? null : supernet(context);
+        SupernetInput scoring = isGiven(table) || isGiven(predictor) ? null : scoringSupernet(context);
         GoalParameter.named("repeats").positive(repeats);
         return new SearchJob(
                 givenSpace,
@@ -208,7 +187,7 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
     private void requireOneEvaluator() {
         Map<GoalParameter, String> evaluators = new LinkedHashMap<>();
         evaluators.put(TABLE, table);
-        evaluators.put(SUPERNET, supernet);
+        evaluators.put(SUPERNET, supernet());
         evaluators.put(PREDICTOR, predictor);
         evaluators.values().removeIf(value -> !isGiven(value));
         List<GoalParameter> given = List.copyOf(evaluators.keySet());
@@ -230,17 +209,12 @@ abstract class AbstractSearchMojo extends AbstractPublishingMojo {
                 context.inputs().resolve(PREDICTOR, predictor.strip(), USUAL_PREDICTOR), imageSize(), widthMultiplier);
     }
 
-    private SupernetInput supernet(BuildContext context) {
-        String given = isGiven(supernet) ? supernet.strip() : trainedSupernet(context);
+    private SupernetInput scoringSupernet(BuildContext context) {
+        String given = supernet() == null ? trainedSupernet(context) : supernet();
         if (isGiven(metric)) {
             throw METRIC.wrong("only a table has columns; leave it out with a supernet");
         }
-        return new SupernetInput(
-                context.inputs().resolve(SUPERNET, given, USUAL_SUPERNET),
-                dataset(context),
-                GoalParameter.named("supernetImages").positive(supernetImages),
-                GoalParameter.named("supernetBatchSize").positive(supernetBatchSize),
-                compute());
+        return supernet(context, given);
     }
 
     private String trainedSupernet(BuildContext context) {

@@ -1,6 +1,7 @@
 package io.github.l2nas.maven;
 
 import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.engine.job.EvaluateInheritedJob;
 import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.Job;
@@ -10,6 +11,7 @@ import io.github.l2nas.maven.input.InputResolver;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +26,12 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Trains an architecture from scratch, several times, and tests it. Writes {@code evaluation.json} with mean and standard
  * deviation of the test accuracy, each run and the confusion matrix, {@code model.zip}, the best run as a network that DL4J
- * reads, and {@code training.csv}, and attaches the first two. When nothing has changed since the last build it trains
+ * reads, and {@code training.csv}, and attaches the first two. An architecture of {@code ofa-mbv3} is not trained: it is
+ * tested with the weights that it inherits from its {@code supernet}, and exported with them. When nothing has changed since the last build it trains
  * nothing and attaches what is there; an evaluation that was interrupted goes on where it stopped.
  */
 @Mojo(name = "evaluate", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public class EvaluateMojo extends AbstractPublishingMojo {
+public class EvaluateMojo extends AbstractSupernetMojo {
 
     private static final GoalParameter ARCHITECTURE = GoalParameter.named("architecture");
     private static final List<UsualArtifact> USUAL_ARCHITECTURES =
@@ -117,6 +120,23 @@ public class EvaluateMojo extends AbstractPublishingMojo {
         String givenSpace = space(context);
         String given = isGiven(architecture) ? architecture.strip() : found(context);
         boolean isNotation = isNotation(context.inputs(), given);
+        if (givenSpace.equals(ONCE_FOR_ALL)) {
+            requireNothingOfTraining();
+            return new EvaluateInheritedJob(
+                    givenSpace,
+                    isNotation ? null : file(context.inputs(), given),
+                    isNotation ? given : null,
+                    supernet(
+                            context,
+                            context.required(
+                                    "supernet",
+                                    supernet(),
+                                    "give the checkpoint of a Once-for-All supernet, whose weights are inherited, or its"
+                                            + " Maven coordinates")),
+                    GoalParameter.named("minAccuracy").fraction(minAccuracy),
+                    directory,
+                    outputTimestamp());
+        }
         return new EvaluateJob(
                 givenSpace,
                 isNotation ? null : file(context.inputs(), given),
@@ -135,6 +155,22 @@ public class EvaluateMojo extends AbstractPublishingMojo {
                 timeBudget(),
                 directory,
                 outputTimestamp());
+    }
+
+    private void requireNothingOfTraining() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("evaluationChannels", evaluationChannels != null);
+        given.put("evaluationCells", evaluationCells != null);
+        given.put("evaluationRecipe", evaluationRecipe != null);
+        given.put("evaluationSettings", evaluationSettings != null);
+        given.put("runs", runs != 1);
+        given.put("randomArchitectures", randomArchitectures != 0);
+        given.forEach((name, isGiven) -> {
+            if (isGiven) {
+                throw GoalParameter.named(name)
+                        .wrong("networks of " + ONCE_FOR_ALL + " inherit their weights, none is trained; leave it out");
+            }
+        });
     }
 
     private String found(BuildContext context) {
@@ -160,7 +196,9 @@ public class EvaluateMojo extends AbstractPublishingMojo {
 
     @Override
     Compute compute(Job job) {
-        return ((EvaluateJob) job).compute();
+        return job instanceof EvaluateInheritedJob inherited
+                ? inherited.supernet().compute()
+                : ((EvaluateJob) job).compute();
     }
 
     @Override

@@ -91,6 +91,9 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
         if (isGiven(supernet)) {
             return Optional.of("<supernet> is given, none has to be trained");
         }
+        if (space(context).equals(AbstractSupernetMojo.ONCE_FOR_ALL)) {
+            return Optional.of("supernets of " + AbstractSupernetMojo.ONCE_FOR_ALL + " are trained elsewhere");
+        }
         return hasDataset() ? Optional.empty() : Optional.of("without a " + DATASET + " no supernet is trained");
     }
 

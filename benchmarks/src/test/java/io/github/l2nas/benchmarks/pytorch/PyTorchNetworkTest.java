@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
 import io.github.l2nas.spaces.Skeleton;
@@ -64,6 +65,21 @@ class PyTorchNetworkTest {
     private static Stream<Arguments> inEachFormat(String... names) {
         return Stream.of(names)
                 .flatMap(name -> Stream.of(MemoryFormat.values()).map(format -> Arguments.of(name, format)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MemoryFormat.class)
+    void aSubNetworkOfOnceForAllHasTheLogitsOfTheOriginalCode(MemoryFormat format) throws IOException {
+        ReferenceNetwork reference = ReferenceNetwork.read("ofa-mobilenetv3/w0.25/subnet-random-1");
+        Network subNetwork = reference.subNetwork();
+        try (PyTorchNetwork network = new PyTorchNetwork(1, format)) {
+            subNetwork
+                    .parameters()
+                    .all()
+                    .forEach(parameter -> network.put(parameter.name(), parameter.shape(), parameter.values()));
+            float[] logits = network.logits(subNetwork.graph(), reference.floats("input.npy"), 2);
+            assertThat(logits).usingComparatorWithPrecision(1e-4f).containsExactly(reference.floats("logits.npy"));
+        }
     }
 
     @ParameterizedTest

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.ofa.OfaSupernet;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
 import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,6 +56,13 @@ record ReferenceNetwork(Path folder, JsonNode description) {
                 IMAGE,
                 description.path("auxiliary").asBoolean());
         return space.network(space.parse(architecture), skeleton);
+    }
+
+    /** A sub-network of Once-for-All with the weights it inherits. */
+    Network subNetwork() {
+        Path file = folder.resolveSibling("supernet.pth");
+        return OfaSupernet.read(new InputFile("supernet.pth", file, ""))
+                .subNetwork(new OfaMobileNetV3().parse(description.get("config").toString()), 64);
     }
 
     void load(PyTorchNetwork network) {

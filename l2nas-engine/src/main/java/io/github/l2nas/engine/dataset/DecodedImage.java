@@ -2,8 +2,9 @@ package io.github.l2nas.engine.dataset;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -29,12 +30,31 @@ final class DecodedImage {
     }
 
     /**
+     * Decodes a file of a data set.
+     *
+     * @throws io.github.l2nas.engine.job.JobException where it can't be decoded; names it
+     */
+    static DecodedImage read(DataFiles files, String name) {
+        return files.read(name, in -> {
+            byte[] content = in.readAllBytes();
+            try {
+                return decode(content);
+            } catch (IOException e) {
+                throw files.wrong(
+                        name,
+                        "it can't be decoded: " + e.getMessage().strip()
+                                + ". Save it again as png or RGB jpeg, or remove" + " it");
+            }
+        });
+    }
+
+    /**
      * Decodes the first image of a file.
      *
      * @throws IOException where the Java platform can't; the message says why
      */
-    static DecodedImage read(InputStream in) throws IOException {
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+    private static DecodedImage decode(byte[] content) throws IOException {
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
                 throw new IOException("its first bytes are of no format that Java knows");
@@ -46,13 +66,21 @@ final class DecodedImage {
                     throw new IOException("its header says " + reader.getWidth(0) + " x " + reader.getHeight(0)
                             + " pixels, and " + MOST_PIXELS + " is the most");
                 }
-                return of(reader.read(0));
+                InkJpeg ink = InkJpeg.of(content);
+                return ink == null ? of(reader.read(0)) : of(ink, reader.readRaster(0, null));
             } finally {
                 reader.dispose();
             }
         } catch (RuntimeException e) {
             throw new IOException("it is malformed", e); // plug-ins fail in many ways
         }
+    }
+
+    private static DecodedImage of(InkJpeg ink, Raster raster) {
+        int plane = raster.getHeight() * raster.getWidth();
+        byte[] pixels = new byte[CHANNELS * plane];
+        ink.convert(raster, pixels);
+        return new DecodedImage(raster.getHeight(), raster.getWidth(), false, pixels);
     }
 
     private static DecodedImage of(BufferedImage image) {
@@ -81,7 +109,7 @@ final class DecodedImage {
 
     /** The centre, resized so that it is as large as possible. */
     DecodedImage squared(int size) {
-        byte[] squared = new Resampling(size).squared(pixels, CHANNELS, height, width);
+        byte[] squared = Resampling.centre(pixels, CHANNELS, height, width, size, size);
         return new DecodedImage(size, size, grey, squared);
     }
 

@@ -12,6 +12,10 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // compared by content
 public record Normalisation(float[] mean, float[] deviation) {
 
+    /** Of ImageNet's photographs, as PyTorch's and the Once-for-All project's networks were trained. */
+    public static final Normalisation IMAGENET =
+            new Normalisation(new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
+
     private static final int LEVELS = 256;
     private static final double HIGHEST = 255;
 

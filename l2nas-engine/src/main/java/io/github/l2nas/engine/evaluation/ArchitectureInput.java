@@ -2,7 +2,7 @@ package io.github.l2nas.engine.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.l2nas.engine.job.EvaluateJob;
+import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.spaces.Architecture;
@@ -20,39 +20,36 @@ final class ArchitectureInput {
     /**
      * The architecture.
      *
-     * @param job names a file or gives the notation
+     * @param file {@code architecture.json} of a search; null where the notation is given
+     * @param notation the architecture itself; null where a file is given
      * @param space the job's space
      * @return the architecture
      * @throws JobException where there is none, or it is not of the space
      */
-    static Architecture of(EvaluateJob job, SearchSpace space) {
-        if (job.notation() != null) {
-            return parse("notation", job.notation(), space);
+    static Architecture of(InputFile file, String notation, SearchSpace space) {
+        if (notation != null) {
+            return parse("notation", notation, space);
         }
-        if (job.architecture() == null) {
+        if (file == null) {
             throw new JobException("architecture", "name the architecture.json of a search, or give the notation");
         }
         JsonNode root;
         try {
-            root = MAPPER.readTree(job.architecture().file().toFile());
+            root = MAPPER.readTree(file.file().toFile());
         } catch (IOException e) {
             throw new JobException(
                     "architecture",
-                    job.architecture().name() + " is not an architecture.json of l2nas:search: "
-                            + AtomicFile.reason(e));
+                    file.name() + " is not an architecture.json of l2nas:search: " + AtomicFile.reason(e));
         }
         JsonNode architecture = root == null ? null : root.get("architecture");
         if (architecture == null) {
             throw new JobException(
                     "architecture",
-                    job.architecture().name() + " is not an architecture.json of l2nas:search: it has no field"
-                            + " 'architecture'");
+                    file.name() + " is not an architecture.json of l2nas:search: it has no field" + " 'architecture'");
         }
         if (root.hasNonNull("space") && !root.get("space").asText().equals(space.name())) {
             throw new JobException(
-                    "space",
-                    job.architecture().name() + " is of space "
-                            + root.get("space").asText() + ", not of " + space.name());
+                    "space", file.name() + " is of space " + root.get("space").asText() + ", not of " + space.name());
         }
         return parse("architecture", architecture.isTextual() ? architecture.asText() : architecture.toString(), space);
     }

@@ -64,7 +64,7 @@ public final class EvaluationRunner {
         EvaluationRecipe recipe = Settings.override(
                 EvaluationRecipe.preset(job.preset() == null ? space.name() : job.preset()), job.settings());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
-        Architecture architecture = ArchitectureInput.of(job, space);
+        Architecture architecture = ArchitectureInput.of(job.architecture(), job.notation(), space);
         Dataset dataset = LoadedDataset.of(job.dataset());
         if (dataset.test().count() == 0) {
             throw new JobException(

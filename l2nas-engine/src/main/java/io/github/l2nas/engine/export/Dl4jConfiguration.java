@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -77,13 +78,25 @@ final class Dl4jConfiguration {
             builder.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs);
         } else if (layer instanceof Layer.Concat) {
             builder.addVertex(name, new MergeVertex(), inputs);
+        } else if (layer instanceof Layer.Gate) {
+            String repeated = name + "-gate";
+            Shape map = node.shape();
+            builder.addLayer(
+                    repeated,
+                    new Upsampling2D.Builder()
+                            .size(new int[] {map.height(), map.width()})
+                            .build(),
+                    inputs[1]);
+            builder.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Product), inputs[0], repeated);
         } else if (layer instanceof Layer.Zeros) {
             builder.addVertex(name, new ScaleVertex(0), inputs);
+        } else if (layer instanceof Layer.Activation activation && !InferenceGraph.isRelu(layer)) {
+            HardActivations.add(builder, activation.function(), name, inputs[0]);
         } else {
             if (InferenceGraph.isRelu(layer)) {
                 inputs[0] = copied(node.inputs().get(0));
             }
-            builder.addLayer(name, layer(node), inputs);
+            builder.addLayer(name, layer(index), inputs);
         }
     }
 
@@ -102,7 +115,8 @@ final class Dl4jConfiguration {
         return InputType.convolutional(shape.height(), shape.width(), shape.channels());
     }
 
-    private org.deeplearning4j.nn.conf.layers.Layer layer(LayerGraph.Node node) {
+    private org.deeplearning4j.nn.conf.layers.Layer layer(int index) {
+        LayerGraph.Node node = graph.nodes().get(index);
         Layer layer = node.layer();
         Shape in = graph.nodes().get(node.inputs().get(0)).shape();
         if (layer instanceof Layer.Convolution convolution) {
@@ -118,7 +132,9 @@ final class Dl4jConfiguration {
             return new ActivationLayer(Activation.RELU);
         }
         if (layer instanceof Layer.GlobalAveragePool) {
-            return new GlobalPoolingLayer(PoolingType.AVG);
+            return new GlobalPoolingLayer.Builder(PoolingType.AVG)
+                    .collapseDimensions(isReadAsVector(index))
+                    .build();
         }
         if (layer instanceof Layer.Crop) {
             return new Cropping2D.Builder(1, 0, 1, 0).build();
@@ -131,6 +147,13 @@ final class Dl4jConfiguration {
                     .build();
         }
         throw new IllegalArgumentException("the export has no DL4J layer for " + layer);
+    }
+
+    /** Whether linear layers alone read a node's C x 1 x 1 maps. */
+    private boolean isReadAsVector(int index) {
+        return graph.nodes().stream()
+                .filter(node -> node.inputs().contains(index))
+                .allMatch(node -> node.layer() instanceof Layer.Linear);
     }
 
     private static org.deeplearning4j.nn.conf.layers.Layer convolution(Layer.Convolution layer, int in) {

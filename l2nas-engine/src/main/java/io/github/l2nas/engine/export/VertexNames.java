@@ -5,12 +5,14 @@ import io.github.l2nas.spaces.graph.LayerGraph;
 import java.util.Locale;
 
 /**
- * Names of a DL4J network's vertices: where a node has weights theirs in the state dict without the last part, otherwise
- * what it does and its number.
+ * Names of a DL4J network's vertices: {@code classifier} for the last linear layer; else, where a node has weights, theirs
+ * in the state dict without the last part, otherwise what it does and its number.
  */
 final class VertexNames {
 
     static final String PROBABILITIES = "probabilities";
+
+    private static final String CLASSIFIER = "classifier";
 
     private VertexNames() {}
 
@@ -26,7 +28,9 @@ final class VertexNames {
             return withoutLastPart(convolution.weight().name());
         }
         if (layer instanceof Layer.Linear linear) {
-            return withoutLastPart(linear.weight().name());
+            return index == graph.output()
+                    ? CLASSIFIER
+                    : withoutLastPart(linear.weight().name());
         }
         return layer.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "-" + index;
     }

@@ -12,9 +12,10 @@ import java.nio.file.Path;
     @JsonSubTypes.Type(value = SearchJob.class, name = "search"),
     @JsonSubTypes.Type(value = TrainSupernetJob.class, name = "train-supernet"),
     @JsonSubTypes.Type(value = EvaluateJob.class, name = "evaluate"),
+    @JsonSubTypes.Type(value = EvaluateInheritedJob.class, name = "evaluate-inherited"),
     @JsonSubTypes.Type(value = ImportTableJob.class, name = "import-table"),
 })
-public sealed interface Job permits SearchJob, TrainSupernetJob, EvaluateJob, ImportTableJob {
+public sealed interface Job permits SearchJob, TrainSupernetJob, EvaluateJob, EvaluateInheritedJob, ImportTableJob {
 
     /**
      * Where outputs, journal and checkpoints go; created where missing.

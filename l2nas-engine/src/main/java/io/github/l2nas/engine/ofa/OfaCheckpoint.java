@@ -24,7 +24,6 @@ final class OfaCheckpoint {
     private static final String ADVICE =
             ". Give the checkpoint of a whole supernet of kernel sizes 3, 5, 7, expansions 3, 4,"
                     + " 6 and depths 2, 3, 4, such as the OFA project's ofa_mbv3_d234_e346_k357_w1.0";
-    private static final OfaArchitecture LARGEST = OfaArchitecture.uniform(7, 6, 4);
     private static final OfaArchitecture WIDEST_OF_SMALL_KERNELS = OfaArchitecture.uniform(3, 6, 4);
     private static final int WIDEST = 400;
     private static final double PERCENT = 100;
@@ -53,7 +52,7 @@ final class OfaCheckpoint {
         int classes = tensor("classifier.linear.weight").shape().get(0);
         OfaNetwork definition = definition(classes);
         Parameters parameters = new Parameters(0);
-        LayerGraph largest = definition.compile(LARGEST);
+        LayerGraph largest = definition.compile(OfaArchitecture.LARGEST);
         for (Weight weight : largest.weights().values()) {
             put(parameters, weight.name(), weight.shape());
         }
@@ -94,7 +93,8 @@ final class OfaCheckpoint {
             OfaNetwork candidate = new OfaNetwork(percent / PERCENT, classes, 224, 224);
             int fitting = 0;
             String first = null;
-            for (Weight weight : candidate.compile(LARGEST).weights().values()) {
+            for (Weight weight :
+                    candidate.compile(OfaArchitecture.LARGEST).weights().values()) {
                 List<Integer> shape = tensor(weight.name()).shape();
                 if (shape.equals(weight.shape())) {
                     fitting++;

@@ -8,6 +8,7 @@ import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
+import io.github.l2nas.engine.ofa.InheritedEvaluator;
 import io.github.l2nas.engine.predictor.PredictorEvaluator;
 import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.strategy.Strategy;
@@ -15,6 +16,7 @@ import io.github.l2nas.engine.supernet.SupernetEvaluator;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,10 @@ public final class SearchRunner {
         if (job.predictor() != null) {
             PredictorEvaluator evaluator = new PredictorEvaluator(job.predictor(), space);
             search(evaluator.space(), evaluator, Optional.empty());
+        } else if (job.supernet() != null && space instanceof OfaMobileNetV3) {
+            try (InheritedEvaluator evaluator = new InheritedEvaluator(job.supernet())) {
+                search(evaluator.space(), evaluator, Optional.empty());
+            }
         } else if (job.supernet() != null) {
             try (SupernetEvaluator evaluator = new SupernetEvaluator(job.supernet(), space)) {
                 search(space, evaluator, Optional.empty());

@@ -52,7 +52,10 @@ class Dl4jModelTest {
                 "darts/cifar-DARTS_V2",
                 "darts/cifar-PC_DARTS_cifar",
                 "darts/imagenet-DARTS_V2",
-                "darts/imagenet-PDARTS"
+                "darts/imagenet-PDARTS",
+                "ofa-mobilenetv3/w0.25/subnet-largest",
+                "ofa-mobilenetv3/w0.25/subnet-random-1",
+                "ofa-mobilenetv3/w0.15/subnet-random-2"
             })
     void aRestoredModelAnswersAsPyTorchDid(String name) throws IOException {
         ReferenceClassifier reference = ReferenceClassifier.read(name);

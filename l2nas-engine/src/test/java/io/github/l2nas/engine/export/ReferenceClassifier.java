@@ -6,6 +6,10 @@ import io.github.l2nas.engine.checkpoint.NamedTensor;
 import io.github.l2nas.engine.checkpoint.NpyFile;
 import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
 import io.github.l2nas.engine.checkpoint.ReferenceNetworks;
+import io.github.l2nas.engine.dataset.DatasetDigest;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.ofa.OfaSupernet;
 import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.darts.Darts;
 import io.github.l2nas.spaces.darts.DartsNetwork;
@@ -13,8 +17,10 @@ import io.github.l2nas.spaces.darts.Genotype;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import io.github.l2nas.spaces.graph.Shape;
 import io.github.l2nas.spaces.nasbench201.NasBench201;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,6 +29,9 @@ record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, N
 
     static ReferenceClassifier read(String name) throws IOException {
         Path folder = ReferenceNetworks.file(name);
+        if (name.startsWith("ofa-mobilenetv3")) {
+            return onceForAll(folder);
+        }
         JsonNode json = new ObjectMapper().readTree(folder.resolve("case.json").toFile());
         NpyFile images = NpyFile.read(folder.resolve("eval_input.npy"));
         Shape image = new Shape(
@@ -32,6 +41,23 @@ record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, N
                 PyTorchCheckpoint.read(folder.resolve("state_dict.pth")),
                 images,
                 NpyFile.read(folder.resolve("eval_logits.npy")));
+    }
+
+    /** A sub-network of the supernet beside its folder, with the weights it inherits. */
+    private static ReferenceClassifier onceForAll(Path folder) throws IOException {
+        Path checkpoint = folder.resolveSibling("supernet.pth");
+        NpyFile images = NpyFile.read(folder.resolve("input.npy"));
+        String notation = new ObjectMapper()
+                .readTree(folder.resolve("config.json").toFile())
+                .toString();
+        Network network = OfaSupernet.read(new InputFile("supernet.pth", checkpoint, DatasetDigest.of(checkpoint)))
+                .subNetwork(new OfaMobileNetV3().parse(notation), images.shape().get(2));
+        Map<String, NamedTensor> weights = new HashMap<>();
+        network.parameters()
+                .all()
+                .forEach(parameter ->
+                        weights.put(parameter.name(), new NamedTensor(parameter.shape(), parameter.values())));
+        return new ReferenceClassifier(network.graph(), weights, images, NpyFile.read(folder.resolve("logits.npy")));
     }
 
     private static LayerGraph graph(JsonNode json, Shape image) {

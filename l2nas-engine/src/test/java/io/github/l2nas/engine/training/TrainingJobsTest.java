@@ -87,7 +87,7 @@ class TrainingJobsTest {
                 "nas-bench-201",
                 null,
                 null,
-                new SupernetInput(DigitImages.input(supernet), images, 60, 30, ONE_THREAD),
+                new SupernetInput(DigitImages.input(supernet), images, 60, 30, null, ONE_THREAD),
                 null,
                 strategy,
                 null,

@@ -15,6 +15,7 @@ public record GoalParameter(String name, String property) {
     private static final Map<String, String> OF_EVALUATOR = Map.of(
             "supernet.images", "supernetImages",
             "supernet.batchSize", "supernetBatchSize",
+            "supernet.calibrationImages", "calibrationImages",
             "predictor.imageSize", "imageSize",
             "predictor.widthMultiplier", "widthMultiplier");
 

@@ -1,0 +1,189 @@
+package io.github.l2nas.engine.evaluation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.engine.artifact.EngineVersion;
+import io.github.l2nas.engine.artifact.OutputTime;
+import io.github.l2nas.engine.artifact.ResultJson;
+import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.engine.export.Dl4jModel;
+import io.github.l2nas.engine.export.ModelDescription;
+import io.github.l2nas.engine.job.EvaluateInheritedJob;
+import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.ofa.InheritedWeights;
+import io.github.l2nas.engine.ofa.TopAccuracy;
+import io.github.l2nas.engine.search.Progress;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tests a sub-network with the weights it inherits from a supernet, with the supernet's batch-normalisation statistics and
+ * with its own, and writes it as a network that needs the supernet no longer.
+ */
+public final class InheritedEvaluationRunner {
+
+    private static final String PLAIN = "plain";
+    private static final String CALIBRATED = "calibrated";
+
+    private final EvaluateInheritedJob job;
+    private final Consumer<JobEvent> events;
+    private final LongSupplier nanoClock;
+    private final long started;
+
+    /**
+     * @param job what to do
+     * @param events is told of progress and the result
+     * @param nanoClock paces the progress
+     */
+    public InheritedEvaluationRunner(EvaluateInheritedJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
+        this.job = job;
+        this.events = events;
+        this.nanoClock = nanoClock;
+        started = nanoClock.getAsLong();
+    }
+
+    /**
+     * Tests and writes the results; the last event tells of them.
+     *
+     * @throws JobException where the job can't be done as declared, or the accuracy is too low
+     */
+    public void run() {
+        SearchSpace space = job.searchSpace();
+        if (!(space instanceof OfaMobileNetV3)) {
+            throw new JobException("space", "networks of " + space.name() + " inherit no weights");
+        }
+        Instant timestamp = OutputTime.parse(job.outputTimestamp());
+        OfaArchitecture architecture =
+                (OfaArchitecture) ArchitectureInput.of(job.architecture(), job.notation(), space);
+        try (InheritedWeights weights = new InheritedWeights(job.supernet(), 0)) {
+            Map<String, Network> networks = new LinkedHashMap<>();
+            networks.put(PLAIN, weights.inherited(architecture));
+            if (weights.calibrationImages() > 0) {
+                networks.put(CALIBRATED, weights.calibrated(architecture));
+            }
+            finish(architecture, weights, networks, test(weights, networks), timestamp);
+        }
+    }
+
+    private Map<String, TopAccuracy> test(InheritedWeights weights, Map<String, Network> networks) {
+        Progress progress = new Progress("testing photographs", events, nanoClock);
+        List<TopAccuracy> tested = weights.test(
+                List.copyOf(networks.values()), done -> progress.report(done, weights.validationImages(), Double.NaN));
+        Map<String, TopAccuracy> accuracies = new LinkedHashMap<>();
+        for (String name : networks.keySet()) {
+            accuracies.put(name, tested.get(accuracies.size()));
+        }
+        return accuracies;
+    }
+
+    private void finish(
+            OfaArchitecture architecture,
+            InheritedWeights weights,
+            Map<String, Network> networks,
+            Map<String, TopAccuracy> accuracies,
+            Instant timestamp) {
+        String exported = networks.containsKey(CALIBRATED) ? CALIBRATED : PLAIN;
+        Network network = networks.get(exported);
+        Path evaluation = job.outputDirectory().resolve("evaluation.json");
+        ResultJson.write(evaluation, json(architecture, weights, network, exported, accuracies));
+        Path model = job.outputDirectory().resolve("model.zip");
+        Dl4jModel.write(
+                network.graph(),
+                name -> network.parameters().get(name).values(),
+                new ModelDescription(
+                        weights.classes(), Normalisation.IMAGENET.mean(), Normalisation.IMAGENET.deviation()),
+                model,
+                timestamp);
+        double accuracy = accuracies.get(exported).top1();
+        if (job.minAccuracy() != null && accuracy < job.minAccuracy()) {
+            throw new JobException(
+                    "minAccuracy",
+                    "the accuracy " + Decimals.percent(accuracy) + " % is below the required "
+                            + Decimals.percent(job.minAccuracy()) + " %. evaluation.json has it in full");
+        }
+        events.accept(new JobEvent.Result(
+                true, summary(architecture, weights, network, accuracies), List.of(evaluation, model)));
+    }
+
+    private ObjectNode json(
+            OfaArchitecture architecture,
+            InheritedWeights weights,
+            Network network,
+            String exported,
+            Map<String, TopAccuracy> accuracies) {
+        ObjectNode root = ResultJson.object();
+        root.put("space", job.space());
+        root.put("architecture", architecture.notation());
+        ObjectNode accuracy = root.putObject("accuracy");
+        accuracies.forEach((name, top) -> accuracy.putObject(name)
+                .put("top1", ResultJson.number(top.top1()))
+                .put("top5", ResultJson.number(top.top5())));
+        accuracy.put("model", exported);
+        root.putObject("network")
+                .put("width", ResultJson.number(weights.definition().width()))
+                .put("imageSize", weights.definition().height())
+                .put("params", network.graph().params())
+                .put("macs", network.graph().macs());
+        root.set("provenance", provenance(weights));
+        return root;
+    }
+
+    private ObjectNode provenance(InheritedWeights weights) {
+        ObjectNode provenance = ResultJson.object();
+        provenance.put("engine", "l2nas-engine " + EngineVersion.current());
+        provenance
+                .putObject("supernet")
+                .put("name", job.supernet().file().name())
+                .put("sha256", job.supernet().file().sha256());
+        provenance
+                .putObject("dataset")
+                .put("name", job.supernet().dataset().files().name())
+                .put("sha256", job.supernet().dataset().files().sha256())
+                .put("validationImages", weights.validationImages())
+                .put("calibrationImages", weights.calibrationImages());
+        if (job.architecture() != null) {
+            provenance
+                    .putObject("architecture")
+                    .put("name", job.architecture().name())
+                    .put("sha256", job.architecture().sha256());
+        }
+        provenance.put("threads", job.supernet().compute().effectiveThreads());
+        return provenance;
+    }
+
+    private List<String> summary(
+            OfaArchitecture architecture,
+            InheritedWeights weights,
+            Network network,
+            Map<String, TopAccuracy> accuracies) {
+        String tops = accuracies.entrySet().stream()
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%s: top-1 %s %%, top-5 %s %%",
+                        entry.getKey(),
+                        Decimals.percent(entry.getValue().top1()),
+                        Decimals.percent(entry.getValue().top5())))
+                .reduce((left, right) -> left + "; " + right)
+                .orElseThrow();
+        return List.of(
+                "architecture  " + architecture.notation(),
+                "accuracy      " + tops + " (" + weights.validationImages() + " photographs)",
+                String.format(
+                        Locale.ROOT,
+                        "network       %.3f M parameters, %.2f M MACs",
+                        network.graph().params() / 1e6,
+                        network.graph().macs() / 1e6),
+                String.format(Locale.ROOT, "engine time   %.1f s", (nanoClock.getAsLong() - started) / 1e9));
+    }
+}

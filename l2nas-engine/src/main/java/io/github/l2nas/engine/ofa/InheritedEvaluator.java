@@ -1,0 +1,64 @@
+package io.github.l2nas.engine.ofa;
+
+import io.github.l2nas.engine.evaluator.Evaluator;
+import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Scores architectures of {@code ofa-mbv3} by the accuracy that they have with weights inherited from a trained supernet.
+ * Several searches may share it.
+ */
+public final class InheritedEvaluator implements Evaluator, AutoCloseable {
+
+    private static final int SHARE_OF_HEAP = 4;
+
+    private final InheritedWeights weights;
+    private final Map<String, Double> known = new HashMap<>();
+
+    /**
+     * Reads the supernet and lists its photographs.
+     *
+     * @param input supernet and data set
+     * @throws io.github.l2nas.engine.job.JobException where a file is missing, damaged or of another kind; says what to
+     *     change
+     */
+    public InheritedEvaluator(SupernetInput input) {
+        weights = new InheritedWeights(input, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /**
+     * The space with the costs of this supernet's sub-networks.
+     *
+     * @return counts for the checkpoint's width and classes and the declared image size
+     */
+    public SearchSpace space() {
+        return new OfaMobileNetV3(weights.definition());
+    }
+
+    @Override
+    public synchronized double accuracy(Architecture architecture) {
+        return known.computeIfAbsent(
+                architecture.identity(),
+                identity -> weights.test(List.of(weights.calibrated((OfaArchitecture) architecture)), done -> {})
+                        .get(0)
+                        .top1());
+    }
+
+    /** The accuracy of the largest sub-network, but no less than that of a guess. */
+    @Override
+    public double environmentAccuracy() {
+        double guess = 1.0 / weights.classes().size();
+        return Math.max(guess, accuracy(OfaArchitecture.LARGEST));
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.l2nas.engine.ofa;
+
+import io.github.l2nas.engine.dataset.Batch;
+import io.github.l2nas.engine.dataset.Framing;
+import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.engine.dataset.Photo;
+import io.github.l2nas.engine.dataset.PhotoBatches;
+import io.github.l2nas.engine.dataset.PhotoFolder;
+import io.github.l2nas.engine.job.DatasetInput;
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Folding;
+import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import io.github.l2nas.spaces.ofa.OfaNetwork;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Sub-networks of a Once-for-All supernet with the weights they inherit, calibrated on training photographs and tested on
+ * validation photographs. Used by one thread at a time.
+ */
+public final class InheritedWeights implements AutoCloseable {
+
+    private static final int IMAGE_SIZE = 224;
+    private static final int SMALLEST_IMAGE = 32;
+    private static final int LARGEST_IMAGE = 1024;
+    private static final int CALIBRATION_BATCH = 100;
+    private static final int CALIBRATION_IMAGES = 2000;
+    /** Results don't depend on it: a tested network normalises with running statistics. */
+    private static final int TEST_BATCH = 32;
+
+    private final OfaSupernet supernet;
+    private final int imageSize;
+    private final PhotoFolder folder;
+    private final PhotoBatches calibration;
+    private final PhotoBatches validation;
+    private final Executor executor;
+
+    /**
+     * Reads the supernet and lists the photographs.
+     *
+     * @param input as declared
+     * @param cacheBytes how much memory prepared photographs are kept in
+     * @throws JobException where a file is missing, damaged or of another kind, or a number is out of range
+     */
+    public InheritedWeights(SupernetInput input, long cacheBytes) {
+        imageSize = imageSize(input.dataset());
+        int batchSize = require("supernet.batchSize", input.batchSize(), 2, CALIBRATION_BATCH);
+        require("supernet.images", input.images(), 1, 1);
+        int calibrationImages = require("supernet.calibrationImages", input.calibrationImages(), 0, CALIBRATION_IMAGES);
+        supernet = OfaSupernet.read(input.file());
+        folder = PhotoFolder.open(input.dataset().files(), supernet.classes());
+        int threads = input.compute().effectiveThreads();
+        List<Photo> training = PhotoFolder.sample(folder.training(), calibrationImages, "calibration");
+        if (training.isEmpty() && input.calibrationImages() != null && calibrationImages > 0) {
+            throw new JobException(
+                    "supernet.calibrationImages",
+                    input.dataset().files().name()
+                            + " has no folder 'train' with photographs to calibrate on. Add one, or"
+                            + " set this to 0");
+        }
+        calibration = new PhotoBatches(
+                folder,
+                training,
+                Framing.random(imageSize, 0),
+                batchSize,
+                Normalisation.IMAGENET,
+                threads,
+                cacheBytes / 2);
+        validation = new PhotoBatches(
+                folder,
+                PhotoFolder.sample(folder.validation(), input.images(), "validation"),
+                Framing.centre(imageSize),
+                TEST_BATCH,
+                Normalisation.IMAGENET,
+                threads,
+                cacheBytes / 2);
+        executor = new Executor(Backends.choose(input.compute().backend()), threads);
+    }
+
+    private static int imageSize(DatasetInput dataset) {
+        if (dataset.format() != null
+                && !dataset.format().equals("auto")
+                && !dataset.format().equals("image-folder")) {
+            throw new JobException(
+                    "supernet.dataset.format", "networks of ofa-mbv3 take photographs in folders: image-folder");
+        }
+        if (dataset.classes() != null) {
+            throw new JobException(
+                    "supernet.dataset.classes", "the checkpoint says how many classes there are; leave this out");
+        }
+        int size = dataset.imageSize() == null ? IMAGE_SIZE : dataset.imageSize();
+        if (size < SMALLEST_IMAGE || size > LARGEST_IMAGE) {
+            throw new JobException(
+                    "supernet.dataset.imageSize",
+                    "networks of ofa-mbv3 take images of " + SMALLEST_IMAGE + " to " + LARGEST_IMAGE
+                            + " pixels, the published ones were trained on 128 to 224; got " + size);
+        }
+        return size;
+    }
+
+    private static int require(String parameter, Integer value, int least, int otherwise) {
+        if (value != null && value < least) {
+            throw new JobException(parameter, "must be at least " + least + ", got " + value);
+        }
+        return value == null ? otherwise : value;
+    }
+
+    /**
+     * What compiles the sub-networks.
+     *
+     * @return of the checkpoint's width and classes and the declared image size
+     */
+    public OfaNetwork definition() {
+        return supernet.definition(imageSize);
+    }
+
+    /**
+     * Names of the classes.
+     *
+     * @return by label
+     */
+    public List<String> classes() {
+        return folder.classes();
+    }
+
+    /**
+     * How many photographs calibrate.
+     *
+     * @return 0 where the data set has no training part, or it is not wanted
+     */
+    public int calibrationImages() {
+        return calibration.count();
+    }
+
+    /**
+     * How many photographs test.
+     *
+     * @return at least 1
+     */
+    public int validationImages() {
+        return validation.count();
+    }
+
+    /**
+     * A sub-network with the supernet's batch-normalisation statistics.
+     *
+     * @param architecture the sub-network
+     * @return a network of its own
+     */
+    public Network inherited(OfaArchitecture architecture) {
+        return supernet.subNetwork(architecture, imageSize);
+    }
+
+    /**
+     * A sub-network with batch-normalisation statistics of its own.
+     *
+     * @param architecture the sub-network
+     * @return a network of its own, with the supernet's statistics where no photographs calibrate
+     */
+    public Network calibrated(OfaArchitecture architecture) {
+        Network network = inherited(architecture);
+        if (calibration.count() > 0) {
+            Iterator<Batch> batches = calibration.iterator();
+            executor.calibrate(network, () -> new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return batches.hasNext();
+                }
+
+                @Override
+                public float[] next() {
+                    return batches.next().images();
+                }
+            });
+        }
+        return network;
+    }
+
+    /**
+     * Tests networks side by side, so that each photograph is prepared once.
+     *
+     * @param networks of this supernet
+     * @param tested is told after each batch how many photographs are done
+     * @return accuracies in the same order
+     */
+    public List<TopAccuracy> test(List<Network> networks, IntConsumer tested) {
+        List<Network> folded = networks.stream().map(Folding::of).toList();
+        List<TopAccuracy.Count> counts = new ArrayList<>();
+        folded.forEach(network -> counts.add(new TopAccuracy.Count()));
+        int done = 0;
+        for (Batch batch : validation) {
+            for (int i = 0; i < folded.size(); i++) {
+                Network network = folded.get(i);
+                counts.get(i)
+                        .add(
+                                executor.logits(
+                                        network.graph(), network.parameters(), batch.images(), Statistics.RUNNING),
+                                batch.labels());
+            }
+            done += batch.count();
+            tested.accept(done);
+        }
+        return counts.stream().map(TopAccuracy.Count::accuracy).toList();
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+        calibration.close();
+        validation.close();
+        folder.close();
+    }
+}

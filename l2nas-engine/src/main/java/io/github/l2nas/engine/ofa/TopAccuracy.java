@@ -1,0 +1,52 @@
+package io.github.l2nas.engine.ofa;
+
+/**
+ * How well a classifier does.
+ *
+ * @param top1 part of the images whose class has the highest score
+ * @param top5 part of the images whose class is among the five highest scores
+ */
+public record TopAccuracy(double top1, double top5) {
+
+    private static final int TOP = 5;
+
+    /** Counts batch by batch. */
+    static final class Count {
+        private int images;
+        private int first;
+        private int amongFive;
+
+        /**
+         * Counts a batch. Of equal scores the class with the lower number counts as higher.
+         *
+         * @param logits N x classes
+         * @param labels N
+         */
+        void add(float[] logits, int[] labels) {
+            int classes = logits.length / labels.length;
+            for (int image = 0; image < labels.length; image++) {
+                int rank = rank(logits, image * classes, classes, labels[image]);
+                first += rank == 0 ? 1 : 0;
+                amongFive += rank < TOP ? 1 : 0;
+            }
+            images += labels.length;
+        }
+
+        /** How many classes have a higher score; all of them where a score is not a number. */
+        private static int rank(float[] logits, int from, int classes, int label) {
+            float score = logits[from + label];
+            int rank = 0;
+            for (int k = 0; k < classes; k++) {
+                float other = logits[from + k];
+                if (!(other < score) && (other != score || k < label)) {
+                    rank++;
+                }
+            }
+            return rank;
+        }
+
+        TopAccuracy accuracy() {
+            return new TopAccuracy((double) first / images, (double) amongFive / images);
+        }
+    }
+}

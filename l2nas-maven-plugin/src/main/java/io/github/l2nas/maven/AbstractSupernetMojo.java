@@ -1,0 +1,84 @@
+package io.github.l2nas.maven;
+
+import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
+import io.github.l2nas.maven.parameter.GoalParameter;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/** A goal that can ask a supernet for the accuracy of architectures. */
+abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
+
+    static final GoalParameter SUPERNET = GoalParameter.named("supernet");
+
+    /** The space whose supernets are trained elsewhere. */
+    static final String ONCE_FOR_ALL = "ofa-mbv3";
+
+    private static final UsualArtifact TRAINED_HERE = new UsualArtifact("zip", "supernet");
+    private static final UsualArtifact PUBLISHED = new UsualArtifact("pth", "");
+
+    /**
+     * The supernet that scores architectures on the validation images of its {@code dataset}: {@code supernet.zip} of
+     * {@code train-supernet}, or for {@code ofa-mbv3} the checkpoint of a Once-for-All supernet, whose weights {@code
+     * evaluate} tests and exports, too. A file, or Maven coordinates {@code groupId:artifactId:version} (of type zip,
+     * classifier supernet, for {@code ofa-mbv3} of type pth), {@code groupId:artifactId:extension:version} or {@code
+     * groupId:artifactId:extension:classifier:version}. Where nothing else scores a search, it is without this the supernet
+     * that the project has trained.
+     */
+    @Parameter(property = "l2nas.supernet")
+    private String supernet;
+
+    /** How many of the validation images score an architecture on a supernet, always the same. Without it all. */
+    @Parameter(property = "l2nas.supernetImages")
+    private Integer supernetImages;
+
+    /**
+     * Images in a batch from which batch normalisation takes its statistics: of validation images when a supernet scores,
+     * for {@code ofa-mbv3} of training images that calibrate. Without it 250, for {@code ofa-mbv3} 100.
+     */
+    @Parameter(property = "l2nas.supernetBatchSize")
+    private Integer supernetBatchSize;
+
+    /**
+     * On how many training images the batch normalisation of every sub-network of {@code ofa-mbv3} is calibrated; 0 for not
+     * at all. Without it 2000, where the data set has a folder {@code train}.
+     */
+    @Parameter(property = "l2nas.calibrationImages")
+    private Integer calibrationImages;
+
+    AbstractSupernetMojo(
+            RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
+        super(repositorySystem, toolchains, projectHelper);
+    }
+
+    /**
+     * What the parameter says.
+     *
+     * @return a file or coordinates, or null
+     */
+    final String supernet() {
+        return isGiven(supernet) ? supernet.strip() : null;
+    }
+
+    /**
+     * A supernet with its images.
+     *
+     * @param context the build
+     * @param given a file or coordinates
+     * @return what the job is told
+     */
+    final SupernetInput supernet(BuildContext context, String given) {
+        return new SupernetInput(
+                context.inputs()
+                        .resolve(SUPERNET, given, space(context).equals(ONCE_FOR_ALL) ? PUBLISHED : TRAINED_HERE),
+                dataset(context),
+                GoalParameter.named("supernetImages").positive(supernetImages),
+                GoalParameter.named("supernetBatchSize").positive(supernetBatchSize),
+                calibrationImages == null
+                        ? null
+                        : GoalParameter.named("calibrationImages").notNegative(calibrationImages),
+                compute());
+    }
+}
