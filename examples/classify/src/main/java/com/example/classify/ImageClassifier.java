@@ -58,7 +58,8 @@ public final class ImageClassifier implements AutoCloseable {
                 file,
                 input.get("channels").asInt(),
                 input.get("height").asInt(),
-                input.get("width").asInt());
+                input.get("width").asInt(),
+                input.path("shorterSide").asInt());
     }
 
     /** Probabilities of the classes. */

@@ -1,7 +1,7 @@
 package com.example.classify;
 
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.File;
@@ -18,11 +18,16 @@ import javax.imageio.ImageIO;
  */
 record Picture(int channels, int height, int width, int[] levels) {
 
-    /** Reads an image file, or a csv file whose first line is a picture as in the csv data sets: pixels, then the label. */
-    static Picture read(File file, int channels, int height, int width) throws IOException {
+    /**
+     * Reads an image file, or a csv file whose first line is a picture as in the csv data sets: pixels, then the label.
+     *
+     * @param shorterSide what an image's shorter side is resized to before its centre is cut out; 0 where the whole image
+     *     is resized
+     */
+    static Picture read(File file, int channels, int height, int width, int shorterSide) throws IOException {
         int[] levels = file.getName().endsWith(".csv")
                 ? firstLine(file, channels * height * width)
-                : scaled(file, channels, height, width);
+                : scaled(file, channels, height, width, shorterSide);
         return new Picture(channels, height, width, levels);
     }
 
@@ -42,16 +47,19 @@ record Picture(int channels, int height, int width, int[] levels) {
         }
     }
 
-    private static int[] scaled(File file, int channels, int height, int width) throws IOException {
+    private static int[] scaled(File file, int channels, int height, int width, int shorterSide) throws IOException {
         BufferedImage image = ImageIO.read(file);
         if (image == null) {
             throw new IOException(file + " is no image that Java can read; give a PNG or JPEG file");
         }
+        int shorter = Math.min(image.getWidth(), image.getHeight());
+        int fullWidth = shorterSide == 0 ? width : image.getWidth() * shorterSide / shorter;
+        int fullHeight = shorterSide == 0 ? height : image.getHeight() * shorterSide / shorter;
         int type = channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
         BufferedImage scaled = new BufferedImage(width, height, type);
         Graphics2D graphics = scaled.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        graphics.drawImage(image, 0, 0, width, height, null);
+        Image full = image.getScaledInstance(fullWidth, fullHeight, Image.SCALE_AREA_AVERAGING);
+        graphics.drawImage(full, (width - fullWidth) / 2, (height - fullHeight) / 2, null);
         graphics.dispose();
         return scaled.getRaster().getPixels(0, 0, width, height, (int[]) null);
     }

@@ -17,6 +17,16 @@ public interface Framing {
     int size();
 
     /**
+     * What a photograph's shorter side is resized to before its centre is cut out.
+     *
+     * @param size side of the square, pixels
+     * @return size / 0.875, rounded up
+     */
+    static int shorterSide(int size) {
+        return (int) Math.ceil(size / 0.875);
+    }
+
+    /**
      * The centre, with a margin of an eighth of the shorter side left out, as Once-for-All validates: the shorter side is
      * resized to size / 0.875, rounded up.
      *
@@ -44,12 +54,9 @@ public interface Framing {
      */
     record Centre(int size) implements Framing {
 
-        private static final double SHARE = 0.875;
-
         @Override
         public byte[] square(DecodedImage image, int index) {
-            int shorter = (int) Math.ceil(size / SHARE);
-            return Resampling.centre(image.pixels(), 3, image.height(), image.width(), shorter, size);
+            return Resampling.centre(image.pixels(), 3, image.height(), image.width(), Framing.shorterSide(size), size);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.artifact.EngineVersion;
 import io.github.l2nas.engine.artifact.OutputTime;
 import io.github.l2nas.engine.artifact.ResultJson;
+import io.github.l2nas.engine.dataset.Framing;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.export.Dl4jModel;
 import io.github.l2nas.engine.export.ModelDescription;
@@ -102,7 +103,10 @@ public final class InheritedEvaluationRunner {
                 network.graph(),
                 name -> network.parameters().get(name).values(),
                 new ModelDescription(
-                        weights.classes(), Normalisation.IMAGENET.mean(), Normalisation.IMAGENET.deviation()),
+                        weights.classes(),
+                        Normalisation.IMAGENET.mean(),
+                        Normalisation.IMAGENET.deviation(),
+                        Framing.shorterSide(weights.definition().height())),
                 model,
                 timestamp);
         double accuracy = accuracies.get(exported).top1();

@@ -16,9 +16,11 @@ import java.util.List;
  * @param classes names of the classes, in the order of the outputs
  * @param mean of each channel
  * @param deviation of each channel, above 0
+ * @param shorterSide what a picture's shorter side is resized to before its centre is cut out; null where the whole picture
+ *     is resized
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ModelDescription(List<String> classes, float[] mean, float[] deviation) {
+public record ModelDescription(List<String> classes, float[] mean, float[] deviation, Integer shorterSide) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -40,6 +42,17 @@ public record ModelDescription(List<String> classes, float[] mean, float[] devia
         }
     }
 
+    /**
+     * Of a network that takes whole pictures.
+     *
+     * @param classes names of the classes
+     * @param mean of each channel
+     * @param deviation of each channel
+     */
+    public ModelDescription(List<String> classes, float[] mean, float[] deviation) {
+        this(classes, mean, deviation, null);
+    }
+
     /** The description as JSON, for a network that takes images of a shape. */
     byte[] json(Shape image) {
         ObjectNode tree = MAPPER.createObjectNode();
@@ -47,6 +60,9 @@ public record ModelDescription(List<String> classes, float[] mean, float[] devia
         input.put("channels", image.channels());
         input.put("height", image.height());
         input.put("width", image.width());
+        if (shorterSide != null) {
+            input.put("shorterSide", shorterSide);
+        }
         numbers(input.putArray("mean"), mean);
         numbers(input.putArray("deviation"), deviation);
         ArrayNode names = tree.putArray("classes");

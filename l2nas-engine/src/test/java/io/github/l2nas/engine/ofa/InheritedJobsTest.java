@@ -70,7 +70,7 @@ class InheritedJobsTest {
         int colour = random.nextInt(1 << 24);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, colour ^ random.nextInt(1 << 24) & 0x3f3f3f);
+                image.setRGB(x, y, colour ^ (random.nextInt(1 << 24) & 0x3f3f3f));
             }
         }
         Path file = photographs.resolve(name);
