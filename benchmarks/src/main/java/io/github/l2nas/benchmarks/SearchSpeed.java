@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One L2NAS search of 1000 steps on NAS-Bench-201: the engine by itself beside the whole {@code mvn} command, in turn, and
- * the time of a step before and after the replay buffer has passed B x C_max.
+ * One L2NAS search of 1000 steps on NAS-Bench-201: the engine by itself, also with l2nas-guided, beside the whole
+ * {@code mvn} command, in turn, and the time of a step before and after the replay buffer has passed B x C_max.
  *
  * <p>Arguments: the table, and how often to run each (5).
  */
@@ -30,6 +30,7 @@ public final class SearchSpeed {
     private static final String METRIC = "cifar10_test";
     private static final int STEPS = 1000;
     private static final double ENGINE_LIMIT = 5;
+    private static final double GUIDED_LIMIT = 4;
     private static final double MAVEN_LIMIT = 10;
 
     private SearchSpeed() {}
@@ -50,24 +51,28 @@ public final class SearchSpeed {
 
     private static void wholeProcesses(Path table, int runs) throws IOException, InterruptedException {
         List<Double> engine = new ArrayList<>();
+        List<Double> guided = new ArrayList<>();
         List<Double> maven = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            engine.add(TimedProcess.inEmptyDirectory(directory -> engineCommand(directory, table)));
+            engine.add(TimedProcess.inEmptyDirectory(directory -> engineCommand(directory, table, "l2nas")));
+            guided.add(
+                    TimedProcess.inEmptyDirectory(directory -> engineCommand(directory, table, "l2nas-guided")));
             maven.add(TimedProcess.inEmptyDirectory(directory -> mavenCommand(table)));
         }
-        print("engine process, median of " + runs, median(engine), ENGINE_LIMIT);
-        print("mvn command, median of " + runs, median(maven), MAVEN_LIMIT);
-        System.out.printf(Locale.ROOT, "ratio mvn / engine: %.2f%n", median(maven) / median(engine));
+        print("engine process, median of " + runs, Median.of(engine), ENGINE_LIMIT);
+        print("engine process of l2nas-guided, median of " + runs, Median.of(guided), GUIDED_LIMIT);
+        print("mvn command, median of " + runs, Median.of(maven), MAVEN_LIMIT);
+        System.out.printf(Locale.ROOT, "ratio mvn / engine: %.2f%n", Median.of(maven) / Median.of(engine));
     }
 
-    private static List<String> engineCommand(Path directory, Path table) throws IOException {
+    private static List<String> engineCommand(Path directory, Path table, String strategy) throws IOException {
         SearchJob job = new SearchJob(
                 SPACE,
                 new InputFile(String.valueOf(table.getFileName()), table, "not computed"),
                 METRIC,
                 null,
                 null,
-                "l2nas",
+                strategy,
                 null,
                 Map.of(),
                 null,
@@ -122,13 +127,7 @@ public final class SearchSpeed {
     }
 
     private static double median(double[] values, int from, int to) {
-        return median(Arrays.stream(values, from, to).boxed().toList());
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Median.of(Arrays.stream(values, from, to).boxed().toList());
     }
 
     private static void print(String what, double seconds, double limit) {

@@ -78,7 +78,7 @@ final class TimedProcess {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine as its own process: killed, resumed, started elsewhere, left alone. */
 @Timeout(120)
@@ -42,18 +44,19 @@ class KillAndResumeTest {
         table = SyntheticTable.write(directory.resolve("table.csv"));
     }
 
-    @Test
-    void aSearchKilledAtRandomMomentsEndsWithTheBytesOfAnUndisturbedOneElsewhere()
+    @ParameterizedTest
+    @ValueSource(strings = {"l2nas", "l2nas-guided"})
+    void aSearchKilledAtRandomMomentsEndsWithTheBytesOfAnUndisturbedOneElsewhere(String strategy)
             throws IOException, InterruptedException {
         Path undisturbed = directory.resolve("undisturbed");
         Process whole = start(
-                job(undisturbed, STEPS),
+                job(strategy, undisturbed, STEPS),
                 List.of("-Duser.language=tr", "-Duser.timezone=Asia/Kathmandu", "-Dfile.encoding=ISO-8859-1"),
                 List.of());
         assertThat(whole.waitFor()).as(output(undisturbed)).isZero();
 
         Path killed = directory.resolve("killed");
-        Path job = job(killed, STEPS);
+        Path job = job(strategy, killed, STEPS);
         RandomStream moments = new RandomStream(7, "moments of killing");
         int trials = 0;
         for (int kill = 0; kill < KILLS; kill++) {
@@ -159,13 +162,17 @@ class KillAndResumeTest {
     }
 
     private Path job(Path output, int steps) throws IOException {
+        return job("l2nas", output, steps);
+    }
+
+    private Path job(String strategy, Path output, int steps) throws IOException {
         SearchJob job = new SearchJob(
                 "nas-bench-201",
                 new InputFile("table.csv", table, sha256(table)),
                 "accuracy",
                 null,
                 null,
-                "l2nas",
+                strategy,
                 null,
                 Map.of("hiddenUnits", "16"),
                 null,

@@ -57,7 +57,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Double widthMultiplier;
 
     /**
-     * How to search: {@code l2nas}, {@code random}, {@code regularized-evolution}, {@code local-search} or
+     * How to search: {@code l2nas}, {@code l2nas-guided}, {@code random}, {@code regularized-evolution}, {@code local-search} or
      * {@code reinforce}.
      */
     @Parameter(property = "l2nas.strategy", defaultValue = "l2nas")

@@ -13,18 +13,13 @@ import java.io.IOException;
 final class ActorCritic {
 
     private final int width;
-    private final int hiddenUnits;
     private final int batchSize;
-    private final Mlp actor;
-    private final Mlp critic;
-    private final Adam actorOptimiser;
-    private final Adam criticOptimiser;
-    private final CheckLoss loss;
+    private final LearningNetwork actor;
+    private final Critic critic;
     private final float[][] states;
     private final float[][] actions;
     private final float[] rewards;
     private final float[][] single = new float[1][];
-    private final float[][] valueGradients;
 
     /**
      * @param width length of a state and of an action
@@ -33,32 +28,23 @@ final class ActorCritic {
     ActorCritic(int width, AgentSettings settings) {
         this.width = width;
         batchSize = settings.batchSize();
-        hiddenUnits = settings.hiddenUnits();
-        actor = new Mlp(width, hiddenUnits, width, Output.SIGMOID, batchSize);
-        critic = new Mlp(width, hiddenUnits, 1, Output.IDENTITY, batchSize);
-        actorOptimiser = optimiser(actor, settings.actorLearningRate(), settings);
-        criticOptimiser = optimiser(critic, settings.criticLearningRate(), settings);
-        loss = new CheckLoss((float) settings.checkQuantile());
+        actor = new LearningNetwork(width, width, Output.SIGMOID, settings.actorLearningRate(), settings);
+        critic = new Critic(width, settings.criticLearningRate(), settings);
         states = new float[batchSize][width];
         actions = new float[batchSize][width];
         rewards = new float[batchSize];
-        valueGradients = new float[batchSize][1];
-    }
-
-    private static Adam optimiser(Mlp network, double learningRate, AgentSettings settings) {
-        return new Adam(network.parameters().length, learningRate, settings.adamBeta1(), settings.adamBeta2());
     }
 
     void initialise(RandomStream forActor, RandomStream forCritic) {
-        actor.initialise(forActor);
-        critic.initialise(forCritic);
+        actor.network().initialise(forActor);
+        critic.network().initialise(forCritic);
     }
 
-    Mlp actor() {
+    LearningNetwork actor() {
         return actor;
     }
 
-    Mlp critic() {
+    Critic critic() {
         return critic;
     }
 
@@ -70,7 +56,7 @@ final class ActorCritic {
      */
     void act(float[] state, float[] action) {
         single[0] = state;
-        System.arraycopy(actor.forward(single, 1)[0], 0, action, 0, width);
+        System.arraycopy(actor.network().forward(single, 1)[0], 0, action, 0, width);
     }
 
     /**
@@ -94,60 +80,24 @@ final class ActorCritic {
         for (int row = 0; row < batchSize; row++) {
             rewards[row] = replay.copyTo(random.nextInt(replay.size()), states[row], actions[row]);
         }
-        criticGradients(actions, rewards, batchSize);
-        descend(critic, criticOptimiser);
+        critic.learn(actions, rewards, batchSize);
         actorGradients(states, batchSize);
-        descend(actor, actorOptimiser);
-    }
-
-    private static void descend(Mlp network, Adam optimiser) {
-        optimiser.descend(network.parameters(), network.gradients());
-        network.parametersChanged();
-    }
-
-    /** Leaves in the critic's gradients those of the mean check loss, equation (5). */
-    void criticGradients(float[][] actions, float[] rewards, int rows) {
-        float[][] values = critic.forward(actions, rows);
-        for (int row = 0; row < rows; row++) {
-            valueGradients[row][0] = -loss.slope(rewards[row] - values[row][0]) / rows;
-        }
-        critic.backward(valueGradients, true, false);
+        actor.descend();
     }
 
     /** Leaves in the actor's gradients those of the negative mean of Q(mu(s)), equation (6). */
     void actorGradients(float[][] states, int rows) {
-        critic.forward(actor.forward(states, rows), rows);
-        for (int row = 0; row < rows; row++) {
-            valueGradients[row][0] = -1f / rows;
-        }
-        actor.backward(critic.backward(valueGradients, false, true), true, false);
-    }
-
-    NetworkState captureActor() {
-        return actorOptimiser.capture(actor.parameters());
-    }
-
-    NetworkState captureCritic() {
-        return criticOptimiser.capture(critic.parameters());
-    }
-
-    void reinstateActor(NetworkState state) {
-        actorOptimiser.reinstate(state, actor.parameters());
-        actor.parametersChanged();
-    }
-
-    void reinstateCritic(NetworkState state) {
-        criticOptimiser.reinstate(state, critic.parameters());
-        critic.parametersChanged();
+        float[][] gradients = critic.actionGradients(actor.network().forward(states, rows), rows);
+        actor.network().backward(gradients, true, false);
     }
 
     void write(DataOutput out) throws IOException {
-        captureActor().write(out);
-        captureCritic().write(out);
+        actor.write(out);
+        critic.learner().write(out);
     }
 
     void read(DataInput in) throws IOException {
-        reinstateActor(NetworkState.read(in, Mlp.parameterCount(width, hiddenUnits, width), "actor"));
-        reinstateCritic(NetworkState.read(in, Mlp.parameterCount(width, hiddenUnits, 1), "critic"));
+        actor.read(in, "actor");
+        critic.learner().read(in, "critic");
     }
 }

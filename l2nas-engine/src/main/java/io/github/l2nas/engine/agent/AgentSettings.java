@@ -1,5 +1,12 @@
 package io.github.l2nas.engine.agent;
 
+import static io.github.l2nas.engine.agent.Ranges.require;
+import static io.github.l2nas.engine.agent.Ranges.requireDecay;
+import static io.github.l2nas.engine.agent.Ranges.requireLearningRate;
+import static io.github.l2nas.engine.agent.Ranges.requireNotNegative;
+import static io.github.l2nas.engine.agent.Ranges.requireProbability;
+import static io.github.l2nas.engine.agent.Ranges.requireQuantile;
+
 import io.github.l2nas.engine.job.JobException;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -46,7 +53,8 @@ public record AgentSettings(
         double criticLearningRate,
         double adamBeta1,
         double adamBeta2,
-        int steps) {
+        int steps)
+        implements LearnerSettings {
 
     /**
      * Checks each value by itself; what depends on two of them is checked when a search begins.
@@ -56,36 +64,22 @@ public record AgentSettings(
     public AgentSettings {
         require("hiddenUnits", hiddenUnits, 1, 4096);
         require("eliteSize", eliteSize, 1, 1_000_000);
-        require(checkQuantile > 0 && checkQuantile < 1, "checkQuantile must lie between 0 and 1", checkQuantile);
+        requireQuantile("checkQuantile", checkQuantile);
         require("batchSize", batchSize, 1, 65_536);
         require("maxBatchesPerStep", maxBatchesPerStep, 1, 10_000);
-        require(noise >= 0 && noise <= 1, "noise must be 0 to 1", noise);
-        require(epsilonStart >= 0 && epsilonStart <= 1, "epsilonStart must be 0 to 1", epsilonStart);
-        require(epsilonMinimum >= 0 && epsilonMinimum <= 1, "epsilonMinimum must be 0 to 1", epsilonMinimum);
-        require(epsilonAnnealSteps >= 0, "epsilonAnnealSteps must be at least 0", epsilonAnnealSteps);
-        require(warmUpSteps >= 0, "warmUpSteps must be at least 0", warmUpSteps);
+        requireProbability("noise", noise);
+        requireProbability("epsilonStart", epsilonStart);
+        requireProbability("epsilonMinimum", epsilonMinimum);
+        requireNotNegative("epsilonAnnealSteps", epsilonAnnealSteps);
+        requireNotNegative("warmUpSteps", warmUpSteps);
         require(bufferSize >= 0, "bufferSize must be at least 0 (0 keeps everything)", bufferSize);
         require(reward != null, "reward must be power or relative", "nothing");
         require(accEnv == null || (accEnv > 0 && accEnv <= 1), "accEnv must be above 0 and at most 1", accEnv);
         requireLearningRate("actorLearningRate", actorLearningRate);
         requireLearningRate("criticLearningRate", criticLearningRate);
-        require(adamBeta1 >= 0 && adamBeta1 < 1, "adamBeta1 must be at least 0 and below 1", adamBeta1);
-        require(adamBeta2 >= 0 && adamBeta2 < 1, "adamBeta2 must be at least 0 and below 1", adamBeta2);
+        requireDecay("adamBeta1", adamBeta1);
+        requireDecay("adamBeta2", adamBeta2);
         require(steps >= 1, "steps must be at least 1", steps);
-    }
-
-    private static void require(String name, int value, int least, int most) {
-        require(value >= least && value <= most, name + " must be " + least + " to " + most, value);
-    }
-
-    private static void requireLearningRate(String name, double value) {
-        require(value > 0 && value <= 1, name + " must be above 0 and at most 1", value);
-    }
-
-    private static void require(boolean satisfied, String rule, Object value) {
-        if (!satisfied) {
-            throw new IllegalArgumentException(rule + ", got " + value);
-        }
     }
 
     /**
@@ -134,7 +128,18 @@ public record AgentSettings(
         return reward.of(accuracy, accEnv == null ? 1 : accEnv);
     }
 
-    void write(DataOutput out) throws IOException {
+    @Override
+    public String strategy() {
+        return "l2nas";
+    }
+
+    @Override
+    public int critics() {
+        return 1;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
         out.writeInt(hiddenUnits);
         out.writeInt(eliteSize);
         out.writeDouble(checkQuantile);

@@ -59,6 +59,15 @@ final class Elite {
     }
 
     /**
+     * Discrete actions, best first.
+     *
+     * @return a new list
+     */
+    List<int[]> choices() {
+        return members.stream().map(Member::choices).toList();
+    }
+
+    /**
      * Considers a scored architecture. One that is as good as a member stays behind it; one that is a member counts with
      * its better score.
      *

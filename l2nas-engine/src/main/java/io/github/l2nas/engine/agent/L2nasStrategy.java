@@ -5,7 +5,6 @@ import io.github.l2nas.engine.journal.BinaryFloats;
 import io.github.l2nas.engine.random.RandomStream;
 import io.github.l2nas.engine.strategy.Proposal;
 import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Strategy;
 import io.github.l2nas.spaces.ActionShape;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -19,7 +18,7 @@ import java.util.List;
  * Proposals of origin {@code random} explore, those of origin {@code actor} are mu(s) plus uniform noise. An architecture
  * that violates a constraint is learned from as if its accuracy were 0 and never joins the elite.
  */
-public final class L2nasStrategy implements Strategy {
+public final class L2nasStrategy implements LearningStrategy {
 
     private static final int FORMAT = 0x4c324e01;
 
@@ -82,38 +81,15 @@ public final class L2nasStrategy implements Strategy {
      * @throws JobException where policy and search do not fit; names the parameter and what to do
      */
     public static L2nasStrategy fineTune(SearchContext context, AgentSettings settings, Policy policy) {
-        requireFit(context, settings, policy);
+        policy.requireFit(context.space(), settings);
         L2nasStrategy strategy = new L2nasStrategy(context, settings);
-        strategy.networks.reinstateActor(policy.actor());
-        if (policy.settings().reward() == settings.reward()) {
-            strategy.networks.reinstateCritic(policy.critic());
+        strategy.networks.actor().reinstate(policy.actor());
+        if (((AgentSettings) policy.settings()).reward() == settings.reward()) {
+            strategy.networks.critic().learner().reinstate(policy.critics().get(0));
         }
         strategy.elite.carry(policy.elite());
         strategy.elite.stateTo(strategy.state);
         return strategy;
-    }
-
-    private static void requireFit(SearchContext context, AgentSettings settings, Policy policy) {
-        String space = context.space().name();
-        if (!policy.space().equals(space)) {
-            throw new JobException(
-                    "space",
-                    "the policy was trained on the space '" + policy.space() + "', this search declares '" + space
-                            + "': declare the space '" + policy.space() + "' or a policy trained on '" + space + "'");
-        }
-        if (!policy.fits(context.space().actionShape())) {
-            throw new JobException(
-                    "policy",
-                    "the policy's actions have another shape than those of the space '" + space
-                            + "' in this version: train the policy again with this version");
-        }
-        int trained = policy.settings().hiddenUnits();
-        if (trained != settings.hiddenUnits()) {
-            throw new JobException(
-                    "settings.hiddenUnits",
-                    "the policy's networks have " + trained + " hidden units, the settings say "
-                            + settings.hiddenUnits() + ": set hiddenUnits to " + trained);
-        }
     }
 
     /**
@@ -167,18 +143,14 @@ public final class L2nasStrategy implements Strategy {
         return reward;
     }
 
-    /**
-     * What a transfer carries on, as it is now.
-     *
-     * @return a copy
-     */
+    @Override
     public Policy policy() {
         return new Policy(
                 context.space().name(),
                 shape,
                 settings,
-                networks.captureActor(),
-                networks.captureCritic(),
+                networks.actor().capture(),
+                List.of(networks.critic().learner().capture()),
                 elite.copy(),
                 replay.copy());
     }
@@ -205,7 +177,7 @@ public final class L2nasStrategy implements Strategy {
     @Override
     public void restore(DataInput in) throws IOException {
         try {
-            requireFormat(in);
+            SavedAgent.requireFormat(in, FORMAT);
             step = in.readLong();
             String saved = in.readUTF();
             origin = saved.isEmpty() ? null : saved;
@@ -217,17 +189,9 @@ public final class L2nasStrategy implements Strategy {
             elite.replaceBy(Elite.read(in, shape, settings.eliteSize()));
             elite.stateTo(state);
             replay.replaceBy(ReplayBuffer.read(in, shape.size(), settings.bufferSize()));
-            requireFormat(in);
+            SavedAgent.requireFormat(in, FORMAT);
         } catch (EOFException e) {
             throw new IOException("the saved agent is truncated", e);
-        }
-    }
-
-    private static void requireFormat(DataInput in) throws IOException {
-        int found = in.readInt();
-        if (found != FORMAT) {
-            throw new IOException("not the saved agent of this version: found 0x" + Integer.toHexString(found)
-                    + " instead of 0x" + Integer.toHexString(FORMAT));
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.l2nas.engine.agent;
 
+import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.spaces.ActionShape;
 import io.github.l2nas.spaces.ActionShape.Block;
 import io.github.l2nas.spaces.ActionShape.Matrix;
+import io.github.l2nas.spaces.SearchSpace;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -11,13 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a search has learned and another may start from: both networks with their optimisers' moments, the elite, the
- * replay buffer, and what they were trained for. Immutable. Stored as big-endian binary: the text {@code L2NP}, a format
- * number, space, shape, settings, networks, elite, replay, and the text {@code DONE}; every array carries its length.
+ * What a search has learned and another may start from: the networks with their optimisers' moments, the elite, the
+ * replay buffer, and what they were trained for. Immutable. Stored as big-endian binary: the text {@code L2NP} for
+ * strategy l2nas or {@code L2NG} for l2nas-guided, a format number, space, shape, settings, networks, elite, replay, and
+ * the text {@code DONE}; every array carries its length.
  */
 public final class Policy {
 
-    private static final int MAGIC = 0x4c324e50;
+    private static final int L2NAS = 0x4c324e50;
+    private static final int GUIDED = 0x4c324e47;
     private static final int FORMAT = 1;
     private static final int END = 0x444f4e45;
 
@@ -26,25 +30,25 @@ public final class Policy {
 
     private final String space;
     private final ActionShape shape;
-    private final AgentSettings settings;
+    private final LearnerSettings settings;
     private final NetworkState actor;
-    private final NetworkState critic;
+    private final List<NetworkState> critics;
     private final Elite elite;
     private final ReplayBuffer replay;
 
     Policy(
             String space,
             ActionShape shape,
-            AgentSettings settings,
+            LearnerSettings settings,
             NetworkState actor,
-            NetworkState critic,
+            List<NetworkState> critics,
             Elite elite,
             ReplayBuffer replay) {
         this.space = space;
         this.shape = shape;
         this.settings = settings;
         this.actor = actor;
-        this.critic = critic;
+        this.critics = List.copyOf(critics);
         this.elite = elite;
         this.replay = replay;
     }
@@ -59,11 +63,11 @@ public final class Policy {
     }
 
     /**
-     * The settings it was trained with, the kind of reward among them.
+     * The settings it was trained with; their type tells the strategy.
      *
      * @return the settings
      */
-    public AgentSettings settings() {
+    public LearnerSettings settings() {
         return settings;
     }
 
@@ -71,8 +75,8 @@ public final class Policy {
         return actor;
     }
 
-    NetworkState critic() {
-        return critic;
+    List<NetworkState> critics() {
+        return critics;
     }
 
     Elite elite() {
@@ -83,8 +87,45 @@ public final class Policy {
         return replay.size();
     }
 
-    boolean fits(ActionShape other) {
-        return shape.matrices().equals(other.matrices()) && shape.blocks().equals(other.blocks());
+    /**
+     * Checks that a search may start from this policy.
+     *
+     * @param searched the space of the search
+     * @param declared its settings
+     * @throws JobException where policy and search do not fit; names the parameter and what to do
+     */
+    void requireFit(SearchSpace searched, LearnerSettings declared) {
+        if (!space.equals(searched.name())) {
+            throw new JobException(
+                    "space",
+                    "the policy was trained on the space '" + space + "', this search declares '" + searched.name()
+                            + "': declare the space '" + space + "' or a policy trained on '" + searched.name() + "'");
+        }
+        if (!settings.strategy().equals(declared.strategy())) {
+            throw new JobException(
+                    "strategy",
+                    "the policy was trained by strategy '" + settings.strategy() + "', this search declares '"
+                            + declared.strategy() + "': declare the strategy '" + settings.strategy()
+                            + "' or a policy trained by '" + declared.strategy() + "'");
+        }
+        ActionShape other = searched.actionShape();
+        if (!shape.matrices().equals(other.matrices()) || !shape.blocks().equals(other.blocks())) {
+            throw new JobException(
+                    "policy",
+                    "the policy's actions have another shape than those of the space '" + space
+                            + "' in this version: train the policy again with this version");
+        }
+        requireSame("hiddenUnits", "networks have", "hidden units", settings.hiddenUnits(), declared.hiddenUnits());
+        requireSame("critics", "agent has", "critics", settings.critics(), declared.critics());
+    }
+
+    private static void requireSame(String setting, String subject, String what, int trained, int declared) {
+        if (trained != declared) {
+            throw new JobException(
+                    "settings." + setting,
+                    "the policy's " + subject + " " + trained + " " + what + ", the settings say " + declared + ": set "
+                            + setting + " to " + trained);
+        }
     }
 
     /**
@@ -94,13 +135,15 @@ public final class Policy {
      * @throws IOException from {@code out}
      */
     public void write(DataOutput out) throws IOException {
-        out.writeInt(MAGIC);
+        out.writeInt(settings instanceof GuidedSettings ? GUIDED : L2NAS);
         out.writeInt(FORMAT);
         out.writeUTF(space);
         writeShape(out);
         settings.write(out);
         actor.write(out);
-        critic.write(out);
+        for (NetworkState critic : critics) {
+            critic.write(out);
+        }
         elite.write(out);
         replay.write(out);
         out.writeInt(END);
@@ -136,7 +179,8 @@ public final class Policy {
     }
 
     private static Policy readChecked(DataInput in) throws IOException {
-        if (in.readInt() != MAGIC) {
+        int magic = in.readInt();
+        if (magic != L2NAS && magic != GUIDED) {
             throw new IOException("not an L2NAS policy");
         }
         int format = in.readInt();
@@ -145,17 +189,20 @@ public final class Policy {
         }
         String space = in.readUTF();
         ActionShape shape = readShape(in);
-        AgentSettings settings = AgentSettings.read(in);
+        LearnerSettings settings = magic == GUIDED ? GuidedSettings.read(in) : AgentSettings.read(in);
         int width = shape.size();
         int hidden = settings.hiddenUnits();
         NetworkState actor = NetworkState.read(in, Mlp.parameterCount(width, hidden, width), "actor");
-        NetworkState critic = NetworkState.read(in, Mlp.parameterCount(width, hidden, 1), "critic");
+        List<NetworkState> critics = new ArrayList<>();
+        for (int i = 0; i < settings.critics(); i++) {
+            critics.add(NetworkState.read(in, Mlp.parameterCount(width, hidden, 1), "critic"));
+        }
         Elite elite = Elite.read(in, shape, settings.eliteSize());
         ReplayBuffer replay = ReplayBuffer.read(in, width, settings.bufferSize());
         if (in.readInt() != END) {
             throw new IOException("corrupt: the policy does not end where it should");
         }
-        return new Policy(space, shape, settings, actor, critic, elite, replay);
+        return new Policy(space, shape, settings, actor, critics, elite, replay);
     }
 
     private static ActionShape readShape(DataInput in) throws IOException {

@@ -87,6 +87,16 @@ final class ReplayBuffer {
         return rewards[slot];
     }
 
+    /**
+     * A transition's reward.
+     *
+     * @param index 0 for the oldest to {@link #size()} - 1
+     * @return as it was added
+     */
+    float reward(int index) {
+        return rewards[slot(index)];
+    }
+
     ReplayBuffer copy() {
         ReplayBuffer copy = new ReplayBuffer(width, bound);
         copy.replaceBy(this);

@@ -55,7 +55,8 @@ public final class PolicyFile {
             throw new JobException(
                     "policy",
                     input.name() + " is not a policy.zip of l2nas:search: " + AtomicFile.reason(e)
-                            + ". Give the artifact with classifier 'policy' of a search by strategy l2nas");
+                            + ". Give the artifact with classifier 'policy' of a search by strategy l2nas or"
+                            + " l2nas-guided");
         }
     }
 }

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param metric the table's column that is maximised; null where no table scores
  * @param supernet the supernet that scores architectures; null where something else does
  * @param predictor the accuracy predictor that scores architectures; null where something else does
- * @param strategy {@code l2nas}, {@code random}, {@code regularized-evolution}, {@code local-search} or {@code reinforce}
+ * @param strategy {@code l2nas}, {@code l2nas-guided}, {@code random}, {@code regularized-evolution}, {@code local-search}
+ *     or {@code reinforce}
  * @param preset name of the strategy's settings to start from; null for the space's own
  * @param settings settings that differ from the preset, by their names; values as text
  * @param policy the policy to fine-tune; null for a search from scratch

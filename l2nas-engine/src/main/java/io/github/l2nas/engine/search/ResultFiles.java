@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.agent.L2nasStrategy;
+import io.github.l2nas.engine.agent.LearningStrategy;
 import io.github.l2nas.engine.artifact.ArchitectureFile;
 import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.artifact.HistoryFile;
@@ -66,7 +66,7 @@ final class ResultFiles {
                 .orElseThrow();
         Path directory = job.outputDirectory();
         List<Path> files = new ArrayList<>(List.of(directory.resolve(ARCHITECTURE), directory.resolve(HISTORY)));
-        if (best.strategy() instanceof L2nasStrategy) {
+        if (best.strategy() instanceof LearningStrategy) {
             files.add(directory.resolve(POLICY));
         } else {
             delete(directory.resolve(POLICY));
@@ -87,8 +87,8 @@ final class ResultFiles {
         ArchitectureFile.write(
                 directory.resolve(ARCHITECTURE), job, result.seed(), space, latencies, settings, result.history());
         HistoryFile.write(directory.resolve(HISTORY), result.history());
-        if (result.strategy() instanceof L2nasStrategy l2nas) {
-            PolicyFile.write(directory.resolve(POLICY), l2nas.policy(), timestamp);
+        if (result.strategy() instanceof LearningStrategy learning) {
+            PolicyFile.write(directory.resolve(POLICY), learning.policy(), timestamp);
         }
     }
 

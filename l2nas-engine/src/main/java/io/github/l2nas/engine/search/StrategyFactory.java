@@ -1,6 +1,8 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.engine.agent.AgentSettings;
+import io.github.l2nas.engine.agent.GuidedSettings;
+import io.github.l2nas.engine.agent.GuidedStrategy;
 import io.github.l2nas.engine.agent.L2nasStrategy;
 import io.github.l2nas.engine.agent.Policy;
 import io.github.l2nas.engine.agent.Reward;
@@ -31,8 +33,9 @@ import java.util.function.Function;
 record StrategyFactory(Record settings, int presetSteps, Function<SearchContext, Strategy> constructor) {
 
     private static final String L2NAS = "l2nas";
+    private static final String GUIDED = "l2nas-guided";
     private static final List<String> NAMES =
-            List.of(L2NAS, "random", "regularized-evolution", "local-search", "reinforce");
+            List.of(L2NAS, GUIDED, "random", "regularized-evolution", "local-search", "reinforce");
 
     Strategy create(SearchContext context) {
         return constructor.apply(context);
@@ -51,13 +54,20 @@ record StrategyFactory(Record settings, int presetSteps, Function<SearchContext,
         if (L2NAS.equals(job.strategy())) {
             return l2nas(job, space, evaluator);
         }
+        int steps = AgentSettings.preset(presetOf(job, space)).steps();
+        if (GUIDED.equals(job.strategy())) {
+            return guided(job, steps);
+        }
         if (job.policy() != null) {
-            throw new JobException("strategy", "only strategy l2nas can start from a policy, not " + job.strategy());
+            throw new JobException(
+                    "strategy",
+                    "only strategies l2nas and l2nas-guided can start from a policy, not " + job.strategy());
         }
         if (job.preset() != null) {
-            throw new JobException("preset", "only strategy l2nas has presets; leave it out for " + job.strategy());
+            throw new JobException(
+                    "preset",
+                    "only strategies l2nas and l2nas-guided have presets; leave it out for " + job.strategy());
         }
-        int steps = AgentSettings.preset(space.name()).steps();
         Map<String, String> overrides = job.settings();
         return switch (job.strategy() == null ? "" : job.strategy()) {
             case "random" ->
@@ -80,7 +90,8 @@ record StrategyFactory(Record settings, int presetSteps, Function<SearchContext,
     }
 
     private static StrategyFactory l2nas(SearchJob job, SearchSpace space, Evaluator evaluator) {
-        AgentSettings declared = Settings.override(AgentSettings.preset(preset(job, space)), job.settings());
+        AgentSettings declared = Settings.override(
+                AgentSettings.preset(job.preset() != null ? job.preset() : presetOf(job, space)), job.settings());
         AgentSettings settings = declared.reward() == Reward.RELATIVE && declared.accEnv() == null
                 ? Settings.override(
                         declared,
@@ -97,10 +108,19 @@ record StrategyFactory(Record settings, int presetSteps, Function<SearchContext,
                 settings, settings.steps(), context -> L2nasStrategy.fineTune(context, settings, policy));
     }
 
-    private static String preset(SearchJob job, SearchSpace space) {
-        if (job.preset() != null) {
-            return job.preset();
+    private static StrategyFactory guided(SearchJob job, int steps) {
+        String name = job.preset() != null ? job.preset() : job.policy() != null ? "guided-transfer" : "guided";
+        GuidedSettings settings = Settings.override(GuidedSettings.preset(name, steps), job.settings());
+        if (job.policy() == null) {
+            return new StrategyFactory(settings, settings.steps(), context -> new GuidedStrategy(context, settings));
         }
+        Policy policy = PolicyFile.read(job.policy());
+        return new StrategyFactory(
+                settings, settings.steps(), context -> GuidedStrategy.fineTune(context, settings, policy));
+    }
+
+    /** The paper's settings for a search, or a transfer, that declares no others. */
+    private static String presetOf(SearchJob job, SearchSpace space) {
         if (job.policy() == null) {
             return space.name();
         }

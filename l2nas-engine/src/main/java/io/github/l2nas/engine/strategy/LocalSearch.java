@@ -17,9 +17,6 @@ import java.util.Map;
  */
 public final class LocalSearch implements Strategy {
 
-    /** Random draws for a start that is not known yet. */
-    private static final int START_DRAWS = 1000;
-
     /** Local search has no settings. */
     public record Configuration() {}
 
@@ -50,22 +47,7 @@ public final class LocalSearch implements Strategy {
             moveIfBetter(neighbour, accuracy);
         }
         current = null;
-        return new Proposal(newStart(), "random");
-    }
-
-    private Architecture newStart() {
-        Architecture architecture = context.space().discretize(context.randomAction(start));
-        for (int draw = 1; draw < START_DRAWS && !isNew(architecture); draw++) {
-            Architecture other = context.space().discretize(context.randomAction(start));
-            if (context.feasible().test(other)) {
-                architecture = other;
-            }
-        }
-        return architecture;
-    }
-
-    private boolean isNew(Architecture architecture) {
-        return context.feasible().test(architecture) && !known.containsKey(architecture.identity());
+        return new Proposal(context.newArchitecture(start, known.keySet()), "random");
     }
 
     @Override

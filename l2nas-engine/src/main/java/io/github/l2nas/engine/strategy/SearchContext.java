@@ -3,6 +3,7 @@ package io.github.l2nas.engine.strategy;
 import io.github.l2nas.engine.random.RandomStream;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.SearchSpace;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -14,8 +15,8 @@ import java.util.function.Predicate;
  */
 public record SearchContext(SearchSpace space, long seed, Predicate<Architecture> feasible) {
 
-    /** Draws after which {@link #randomAction(RandomStream)} no longer insists on a feasible architecture. */
-    private static final int FEASIBLE_DRAWS = 1000;
+    /** Draws after which a random architecture need no longer be feasible, or new. */
+    private static final int MAX_DRAWS = 1000;
 
     public RandomStream stream(String name) {
         return new RandomStream(seed, name);
@@ -29,7 +30,7 @@ public record SearchContext(SearchSpace space, long seed, Predicate<Architecture
      */
     public float[] randomAction(RandomStream random) {
         float[] action = new float[space.actionShape().size()];
-        for (int draw = 0; draw < FEASIBLE_DRAWS; draw++) {
+        for (int draw = 0; draw < MAX_DRAWS; draw++) {
             for (int i = 0; i < action.length; i++) {
                 action[i] = random.nextFloat();
             }
@@ -38,5 +39,36 @@ public record SearchContext(SearchSpace space, long seed, Predicate<Architecture
             }
         }
         return action;
+    }
+
+    /**
+     * A random architecture that is feasible and not known yet. Where at most 1000 draws, each of {@link
+     * #randomAction(RandomStream)}, find none it is one that is known or, without any feasible one, infeasible.
+     *
+     * @param random the stream to draw from
+     * @param known identities of the architectures not wanted
+     * @return the architecture
+     */
+    public Architecture newArchitecture(RandomStream random, Set<String> known) {
+        Architecture architecture = space.discretize(randomAction(random));
+        for (int draw = 1; draw < MAX_DRAWS && !isNew(architecture, known); draw++) {
+            Architecture other = space.discretize(randomAction(random));
+            if (!feasible.test(other)) {
+                return architecture;
+            }
+            architecture = other;
+        }
+        return architecture;
+    }
+
+    /**
+     * Whether an architecture is worth a query.
+     *
+     * @param architecture an architecture of the space
+     * @param known identities of those that were queried
+     * @return whether it is feasible and not known
+     */
+    public boolean isNew(Architecture architecture, Set<String> known) {
+        return !known.contains(architecture.identity()) && feasible.test(architecture);
     }
 }

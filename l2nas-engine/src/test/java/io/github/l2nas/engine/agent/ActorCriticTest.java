@@ -28,8 +28,8 @@ class ActorCriticTest {
     @BeforeEach
     void initialise() {
         networks.initialise(new RandomStream(1, "actor"), new RandomStream(1, "critic"));
-        actor = new ReferenceMlp(networks.actor(), WIDTH, HIDDEN, WIDTH, true);
-        critic = new ReferenceMlp(networks.critic(), WIDTH, HIDDEN, 1, false);
+        actor = new ReferenceMlp(networks.actor().network(), WIDTH, HIDDEN, WIDTH, true);
+        critic = new ReferenceMlp(networks.critic().network(), WIDTH, HIDDEN, 1, false);
     }
 
     private float[][] batch() {
@@ -46,8 +46,8 @@ class ActorCriticTest {
     void theNetworksComputeWhatAPlainImplementationComputes() {
         float[][] inputs = batch();
 
-        float[][] actions = networks.actor().forward(inputs, ROWS);
-        float[][] values = networks.critic().forward(inputs, ROWS);
+        float[][] actions = networks.actor().network().forward(inputs, ROWS);
+        float[][] values = networks.critic().values(inputs, ROWS);
 
         for (int row = 0; row < ROWS; row++) {
             double[] input = ReferenceMlp.doubles(inputs[row]);
@@ -61,9 +61,9 @@ class ActorCriticTest {
         float[][] actions = batch();
         float[] rewards = {-1, 0.5f, 30, -3, 0.1f};
 
-        networks.criticGradients(actions, rewards, ROWS);
+        networks.critic().lossGradients(actions, rewards, ROWS);
 
-        assertGradients(networks.critic().gradients(), critic.parameters, () -> {
+        assertGradients(networks.critic().network().gradients(), critic.parameters, () -> {
             double sum = 0;
             for (int row = 0; row < ROWS; row++) {
                 double residual = rewards[row] - critic.forward(ReferenceMlp.doubles(actions[row]))[0];
@@ -79,7 +79,7 @@ class ActorCriticTest {
 
         networks.actorGradients(states, ROWS);
 
-        assertGradients(networks.actor().gradients(), actor.parameters, () -> {
+        assertGradients(networks.actor().network().gradients(), actor.parameters, () -> {
             double sum = 0;
             for (float[] state : states) {
                 sum += critic.forward(actor.forward(ReferenceMlp.doubles(state)))[0];
@@ -122,7 +122,7 @@ class ActorCriticTest {
         double mean = 0;
         for (int i = 0; i < 1000; i++) {
             networks.learn(replay, random);
-            mean += networks.critic().forward(new float[][] {action}, 1)[0][0] / 1000;
+            mean += networks.critic().values(new float[][] {action}, 1)[0][0] / 1000;
         }
         assertThat(mean).isCloseTo(0.9, within(0.02));
     }

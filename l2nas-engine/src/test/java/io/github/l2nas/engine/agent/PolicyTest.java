@@ -128,10 +128,13 @@ class PolicyTest {
         Policy same =
                 L2nasStrategy.fineTune(Searches.context(2), sameReward, policy).policy();
 
-        assertThat(other.critic().parameters()).isNotEqualTo(policy.critic().parameters());
-        assertThat(other.critic().updates()).isZero();
-        assertThat(same.critic().parameters()).isEqualTo(policy.critic().parameters());
-        assertThat(same.critic().updates()).isEqualTo(policy.critic().updates());
+        assertThat(other.critics().get(0).parameters())
+                .isNotEqualTo(policy.critics().get(0).parameters());
+        assertThat(other.critics().get(0).updates()).isZero();
+        assertThat(same.critics().get(0).parameters())
+                .isEqualTo(policy.critics().get(0).parameters());
+        assertThat(same.critics().get(0).updates())
+                .isEqualTo(policy.critics().get(0).updates());
     }
 
     @Test

@@ -38,6 +38,11 @@ class SearchRunnerTest {
     }
 
     private SearchJob job(String strategy, int repeats, int steps, Duration budget, String out) {
+        return job(strategy, null, null, repeats, steps, budget, out);
+    }
+
+    private SearchJob job(
+            String strategy, String preset, Path policy, int repeats, Integer steps, Duration budget, String out) {
         return new SearchJob(
                 "nas-bench-201",
                 new InputFile("table.csv", table, "ab"),
@@ -45,9 +50,9 @@ class SearchRunnerTest {
                 null,
                 null,
                 strategy,
-                null,
-                strategy.equals("l2nas") ? Map.of("hiddenUnits", "8") : Map.of(),
-                null,
+                preset,
+                strategy.startsWith("l2nas") ? Map.of("hiddenUnits", "8") : Map.of(),
+                policy == null ? null : new InputFile("policy.zip", policy, "cd"),
                 5,
                 repeats,
                 new SearchJob.Stopping(steps, null, null, budget),
@@ -168,6 +173,35 @@ class SearchRunnerTest {
         assertThatThrownBy(() -> run(job("annealing", 1, 50, null, "out"), new AtomicLong()))
                 .hasMessageContaining("annealing")
                 .hasMessageContaining("local-search");
+    }
+
+    @Test
+    void aGuidedSearchLeavesAPolicyThatAGuidedTransferStartsFrom() throws IOException {
+        SearchJob source = job("l2nas-guided", 1, 60, null, "source");
+        run(source, new AtomicLong());
+        Path policy = source.outputDirectory().resolve("policy.zip");
+
+        run(job("l2nas-guided", null, policy, 1, null, null, "target"), new AtomicLong());
+
+        List<String> history = Files.readAllLines(directory.resolve("target/history.csv"));
+        assertThat(history).hasSize(101);
+        assertThat(history.get(1)).endsWith(",critic");
+        assertThatThrownBy(() -> run(job("l2nas", null, policy, 1, 10, null, "other"), new AtomicLong()))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy"))
+                .hasMessageContaining("the policy was trained by strategy 'l2nas-guided'");
+        assertThatThrownBy(() -> run(job("random", null, policy, 1, 10, null, "other"), new AtomicLong()))
+                .hasMessage("only strategies l2nas and l2nas-guided can start from a policy, not random");
+    }
+
+    @Test
+    void aPresetOfTheOtherStrategyIsAnsweredWithThoseThereAre() {
+        assertThatThrownBy(() -> run(job("l2nas-guided", "darts", null, 1, 10, null, "out"), new AtomicLong()))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("preset"))
+                .hasMessageContaining("it has [guided, guided-without-neighbours, guided-transfer]");
+        assertThatThrownBy(() -> run(job("random", "guided", null, 1, 10, null, "out"), new AtomicLong()))
+                .hasMessageContaining("only strategies l2nas and l2nas-guided have presets");
     }
 
     @Test

@@ -1,0 +1,148 @@
+package io.github.l2nas.benchmarks;
+
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.PredictorInput;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.search.SearchRunner;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The same search with several seeds, by the engine as a build runs it, and what each seed scored.
+ *
+ * @param space name of the search space
+ * @param scoring table or predictor
+ * @param metric the table's column; null for a predictor
+ * @param firstSeed seed of the first search
+ * @param seeds number of searches
+ */
+record SearchRuns(String space, Path scoring, String metric, long firstSeed, int seeds) {
+
+    /** A strategy, as an argument {@code name[@preset][:setting=value,...]} gives it. */
+    record Declared(String name, String preset, Map<String, String> settings) {
+        static Declared parse(String text) {
+            String[] parts = text.split(":", 2);
+            String[] name = parts[0].split("@", 2);
+            Map<String, String> settings = new TreeMap<>();
+            if (parts.length > 1) {
+                for (String setting : parts[1].split(",", -1)) {
+                    String[] pair = setting.split("=", 2);
+                    settings.put(pair[0], pair[1]);
+                }
+            }
+            return new Declared(name[0], name.length > 1 ? name[1] : null, settings);
+        }
+    }
+
+    /** Where the files of each seed are visited before they are deleted. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(long seed, Path directory) throws IOException;
+    }
+
+    /**
+     * Searches.
+     *
+     * @param strategy what searches
+     * @param architectures number of different architectures a search scores
+     * @param target accuracy in [0, 1] with which a search ends earlier; null for none
+     * @param policy the policy a search starts from; null for none
+     * @return for each seed the different architectures in the order of scoring, with their accuracies
+     * @throws IOException where files can't be written
+     */
+    List<Map<String, Double>> run(Declared strategy, int architectures, Double target, Path policy)
+            throws IOException {
+        List<Map<String, Double>> scored = new ArrayList<>();
+        run(strategy, architectures, target, policy, (seed, directory) -> scored.add(history(directory)));
+        return scored;
+    }
+
+    void run(Declared strategy, int architectures, Double target, Path policy, Visitor visitor) throws IOException {
+        Path directory = Files.createTempDirectory("search-runs");
+        try {
+            new SearchRunner(job(strategy, architectures, target, policy, directory), event -> {}, System::nanoTime)
+                    .run();
+            for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+                visitor.visit(seed, seeds == 1 ? directory : directory.resolve("seed-" + seed));
+            }
+        } finally {
+            TimedProcess.delete(directory);
+        }
+    }
+
+    private SearchJob job(Declared strategy, int architectures, Double target, Path policy, Path directory) {
+        return new SearchJob(
+                space,
+                metric == null ? null : input(scoring),
+                metric,
+                null,
+                metric == null ? new PredictorInput(input(scoring), null, null) : null,
+                strategy.name(),
+                strategy.preset(),
+                strategy.settings(),
+                policy == null ? null : input(policy),
+                firstSeed,
+                seeds,
+                new SearchJob.Stopping(null, architectures, target, null),
+                null,
+                directory,
+                "2026-01-01T00:00:00Z");
+    }
+
+    private static InputFile input(Path file) {
+        return new InputFile(String.valueOf(file.getFileName()), file, "not computed");
+    }
+
+    static Map<String, Double> history(Path directory) throws IOException {
+        Map<String, Double> scored = new LinkedHashMap<>();
+        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (Reader reader = Files.newBufferedReader(directory.resolve("history.csv"))) {
+            for (CSVRecord trial : format.parse(reader)) {
+                scored.putIfAbsent(trial.get("architecture"), Double.valueOf(trial.get("accuracy")));
+            }
+        }
+        return scored;
+    }
+
+    /**
+     * Best accuracy after so many architectures.
+     *
+     * @param scored accuracies in their order
+     * @param count how many of them count
+     * @return the largest of them
+     */
+    static double best(Map<String, Double> scored, int count) {
+        return scored.values().stream()
+                .limit(count)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElseThrow();
+    }
+
+    /**
+     * Architectures until one is as good as asked for.
+     *
+     * @param scored accuracies in their order
+     * @param accuracy what is asked for
+     * @return from 1; infinite where none is
+     */
+    static double until(Map<String, Double> scored, double accuracy) {
+        int count = 0;
+        for (double value : scored.values()) {
+            count++;
+            if (value >= accuracy) {
+                return count;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.l2nas.engine.agent;
+
+import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.strategy.Proposal;
+import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.spaces.Architecture;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * L2NAS that asks for fewer architectures. Actor, elite and quantile critic are those of the paper; what differs: critics
+ * value one-hot architectures instead of continuous actions, the reward is a function of the rank ({@link RankReward}), an
+ * architecture is never queried twice, and the actor does not act by itself: it puts up candidates, together with the
+ * neighbours of the best architectures, of which one critic drawn at random chooses (Thompson sampling). Where nothing
+ * better comes for a while, the agent forgets everything but what it has queried and begins anew.
+ *
+ * <p>Proposals of origin {@code random} explore, those of origin {@code critic} are chosen. What violates a constraint is
+ * no candidate and is not learned from.
+ */
+public final class GuidedStrategy implements LearningStrategy {
+
+    private static final int FORMAT = 0x4c324701;
+
+    private final SearchContext context;
+    private final GuidedSettings settings;
+    private final CandidatePool pool;
+    private final Set<String> queried = new LinkedHashSet<>();
+    private final RandomStream choosing;
+    private final RandomStream acting;
+    private final RandomStream drawing;
+    private final RandomStream critic;
+    private final RandomStream sampling;
+    private int restarts;
+    private GuidedAgent agent;
+    /** The best of the agents before; null before the first restart. */
+    private GuidedAgent champion;
+    /** What was suggested and not observed yet; null for nothing. */
+    private Proposal pending;
+
+    /**
+     * A search from scratch.
+     *
+     * @param context the search it serves
+     * @param settings the agent's settings
+     */
+    public GuidedStrategy(SearchContext context, GuidedSettings settings) {
+        this.context = context;
+        this.settings = settings;
+        choosing = context.stream("guided.exploration");
+        acting = context.stream("guided.random-action");
+        drawing = context.stream("guided.candidates");
+        critic = context.stream("guided.critic");
+        sampling = context.stream("guided.mini-batch");
+        pool = new CandidatePool(context.space(), settings, drawing);
+        agent = newAgent();
+    }
+
+    private GuidedAgent newAgent() {
+        return new GuidedAgent(
+                context.space().actionShape(), settings, name -> context.stream("guided." + restarts + "." + name));
+    }
+
+    /**
+     * A search that starts from a policy trained elsewhere: its networks with their optimisers' moments and its elite,
+     * whose architectures are candidates and rank below every one that this search scores. The replay buffer starts empty:
+     * accuracies of another evaluator say nothing here.
+     *
+     * @param context the search it serves
+     * @param settings the agent's settings for fine-tuning
+     * @param policy a policy of the same strategy for the same space and networks
+     * @return the strategy
+     * @throws JobException where policy and search do not fit; names the parameter and what to do
+     */
+    public static GuidedStrategy fineTune(SearchContext context, GuidedSettings settings, Policy policy) {
+        policy.requireFit(context.space(), settings);
+        GuidedStrategy strategy = new GuidedStrategy(context, settings);
+        strategy.agent.carry(policy);
+        return strategy;
+    }
+
+    /**
+     * The next proposal; the same one again while it has not been observed.
+     *
+     * @return of origin {@code random} or {@code critic}
+     */
+    @Override
+    public Proposal suggest() {
+        if (pending == null) {
+            boolean explores = agent.scored() < settings.warmUpSteps() || choosing.nextDouble() < settings.epsilon();
+            pending = (explores ? Optional.<Architecture>empty() : mostValued())
+                    .map(architecture -> new Proposal(architecture, "critic"))
+                    .orElseGet(() -> new Proposal(context.newArchitecture(acting, queried), "random"));
+        }
+        return pending;
+    }
+
+    /** The candidate that a critic values most among those that are feasible and were not queried; of equals the first. */
+    private Optional<Architecture> mostValued() {
+        List<int[]> candidates = pool.candidates(agent.distribution(), agent.elite());
+        float[] values = agent.values(critic.nextInt(settings.critics()), candidates);
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> values[i]).reversed())
+                .map(i -> context.space().architecture(candidates.get(i)))
+                .filter(architecture -> context.isNew(architecture, queried))
+                .findFirst();
+    }
+
+    @Override
+    public double observe(Proposal proposal, double accuracy) {
+        if (!proposal.equals(pending)) {
+            throw new IllegalStateException(
+                    "observed " + proposal.architecture().notation() + " without suggesting it");
+        }
+        pending = null;
+        queried.add(proposal.architecture().identity());
+        if (Double.isNaN(accuracy)) {
+            return 0;
+        }
+        double reward = agent.learn(proposal.architecture(), accuracy, sampling);
+        if (agent.stagnates()) {
+            champion = best();
+            restarts++;
+            agent = newAgent();
+        }
+        return reward;
+    }
+
+    /** Of equals the earlier. */
+    private GuidedAgent best() {
+        return champion == null || agent.best() > champion.best() ? agent : champion;
+    }
+
+    /** The agent that has found the best architecture. */
+    @Override
+    public Policy policy() {
+        return best().policy(context.space().name());
+    }
+
+    private List<RandomStream> streams() {
+        return List.of(choosing, acting, drawing, critic, sampling);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeUTF(pending == null ? "" : pending.origin());
+        out.writeUTF(pending == null ? "" : pending.architecture().notation());
+        for (RandomStream stream : streams()) {
+            stream.save(out);
+        }
+        out.writeInt(restarts);
+        agent.write(out);
+        if (restarts > 0) {
+            champion.write(out);
+        }
+        out.writeInt(queried.size());
+        for (String identity : queried) {
+            out.writeUTF(identity);
+        }
+        out.writeInt(FORMAT);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        try {
+            SavedAgent.requireFormat(in, FORMAT);
+            String origin = in.readUTF();
+            String notation = in.readUTF();
+            pending = origin.isEmpty() ? null : new Proposal(context.space().parse(notation), origin);
+            for (RandomStream stream : streams()) {
+                stream.restore(in);
+            }
+            restarts = in.readInt();
+            agent.read(in);
+            champion = restarts > 0 ? newAgent() : null;
+            if (champion != null) {
+                champion.read(in);
+            }
+            queried.clear();
+            for (int size = in.readInt(); size > 0; size--) {
+                queried.add(in.readUTF());
+            }
+            SavedAgent.requireFormat(in, FORMAT);
+        } catch (EOFException e) {
+            throw new IOException("the saved agent is truncated", e);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.l2nas.engine.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.l2nas.engine.strategy.Proposal;
+import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.SearchSpaces;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuidedStrategyTest {
+
+    /** A change of this digest is a change of every published search: say so in the release notes. */
+    private static final String DIGEST = "9b83604afea8f6dc643e35a6ffc8efbcd81ec1ad8869ff8195d7eae3cb010de4";
+
+    private static final GuidedSettings SETTINGS = small("guided");
+
+    private static GuidedSettings small(String preset) {
+        return Settings.override(GuidedSettings.preset(preset, 1000), Map.of("hiddenUnits", "16", "candidates", "30"));
+    }
+
+    private static GuidedStrategy strategy(long seed) {
+        return new GuidedStrategy(Searches.context(seed), SETTINGS);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameSearchAndAnotherSeedAnother() {
+        List<String> search = Searches.run(strategy(1), 100);
+
+        assertThat(Searches.run(strategy(1), 100)).isEqualTo(search);
+        assertThat(Searches.run(strategy(2), 100)).isNotEqualTo(search);
+    }
+
+    @Test
+    void aSearchLeavesTheSameBitsOnEveryMachine() throws Exception {
+        GuidedStrategy strategy = strategy(7);
+
+        Searches.run(strategy, 200);
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Searches.save(strategy))))
+                .isEqualTo(DIGEST);
+    }
+
+    @Test
+    void afterTheWarmUpTheCriticChooses() {
+        List<String> search = Searches.run(strategy(1), 100);
+
+        assertThat(search.subList(0, SETTINGS.warmUpSteps())).allMatch(line -> line.startsWith("random "));
+        assertThat(search.subList(SETTINGS.warmUpSteps(), 100))
+                .filteredOn(line -> line.startsWith("critic "))
+                .hasSizeGreaterThan(80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guided", "guided-without-neighbours"})
+    void theBestArchitectureIsFoundSoon(String preset) {
+        List<String> search = Searches.run(new GuidedStrategy(Searches.context(1), small(preset)), 100);
+
+        assertThat(search)
+                .anyMatch(line -> line.contains(" |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+"
+                        + "|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2| "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nas-bench-201", "darts", "ofa-mbv3"})
+    void aRestoredSearchGoesOnAsIfNothingHadHappenedInEverySpace(String space) throws IOException {
+        for (String preset : List.of("guided", "guided-without-neighbours")) {
+            GuidedStrategy undisturbed = new GuidedStrategy(Searches.context(space, 5), small(preset));
+            Searches.run(undisturbed, 33);
+            byte[] saved = Searches.save(undisturbed);
+
+            GuidedStrategy resumed = new GuidedStrategy(Searches.context(space, 5), small(preset));
+            Searches.run(resumed, 3);
+            resumed.restore(Searches.input(saved));
+
+            assertThat(Searches.save(resumed)).isEqualTo(saved);
+            assertThat(Searches.run(resumed, 30)).isEqualTo(Searches.run(undisturbed, 30));
+            assertThat(Searches.save(resumed)).isEqualTo(Searches.save(undisturbed));
+        }
+    }
+
+    @Test
+    void aSearchSavedBetweenSuggestionAndScoreSuggestsTheSameAgain() throws IOException {
+        GuidedStrategy undisturbed = strategy(5);
+        Searches.run(undisturbed, 20);
+        Proposal pending = undisturbed.suggest();
+        byte[] saved = Searches.save(undisturbed);
+
+        GuidedStrategy resumed = strategy(5);
+        resumed.restore(Searches.input(saved));
+
+        assertThat(resumed.suggest()).isEqualTo(pending).isEqualTo(undisturbed.suggest());
+        assertThat(Searches.run(resumed, 10)).isEqualTo(Searches.run(undisturbed, 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nas-bench-201", "darts", "ofa-mbv3"})
+    void noArchitectureIsQueriedTwice(String space) {
+        SearchContext context = Searches.context(space, 3);
+        GuidedStrategy strategy = new GuidedStrategy(context, SETTINGS);
+
+        List<String> identities = Searches.run(strategy, 120).stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' ')))
+                .map(notation -> context.space().parse(notation).identity())
+                .toList();
+
+        assertThat(identities).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void withoutProgressTheAgentBeginsAnewAndTheBestOneIsThePolicy() throws IOException {
+        GuidedSettings settings = Settings.override(SETTINGS, Map.of("patience", "20"));
+        GuidedStrategy strategy = new GuidedStrategy(Searches.context(1), settings);
+        for (int step = 0; step < 21; step++) {
+            strategy.observe(strategy.suggest(), step == 0 ? 0.9 : 0.5);
+        }
+        List<String> foundFirst = strategy.policy().elite().identities();
+        assertThat(strategy.policy().replaySize()).isEqualTo(21);
+
+        List<String> anew = new ArrayList<>();
+        for (int step = 0; step < 15; step++) {
+            Proposal proposal = strategy.suggest();
+            anew.add(proposal.origin());
+            strategy.observe(proposal, 0.5 + 0.01 * step);
+        }
+        assertThat(anew.subList(0, settings.warmUpSteps())).containsOnly("random");
+        assertThat(strategy.policy().elite().identities()).isEqualTo(foundFirst);
+
+        byte[] saved = Searches.save(strategy);
+        GuidedStrategy restored = new GuidedStrategy(Searches.context(1), settings);
+        restored.restore(Searches.input(saved));
+        assertThat(Searches.save(restored)).isEqualTo(saved);
+        strategy.observe(strategy.suggest(), 0.95);
+        assertThat(strategy.policy().replaySize()).isEqualTo(16);
+        restored.observe(restored.suggest(), 0.95);
+        assertThat(Searches.save(restored)).isEqualTo(Searches.save(strategy));
+    }
+
+    @Test
+    void constraintsAreKept() {
+        Predicate<Architecture> feasible = architecture -> Arrays.stream(architecture.choices())
+                        .filter(choice -> choice == 3)
+                        .count()
+                <= 3;
+        GuidedStrategy strategy =
+                new GuidedStrategy(new SearchContext(SearchSpaces.named("nas-bench-201"), 1, feasible), SETTINGS);
+
+        for (int step = 0; step < 150; step++) {
+            Proposal proposal = strategy.suggest();
+            assertThat(feasible.test(proposal.architecture())).isTrue();
+            strategy.observe(proposal, Searches.accuracy(proposal.architecture()));
+        }
+    }
+
+    /** 64 architectures only of convolutions satisfy the constraint. */
+    @Test
+    void whereAllIsQueriedItGoesOnWithWhatIsKnown() {
+        Predicate<Architecture> feasible =
+                architecture -> Arrays.stream(architecture.choices()).allMatch(choice -> choice == 2 || choice == 3);
+        GuidedStrategy strategy =
+                new GuidedStrategy(new SearchContext(SearchSpaces.named("nas-bench-201"), 1, feasible), SETTINGS);
+
+        List<String> search = Searches.run(strategy, 80);
+
+        assertThat(search.stream().map(line -> line.split(" ", -1)[1]).distinct())
+                .hasSizeBetween(50, 64);
+    }
+
+    @Test
+    void whatIsNotScoredIsNotLearnedFromNorSuggestedAgain() {
+        GuidedStrategy strategy = strategy(1);
+        Proposal infeasible = strategy.suggest();
+
+        assertThat(strategy.observe(infeasible, Double.NaN)).isZero();
+        assertThat(strategy.policy().replaySize()).isZero();
+        assertThat(strategy.policy().elite().size()).isZero();
+        assertThat(strategy.suggest()).isNotEqualTo(infeasible);
+    }
+
+    @Test
+    void whatWasNotSuggestedIsNotObserved() {
+        GuidedStrategy strategy = strategy(1);
+        Proposal proposal = strategy.suggest();
+        strategy.observe(proposal, 0.5);
+
+        assertThatThrownBy(() -> strategy.observe(proposal, 0.5)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aTruncatedOrForeignStateIsRefused() throws IOException {
+        GuidedStrategy strategy = strategy(5);
+        Searches.run(strategy, 20);
+        byte[] saved = Searches.save(strategy);
+
+        assertThatThrownBy(() -> strategy(5).restore(Searches.input(Arrays.copyOf(saved, saved.length / 2))))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the saved agent is truncated");
+        assertThatThrownBy(() ->
+                        strategy(5).restore(Searches.input("no agent at all".getBytes(StandardCharsets.US_ASCII))))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("not the saved agent of this version");
+    }
+}
