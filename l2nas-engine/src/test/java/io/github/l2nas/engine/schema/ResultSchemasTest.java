@@ -1,0 +1,224 @@
+package io.github.l2nas.engine.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.evaluation.EvaluationRunner;
+import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.engine.job.DatasetInput;
+import io.github.l2nas.engine.job.EvaluateJob;
+import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.engine.search.SearchRunner;
+import io.github.l2nas.engine.supernet.SupernetRunner;
+import io.github.l2nas.engine.table.SyntheticTable;
+import io.github.l2nas.engine.training.DigitImages;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published schemas describe what the goals write: a field more or less in either fails here. */
+class ResultSchemasTest {
+
+    private static final String TIMESTAMP = "2026-01-01T00:00:00Z";
+    private static final Compute ONE_THREAD = new Compute("onednn", 1);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path directory;
+
+    static List<SchemaFile> schemas() throws IOException {
+        return SchemaFile.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void aSchemaIsOne(SchemaFile schema) throws IOException {
+        assertThat(schema.violationsOfItself()).isEmpty();
+    }
+
+    private Path search(String out, String strategy, int repeats, InputFile policy) throws IOException {
+        Path table = directory.resolve("table.csv");
+        if (Files.notExists(table)) {
+            SyntheticTable.write(table);
+        }
+        SearchJob job = new SearchJob(
+                "nas-bench-201",
+                DigitImages.input(table),
+                "accuracy",
+                null,
+                strategy,
+                null,
+                strategy.equals("l2nas") ? Map.of("reward", "relative") : Map.of(),
+                policy,
+                5,
+                repeats,
+                new SearchJob.Stopping(110, 200, 1.0, null),
+                new SearchJob.Constraints(10_000_000L, 1_000_000_000L, List.of("latency <= 6")),
+                directory.resolve(out),
+                TIMESTAMP);
+        Files.createDirectories(job.outputDirectory());
+        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        return job.outputDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l2nas", "random", "regularized-evolution", "local-search", "reinforce"})
+    void aSearch(String strategy) throws IOException {
+        assertThatFile("architecture", search("out", strategy, 1, null));
+    }
+
+    @Test
+    void aSearchWithRepeats() throws IOException {
+        assertThatFile("summary", search("out", "random", 2, null));
+    }
+
+    @Test
+    void aTransfer() throws IOException {
+        Path policy = search("out", "l2nas", 1, null).resolve("policy.zip");
+        assertThatFile("architecture", search("transfer", "l2nas", 1, DigitImages.input(policy)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nas-bench-201, 1", "darts, 3"})
+    void aSupernetTheSearchOnItAndTheEvaluation(String space, int cells) throws IOException {
+        DatasetInput images = DigitImages.write(directory.resolve("digits.csv"), 150);
+        NetworkSize size = new NetworkSize(8, cells);
+        Map<String, String> settings = Map.of("epochs", "1", "batchSize", "20", "cutout", "0");
+        Path supernet = trainSupernet(space, images, size, settings);
+        assertThat(SchemaFile.named("supernet").violations(entry(supernet, "supernet.json")))
+                .isEmpty();
+        Path found = searchOnSupernet(space, images, supernet);
+        assertThatFile("architecture", found);
+        Path evaluated = evaluate(space, images, size, settings, found.resolve("architecture.json"));
+        assertThatFile("evaluation", evaluated);
+        assertThat(SchemaFile.named("model").violations(entry(evaluated.resolve("model.zip"), "l2nas-model.json")))
+                .isEmpty();
+    }
+
+    private Path trainSupernet(String space, DatasetInput images, NetworkSize size, Map<String, String> settings)
+            throws IOException {
+        TrainSupernetJob job = new TrainSupernetJob(
+                space, images, size, null, settings, 1, ONE_THREAD, null, directory.resolve("supernet"), TIMESTAMP);
+        Files.createDirectories(job.outputDirectory());
+        new SupernetRunner(job, event -> {}, System::nanoTime).run();
+        return job.outputDirectory().resolve("supernet.zip");
+    }
+
+    private Path searchOnSupernet(String space, DatasetInput images, Path supernet) throws IOException {
+        SearchJob job = new SearchJob(
+                space,
+                null,
+                null,
+                new SupernetInput(DigitImages.input(supernet), images, 40, 20, ONE_THREAD),
+                "random",
+                null,
+                Map.of(),
+                null,
+                1,
+                1,
+                new SearchJob.Stopping(3, null, null, null),
+                null,
+                directory.resolve("search"),
+                TIMESTAMP);
+        Files.createDirectories(job.outputDirectory());
+        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        return job.outputDirectory();
+    }
+
+    private Path evaluate(
+            String space, DatasetInput images, NetworkSize size, Map<String, String> settings, Path architecture)
+            throws IOException {
+        EvaluateJob job = new EvaluateJob(
+                space,
+                DigitImages.input(architecture),
+                null,
+                images,
+                size,
+                null,
+                space.equals("darts") ? withoutAuxiliaryHead(settings) : settings,
+                1,
+                1,
+                1,
+                null,
+                ONE_THREAD,
+                null,
+                directory.resolve("evaluation"),
+                TIMESTAMP);
+        Files.createDirectories(job.outputDirectory());
+        new EvaluationRunner(job, event -> {}, System::nanoTime).run();
+        return job.outputDirectory();
+    }
+
+    /** The auxiliary head needs larger images than these. */
+    private static Map<String, String> withoutAuxiliaryHead(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("auxiliaryWeight", "0");
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nas-bench-201", "darts", "ofa-mbv3"})
+    void everyArchitectureOfASpaceFitsItsNotationAndNoOther(String name) throws IOException {
+        SearchSpace space = SearchSpaces.named(name);
+        float[] action = new float[space.actionShape().size()];
+        for (int i = 0; i < action.length; i++) {
+            action[i] = i * 37 % 101;
+        }
+        String notation = space.discretize(action).notation();
+        ObjectNode found = (ObjectNode) MAPPER.readTree(
+                search("out", "random", 1, null).resolve("architecture.json").toFile());
+        found.put("space", name);
+        JsonNode other = found.get("architecture");
+        found.set("architecture", notation.startsWith("{") ? MAPPER.readTree(notation) : MAPPER.valueToTree(notation));
+        assertThat(SchemaFile.named("architecture").violations(found)).isEmpty();
+        found.set("architecture", name.equals("nas-bench-201") ? MAPPER.valueToTree("Genotype(normal=[])") : other);
+        assertThat(SchemaFile.named("architecture").violations(found)).isNotEmpty();
+    }
+
+    @Test
+    void aFieldThatNoSchemaKnowsOrThatIsMissingIsFound() throws IOException {
+        ObjectNode found = (ObjectNode) MAPPER.readTree(
+                search("out", "l2nas", 1, null).resolve("architecture.json").toFile());
+        ObjectNode settings = (ObjectNode) found.get("provenance").get("settings");
+        settings.put("novelty", 1);
+        assertThat(SchemaFile.named("architecture").violations(found))
+                .singleElement()
+                .asString()
+                .contains("novelty");
+        settings.remove("novelty");
+        found.remove("accuracy");
+        assertThat(SchemaFile.named("architecture").violations(found))
+                .singleElement()
+                .asString()
+                .contains("accuracy");
+    }
+
+    private static void assertThatFile(String schema, Path output) throws IOException {
+        JsonNode document = MAPPER.readTree(output.resolve(schema + ".json").toFile());
+        assertThat(SchemaFile.named(schema).violations(document)).isEmpty();
+    }
+
+    private static JsonNode entry(Path zip, String name) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            return MAPPER.readTree(file.getInputStream(file.getEntry(name)));
+        }
+    }
+}
