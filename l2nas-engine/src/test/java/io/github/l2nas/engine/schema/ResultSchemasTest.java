@@ -11,11 +11,14 @@ import io.github.l2nas.engine.job.DatasetInput;
 import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.engine.job.PredictorInput;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.job.SupernetInput;
 import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.engine.predictor.PredictorFile;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
+import io.github.l2nas.engine.table.BlockLatencies;
 import io.github.l2nas.engine.table.SyntheticTable;
 import io.github.l2nas.engine.training.DigitImages;
 import io.github.l2nas.spaces.SearchSpace;
@@ -64,6 +67,7 @@ class ResultSchemasTest {
                 DigitImages.input(table),
                 "accuracy",
                 null,
+                null,
                 strategy,
                 null,
                 strategy.equals("l2nas") ? Map.of("reward", "relative") : Map.of(),
@@ -71,7 +75,7 @@ class ResultSchemasTest {
                 5,
                 repeats,
                 new SearchJob.Stopping(110, 200, 1.0, null),
-                new SearchJob.Constraints(10_000_000L, 1_000_000_000L, List.of("latency <= 6")),
+                new SearchJob.Constraints(10_000_000L, 1_000_000_000L, null, null, List.of("latency <= 6")),
                 directory.resolve(out),
                 TIMESTAMP);
         Files.createDirectories(job.outputDirectory());
@@ -94,6 +98,31 @@ class ResultSchemasTest {
     void aTransfer() throws IOException {
         Path policy = search("out", "l2nas", 1, null).resolve("policy.zip");
         assertThatFile("architecture", search("transfer", "l2nas", 1, DigitImages.input(policy)));
+    }
+
+    @Test
+    void aSearchOnAPredictorWithALatencyTable() throws IOException {
+        InputFile latencies = DigitImages.input(BlockLatencies.write(directory.resolve("latencies.csv")));
+        InputFile predictor = DigitImages.input(PredictorFile.write(directory).file().file());
+        SearchJob job = new SearchJob(
+                "ofa-mbv3",
+                null,
+                null,
+                null,
+                new PredictorInput(predictor, 160, 1.2),
+                "random",
+                null,
+                Map.of(),
+                null,
+                1,
+                1,
+                new SearchJob.Stopping(5, null, null, null),
+                new SearchJob.Constraints(null, null, latencies, 50.0, null),
+                directory.resolve("out"),
+                TIMESTAMP);
+        Files.createDirectories(job.outputDirectory());
+        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        assertThatFile("architecture", job.outputDirectory());
     }
 
     @ParameterizedTest
@@ -128,6 +157,7 @@ class ResultSchemasTest {
                 null,
                 null,
                 new SupernetInput(DigitImages.input(supernet), images, 40, 20, ONE_THREAD),
+                null,
                 "random",
                 null,
                 Map.of(),
