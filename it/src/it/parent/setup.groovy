@@ -1,0 +1,130 @@
+/*
+ * Makes the project "docs" of what the documentation shows: its POMs, parts of POMs and mvn commands, taken out of the pages
+ * themselves, so that a page and what is tested can't differ. (This script runs before the first test project is built;
+ * the list of what is to be run in "docs" has to be there when Invoker comes to it.)
+ *
+ * Everything in a fence is run, except for what is named below, with the reason. That is only checked statically, by
+ * PomSnippetsTest and CommandsTest of the plugin.
+ */
+import java.util.zip.GZIPInputStream
+import java.util.zip.GZIPOutputStream
+
+// Page and number of its xml snippet, or a part of the command.
+def onlyChecked = [
+    'getting-started 1': 'is examples/quickstart, which example-quickstart builds',
+    'gpu 1': 'needs a GPU',
+    'models 1': 'is in examples/classify, which example-quickstart builds',
+    'supernets 1': 'trains for hours; the project supernet is as small as it gets',
+    'darts 1': 'is in examples/fashion-mnist, which example-fashion-mnist builds',
+    'faq 1': 'trains for hours; the project supernet has an evaluation',
+    '-DskipTests': 'would install this project while it is tested',
+    '-f examples/': 'is what example-quickstart does',
+    'exec:java': 'is what example-quickstart does',
+    'mvn -B verify\n': 'is what runs this test',
+    'deploy:deploy-file': 'is another plugin\'s, and needs CIFAR-10',
+    'import-table': 'needs the benchmark\'s own files, which can\'t be shipped; the project import-table has others'
+]
+// What a reader replaces, and sizes.
+def replacements = ['=TABLE': '=nas-bench-201.csv.gz', '=FILE': '=nas-bench-201.csv.gz', '-Dl2nas.repeats=10 ': '-Dl2nas.repeats=2 ',
+    '-Dl2nas.steps=1000': '-Dl2nas.steps=100', '<steps>1000<': '<steps>100<']
+def replaced = { String text ->
+    replacements.each { from, to -> text = text.replace(from, to) }
+    text
+}
+
+def root = examples.toString() + '/..'
+def docs = new File(basedir.parentFile, 'docs')
+def seen = [] as Set
+def invocations = []
+
+def table = { File directory ->
+    directory.mkdirs()
+    def lines = new GZIPInputStream(new FileInputStream("$examples/nas-bench-201/stand-in.csv.gz")).readLines('UTF-8')
+    new GZIPOutputStream(new FileOutputStream(new File(directory, 'nas-bench-201.csv.gz'))).withWriter('UTF-8') { out ->
+        out << 'architecture,cifar10_valid,cifar10_test,edgegpu_latency_ms,cifar100_test\n'
+        lines.drop(1).each { out << it << ',' << it.split(',')[2] << '\n' }
+    }
+}
+def project = { String name, String content ->
+    def directory = new File(docs, name)
+    table(directory)
+    new File(directory, 'pom.xml').text = content
+}
+def around = { String name, String content ->
+    """<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.example.docs</groupId>
+  <artifactId>$name</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  $content
+</project>"""
+}
+def plugin = { String configuration ->
+    """<build><plugins><plugin>
+  <groupId>io.github.l2nas</groupId>
+  <artifactId>l2nas-maven-plugin</artifactId>
+  <version>@version@</version>
+  <executions><execution><goals><goal>search</goal></goals></execution></executions>
+  <configuration><space>nas-bench-201</space><table>nas-bench-201.csv.gz</table><metric>cifar10_valid</metric>
+  $configuration</configuration>
+</plugin></plugins></build>"""
+}
+def run = { String directory, String arguments -> invocations << [directory, arguments] }
+
+def files = [new File(root, 'README.md')] + (new File(root, 'src/site/markdown').listFiles() as List).findAll { it.name.endsWith('.md') }.sort()
+files.each { file ->
+    def page = file.name - '.md'
+    def snippets = 0
+    (replaced(file.text) =~ /(?ms)^```(\w*)\n(.*?)^```$/).each { all, language, code ->
+        if (language == 'xml') {
+            def name = "$page ${++snippets}".toString()
+            if (onlyChecked.containsKey(name)) {
+                seen << name
+                return
+            }
+            def directory = name.replace(' ', '-')
+            if (code.startsWith('<project')) {
+                project(directory, code)
+                run(directory, 'install')
+            } else if (code.startsWith('<dependency>')) {
+                project(directory, around(directory, "<dependencies>$code</dependencies>"))
+                run(directory, 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies')
+            } else {
+                project(directory, around(directory, code.startsWith('<plugin>')
+                    ? "<build><plugins>$code</plugins></build>" : plugin(code)).replace('@version@', pluginVersion))
+                run(directory, 'generate-resources')
+            }
+            return
+        }
+        (code =~ /mvn (-B|io\.github\.l2nas|\w+:)[^\n&|;']*/).each { command, first ->
+            def reason = onlyChecked.keySet().find { (command + '\n').contains(it) }
+            if (reason) {
+                seen << reason
+                return
+            }
+            // The recipes are for a search project; the others need none.
+            def directory = page == 'ci' ? 'README-1' : page
+            if (page != 'ci') {
+                table(new File(docs, directory))
+            }
+            def arguments = command.substring(4).strip()
+            if (arguments.endsWith('deploy')) {
+                arguments += " -DaltDeploymentRepository=docs::file://${new File(docs, 'repository')}"
+            }
+            run(directory, arguments)
+        }
+    }
+}
+def unknown = onlyChecked.keySet() - seen
+assert unknown.isEmpty(): "the documentation has no longer: $unknown"
+
+// The recipes of several services have the same commands.
+invocations = invocations.unique()
+def properties = new StringBuilder('# Once is enough.\ninvoker.maven.version = 3.9+\n')
+invocations.eachWithIndex { invocation, i ->
+    properties << "invoker.project.${i + 1} = ${invocation[0]}\ninvoker.goals.${i + 1} = ${invocation[1]}\n"
+}
+docs.mkdirs()
+new File(docs, 'invoker.properties').text = properties
+true
