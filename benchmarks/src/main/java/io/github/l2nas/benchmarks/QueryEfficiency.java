@@ -75,9 +75,11 @@ public final class QueryEfficiency {
         for (int count : counts) {
             List<Double> best = new ArrayList<>();
             scored.forEach(seed -> best.add(100 * SearchRuns.best(seed, count)));
-            double mean = best.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-            double squares =
-                    best.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum();
+            double mean =
+                    best.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+            double squares = best.stream()
+                    .mapToDouble(value -> Math.pow(value - mean, 2))
+                    .sum();
             text.append(String.format(
                     Locale.ROOT,
                     " at %d: %.3f +- %.3f",

@@ -59,8 +59,7 @@ record SearchRuns(String space, Path scoring, String metric, long firstSeed, int
      * @return for each seed the different architectures in the order of scoring, with their accuracies
      * @throws IOException where files can't be written
      */
-    List<Map<String, Double>> run(Declared strategy, int architectures, Double target, Path policy)
-            throws IOException {
+    List<Map<String, Double>> run(Declared strategy, int architectures, Double target, Path policy) throws IOException {
         List<Map<String, Double>> scored = new ArrayList<>();
         run(strategy, architectures, target, policy, (seed, directory) -> scored.add(history(directory)));
         return scored;
@@ -104,7 +103,11 @@ record SearchRuns(String space, Path scoring, String metric, long firstSeed, int
 
     static Map<String, Double> history(Path directory) throws IOException {
         Map<String, Double> scored = new LinkedHashMap<>();
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (Reader reader = Files.newBufferedReader(directory.resolve("history.csv"))) {
             for (CSVRecord trial : format.parse(reader)) {
                 scored.putIfAbsent(trial.get("architecture"), Double.valueOf(trial.get("accuracy")));

@@ -55,8 +55,7 @@ public final class SearchSpeed {
         List<Double> maven = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
             engine.add(TimedProcess.inEmptyDirectory(directory -> engineCommand(directory, table, "l2nas")));
-            guided.add(
-                    TimedProcess.inEmptyDirectory(directory -> engineCommand(directory, table, "l2nas-guided")));
+            guided.add(TimedProcess.inEmptyDirectory(directory -> engineCommand(directory, table, "l2nas-guided")));
             maven.add(TimedProcess.inEmptyDirectory(directory -> mavenCommand(table)));
         }
         print("engine process, median of " + runs, Median.of(engine), ENGINE_LIMIT);

@@ -47,8 +47,7 @@ public final class TransferEfficiency {
         SearchRuns source = new SearchRuns(space.name(), file, arguments[1], firstSeed, seeds);
         source.run(strategy, sourceArchitectures, null, null, (seed, directory) -> {
             SearchRuns fineTuning = new SearchRuns(space.name(), file, arguments[2], seed, 1);
-            carried.addAll(
-                    fineTuning.run(strategy, targetArchitectures, null, directory.resolve("policy.zip")));
+            carried.addAll(fineTuning.run(strategy, targetArchitectures, null, directory.resolve("policy.zip")));
             replayed.add(replay(SearchRuns.history(directory), space, target, targetArchitectures));
         });
         List<Map<String, Double>> scratch = new SearchRuns(space.name(), file, arguments[2], firstSeed, seeds)

@@ -67,7 +67,7 @@ final class ActorCritic {
      */
     float value(float[] action) {
         single[0] = action;
-        return critic.forward(single, 1)[0][0];
+        return critic.values(single, 1)[0][0];
     }
 
     /**

@@ -103,7 +103,8 @@ class ResultSchemasTest {
     @Test
     void aSearchOnAPredictorWithALatencyTable() throws IOException {
         InputFile latencies = DigitImages.input(BlockLatencies.write(directory.resolve("latencies.csv")));
-        InputFile predictor = DigitImages.input(PredictorFile.write(directory).file().file());
+        InputFile predictor =
+                DigitImages.input(PredictorFile.write(directory).file().file());
         SearchJob job = new SearchJob(
                 "ofa-mbv3",
                 null,
@@ -156,7 +157,7 @@ class ResultSchemasTest {
                 space,
                 null,
                 null,
-                new SupernetInput(DigitImages.input(supernet), images, 40, 20, ONE_THREAD),
+                new SupernetInput(DigitImages.input(supernet), images, 40, 20, null, ONE_THREAD),
                 null,
                 "random",
                 null,

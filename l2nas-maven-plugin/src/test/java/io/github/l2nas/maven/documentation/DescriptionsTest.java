@@ -36,7 +36,8 @@ class DescriptionsTest {
     @MethodSource("goals")
     void aParameterCanBeSetOnTheCommandLineUnlessItIsAMap(MojoDescriptor goal) {
         assertThat(goal.getParameters())
-                .filteredOn(parameter -> parameter.isEditable() && !goal.getGoal().equals("help"))
+                .filteredOn(
+                        parameter -> parameter.isEditable() && !goal.getGoal().equals("help"))
                 .allMatch(parameter -> parameter.getType().equals("java.util.Map")
                         || goal.getMojoConfiguration()
                                 .getChild(parameter.getName())
