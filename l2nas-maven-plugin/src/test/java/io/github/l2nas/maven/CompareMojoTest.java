@@ -6,6 +6,7 @@ import static org.mockito.Mockito.verify;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import javax.inject.Inject;
@@ -68,8 +69,12 @@ class CompareMojoTest {
                     .toPath()
                     .resolve("org/example/cell/" + version));
             Path from = Path.of(MojoExtension.getBasedir(), version.equals("1") ? "one" : "two");
-            Files.copy(from.resolve("architecture.json"), directory.resolve("cell-" + version + "-architecture.json"));
-            Files.copy(from.resolve("history.csv"), directory.resolve("cell-" + version + "-history.csv"));
+            for (String file : List.of("architecture.json", "history.csv")) {
+                Files.copy(
+                        from.resolve(file),
+                        directory.resolve("cell-" + version + "-" + file),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
         }
 
         compare(mojo, "org.example:cell:1", "org.example:cell:json:architecture:2");

@@ -98,11 +98,7 @@ public record Comparison(List<Compared> results) {
         if (results.stream().anyMatch(result -> result.evaluation().isPresent())) {
             rows.add(row(
                     "test accuracy %",
-                    result -> result.evaluation()
-                            .map(evaluation -> Decimals.percent(evaluation.mean()) + " \u00b1 "
-                                    + Decimals.percent(evaluation.deviation()) + " ("
-                                    + evaluation.runs().size() + ")")
-                            .orElse(NOTHING)));
+                    result -> result.evaluation().map(Comparison::testAccuracy).orElse(NOTHING)));
         }
         rows.add(row(
                 "parameters (M)",
@@ -123,6 +119,12 @@ public record Comparison(List<Compared> results) {
         rows.add(row(
                 "architectures scored", result -> String.valueOf(result.found().uniqueArchitectures())));
         return rows;
+    }
+
+    private static String testAccuracy(Evaluation evaluation) {
+        String mean = Decimals.percent(evaluation.mean());
+        int runs = evaluation.runs().size();
+        return runs < 2 ? mean : mean + " \u00b1 " + Decimals.percent(evaluation.deviation()) + " (" + runs + " runs)";
     }
 
     private FoundArchitecture first() {

@@ -84,7 +84,7 @@ public record SearchReport(
         FoundArchitecture found = search.found();
         List<Page.Fact> facts = new ArrayList<>();
         facts.add(new Page.Fact(Decimals.percent(found.accuracy()) + " %", found.metric()));
-        if (evaluations.size() == 1 && !evaluations.get(0).runs().isEmpty()) {
+        if (evaluations.size() == 1) {
             facts.add(new Page.Fact(Decimals.percent(evaluations.get(0).mean()) + " %", "test accuracy"));
         }
         facts.add(new Page.Fact(Results.millions(found.cost().params()) + " M", "parameters"));
@@ -130,8 +130,22 @@ public record SearchReport(
         for (Evaluation evaluation : evaluations) {
             page.section(evaluations.size() == 1 ? "Evaluation" : "Evaluation " + evaluation.name());
             String prefix = prefix(evaluation.name(), evaluations.size());
+            inherited(page, evaluation);
             EvaluationRuns.figure(evaluation, prefix).ifPresent(page::figure);
             Confusion.figure(evaluation, prefix).ifPresent(page::figure);
+        }
+    }
+
+    private static void inherited(Page page, Evaluation evaluation) {
+        if (!evaluation.inherited().isEmpty()) {
+            page.paragraph("Nothing was trained: the network has weights of the supernet. Its model has "
+                    + Decimals.percent(evaluation.mean()) + " %.");
+            page.table(
+                    List.of("weights", "top-1 %", "top-5 %"),
+                    evaluation.inherited().stream()
+                            .map(one -> List.of(
+                                    one.weights(), Decimals.percent(one.top1()), Decimals.percent(one.top5())))
+                            .toList());
         }
     }
 

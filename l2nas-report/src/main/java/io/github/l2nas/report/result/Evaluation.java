@@ -11,9 +11,10 @@ import java.util.Map;
  *
  * @param name whose evaluation, for example {@code evaluate}
  * @param architecture in its notation
- * @param mean mean test accuracy, in [0, 1]
+ * @param mean mean test accuracy, in [0, 1]; of inherited weights that of the model
  * @param deviation its sample standard deviation
- * @param runs trainings of the architecture
+ * @param runs trainings of the architecture; none where its weights are inherited
+ * @param inherited how the network does with weights of a supernet; empty where it was trained
  * @param random test accuracies of random architectures that were trained alike, in [0, 1]
  * @param provenance engine, data set and recipe by their paths
  */
@@ -23,6 +24,7 @@ public record Evaluation(
         double mean,
         double deviation,
         List<Run> runs,
+        List<Inherited> inherited,
         List<Double> random,
         Map<String, String> provenance) {
 
@@ -37,8 +39,18 @@ public record Evaluation(
      */
     public record Run(long seed, double top1, List<List<Long>> confusion) {}
 
+    /**
+     * A network with weights of a supernet.
+     *
+     * @param weights what was done to them, for example {@code calibrated}
+     * @param top1 test accuracy, in [0, 1]
+     * @param top5 test images whose class is among the five highest scores, in [0, 1]
+     */
+    public record Inherited(String weights, double top1, double top5) {}
+
     public Evaluation {
         runs = List.copyOf(runs);
+        inherited = List.copyOf(inherited);
         random = List.copyOf(random);
     }
 
@@ -52,6 +64,10 @@ public record Evaluation(
      */
     public static Evaluation read(String name, Path file) {
         ResultDocument document = ResultDocument.read(file, REMEDY);
+        return document.find("accuracy", "model").isPresent() ? inherited(name, document) : trained(name, document);
+    }
+
+    private static Evaluation trained(String name, ResultDocument document) {
         List<Run> runs = new ArrayList<>();
         for (JsonNode entry : document.entries("runs")) {
             runs.add(run(document.part(entry)));
@@ -64,12 +80,39 @@ public record Evaluation(
         }
         return new Evaluation(
                 name,
-                document.find("architecture").map(JsonNode::asText).orElse(""),
+                architecture(document),
                 document.share("accuracy", "mean"),
                 document.number("accuracy", "deviation"),
                 runs,
+                List.of(),
                 random,
                 document.flat("provenance"));
+    }
+
+    private static Evaluation inherited(String name, ResultDocument document) {
+        List<Inherited> inherited = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> weights :
+                document.find("accuracy").orElseThrow().properties()) {
+            if (weights.getValue().isObject()) {
+                inherited.add(new Inherited(
+                        weights.getKey(),
+                        document.share("accuracy", weights.getKey(), "top1"),
+                        document.share("accuracy", weights.getKey(), "top5")));
+            }
+        }
+        return new Evaluation(
+                name,
+                architecture(document),
+                document.share("accuracy", document.text("accuracy", "model"), "top1"),
+                0,
+                List.of(),
+                inherited,
+                List.of(),
+                document.flat("provenance"));
+    }
+
+    private static String architecture(ResultDocument document) {
+        return document.find("architecture").map(JsonNode::asText).orElse("");
     }
 
     private static Run run(ResultDocument run) {

@@ -99,6 +99,22 @@ class SearchReportTest {
     }
 
     @Test
+    void inheritedWeightsAreToldAsSuch() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("inherited.json"),
+                """
+                {"space": "ofa-mbv3", "architecture": "a", "accuracy": {"plain": {"top1": 0.41, "top5": 0.66},
+                 "calibrated": {"top1": 0.75, "top5": 0.92}, "model": "calibrated"}, "provenance": {"engine": "e"}}
+                """);
+        Path page = directory.resolve("inherited.html");
+        new SearchReport("Nets", List.of(), List.of(), List.of(Evaluation.read("evaluate", file))).write(page);
+
+        Document document = Pages.parse(page);
+        assertThat(Pages.texts(document, "td")).contains("41.00", "66.00", "75.00", "92.00");
+        assertThat(Pages.texts(document, "p")).anyMatch(text -> text.endsWith("Its model has 75.00 %."));
+    }
+
+    @Test
     void everyPictureHasATitleAndADescription() throws Exception {
         Document page = Pages.parse(write("described", List.of(l2nas, random)));
 
