@@ -36,8 +36,8 @@ class PomSnippetsTest {
     private static final String PLUGIN = "l2nas-maven-plugin";
 
     /** What stands directly below {@code <project>} in the snippets. */
-    private static final Set<String> OF_PROJECT =
-            Set.of("dependencies", "build", "properties", "repositories", "distributionManagement", "profiles");
+    private static final Set<String> OF_PROJECT = Set.of(
+            "dependencies", "build", "reporting", "properties", "repositories", "distributionManagement", "profiles");
 
     static Stream<Arguments> snippets() {
         return Page.all().stream().flatMap(page -> page.xml().stream().map(snippet -> Arguments.of(page, snippet)));

@@ -143,8 +143,8 @@ public record SearchReport(
             page.table(
                     List.of("weights", "top-1 %", "top-5 %"),
                     evaluation.inherited().stream()
-                            .map(one -> List.of(
-                                    one.weights(), Decimals.percent(one.top1()), Decimals.percent(one.top5())))
+                            .map(one ->
+                                    List.of(one.weights(), Decimals.percent(one.top1()), Decimals.percent(one.top5())))
                             .toList());
         }
     }

@@ -100,9 +100,7 @@ class SearchReportTest {
 
     @Test
     void inheritedWeightsAreToldAsSuch() throws Exception {
-        Path file = Files.writeString(
-                directory.resolve("inherited.json"),
-                """
+        Path file = Files.writeString(directory.resolve("inherited.json"), """
                 {"space": "ofa-mbv3", "architecture": "a", "accuracy": {"plain": {"top1": 0.41, "top5": 0.66},
                  "calibrated": {"top1": 0.75, "top5": 0.92}, "model": "calibrated"}, "provenance": {"engine": "e"}}
                 """);
