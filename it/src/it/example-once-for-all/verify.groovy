@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
-assert log.count('Written to ') == 2
+assert log.count('Written to ') == 2 + 1
 assert log.contains('Running again: predictor')
 def found = new File(basedir, 'target/l2nas/architecture.json')
 def architecture = new JsonSlurper().parse(found)
@@ -14,4 +14,10 @@ assert architecture.network.imageSize == 224
 assert architecture.provenance.inputs.predictor.name == 'com.example:predictor:1.0'
 def installed = new File(localRepositoryPath, 'com/example/once-for-all/1.0-SNAPSHOT')
 assert new File(installed, 'once-for-all-1.0-SNAPSHOT.json').bytes == found.bytes
+
+def evaluation = new JsonSlurper().parse(new File(basedir, 'target/l2nas/evaluate/evaluation.json'))
+assert evaluation.architecture == architecture.architecture
+assert evaluation.accuracy.plain.top1 == 0.1
+assert evaluation.network.width == 0.15
+assert new File(installed, 'once-for-all-1.0-SNAPSHOT-model.zip').file
 true

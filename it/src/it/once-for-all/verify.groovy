@@ -13,8 +13,8 @@ assert found.provenance.inputs.supernet.name == 'supernet.pth'
 def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.json'))
 assert evaluation.architecture == found.architecture
 assert evaluation.accuracy.model == 'plain'
-assert evaluation.network.params == found.params
-assert evaluation.network.macs == found.macs
+assert evaluation.network.params == found.cost.params
+assert evaluation.network.macs == found.cost.macs
 def installed = new File(localRepositoryPath, 'io/github/l2nas/it/once-for-all/1')
 assert new File(installed, 'once-for-all-1-model.zip').bytes == new File(output, 'evaluate/model.zip').bytes
 // The name of a folder, with a probability.

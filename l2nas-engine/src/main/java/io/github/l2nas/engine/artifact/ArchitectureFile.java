@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.engine.job.InputFile;
@@ -45,7 +44,7 @@ public final class ArchitectureFile {
         Cost cost = space.cost(architecture);
         ObjectNode root = ResultJson.object();
         root.put("space", space.name());
-        putArchitecture(root, architecture);
+        ResultJson.putArchitecture(root, architecture);
         root.put("metric", job.scoredBy());
         root.put("accuracy", Decimals.shortest(best.accuracy()));
         root.put("strategy", job.strategy());
@@ -61,20 +60,6 @@ public final class ArchitectureFile {
         }
         root.set("provenance", provenance(job, settings));
         ResultJson.write(file, root);
-    }
-
-    /** A notation that is itself a JSON object is embedded as one, any other as text. */
-    private static void putArchitecture(ObjectNode root, Architecture architecture) {
-        String notation = architecture.notation();
-        if (!notation.startsWith("{")) {
-            root.put("architecture", notation);
-            return;
-        }
-        try {
-            root.set("architecture", ResultJson.MAPPER.readTree(notation));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("notation is not JSON: " + notation, e);
-        }
     }
 
     private static ObjectNode provenance(SearchJob job, Record settings) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.spaces.Architecture;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -79,6 +80,25 @@ public final class ResultJson {
      */
     public static BigDecimal number(float value) {
         return Decimals.shortest(value);
+    }
+
+    /**
+     * Puts an architecture's notation as {@code architecture}: one that is itself a JSON object as such, any other as text.
+     *
+     * @param root where
+     * @param architecture the architecture
+     */
+    public static void putArchitecture(ObjectNode root, Architecture architecture) {
+        String notation = architecture.notation();
+        if (!notation.startsWith("{")) {
+            root.put("architecture", notation);
+            return;
+        }
+        try {
+            root.set("architecture", MAPPER.readTree(notation));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("notation is not JSON: " + notation, e);
+        }
     }
 
     /**

@@ -128,7 +128,7 @@ public final class InheritedEvaluationRunner {
             Map<String, TopAccuracy> accuracies) {
         ObjectNode root = ResultJson.object();
         root.put("space", job.space());
-        root.put("architecture", architecture.notation());
+        ResultJson.putArchitecture(root, architecture);
         ObjectNode accuracy = root.putObject("accuracy");
         accuracies.forEach((name, top) -> accuracy.putObject(name)
                 .put("top1", ResultJson.number(top.top1()))
