@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.checkpoint.ReferenceNetworks;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
+import io.github.l2nas.engine.evaluation.InheritedEvaluationRunner;
 import io.github.l2nas.engine.job.Compute;
 import io.github.l2nas.engine.job.DatasetInput;
+import io.github.l2nas.engine.job.EvaluateInheritedJob;
 import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.NetworkSize;
@@ -23,6 +26,8 @@ import io.github.l2nas.engine.table.SyntheticTable;
 import io.github.l2nas.engine.training.DigitImages;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +209,44 @@ class ResultSchemasTest {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("auxiliaryWeight", "0");
         return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/val"})
+    void anEvaluationWithInheritedWeights(String part) throws IOException {
+        Path checkpoint = ReferenceNetworks.file("ofa-mobilenetv3/w0.15/supernet.pth");
+        for (int label = 0; label < 10; label++) {
+            for (String folder : List.of("train", "val")) {
+                Path file = directory.resolve("photographs/" + folder + "/" + label + "/grey.png");
+                Files.createDirectories(file.getParent());
+                ImageIO.write(new BufferedImage(40, 36, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+            }
+        }
+        DatasetInput photographs = DigitImages.named(directory.resolve("photographs" + part));
+        EvaluateInheritedJob job = new EvaluateInheritedJob(
+                "ofa-mbv3",
+                null,
+                OfaArchitecture.SMALLEST.notation(),
+                new SupernetInput(
+                        DigitImages.input(checkpoint),
+                        new DatasetInput(photographs.files(), null, null, 32, null),
+                        null,
+                        5,
+                        null,
+                        ONE_THREAD),
+                null,
+                directory.resolve("evaluation"),
+                TIMESTAMP);
+        Files.createDirectories(job.outputDirectory());
+        new InheritedEvaluationRunner(job, event -> {}, System::nanoTime).run();
+        JsonNode evaluation =
+                MAPPER.readTree(job.outputDirectory().resolve("evaluation.json").toFile());
+        assertThat(SchemaFile.named("inherited-evaluation").violations(evaluation))
+                .isEmpty();
+        assertThat(evaluation.get("accuracy").has("calibrated")).isEqualTo(part.isEmpty());
+        JsonNode description = entry(job.outputDirectory().resolve("model.zip"), "l2nas-model.json");
+        assertThat(SchemaFile.named("model").violations(description)).isEmpty();
+        assertThat(description.get("input").get("shorterSide").asInt()).isEqualTo(37);
     }
 
     @ParameterizedTest
