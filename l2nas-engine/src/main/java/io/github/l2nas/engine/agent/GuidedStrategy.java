@@ -90,29 +90,33 @@ public final class GuidedStrategy implements LearningStrategy {
     /**
      * The next proposal; the same one again while it has not been observed.
      *
-     * @return of origin {@code random} or {@code critic}
+     * @return of origin {@code random}, or of origin {@code critic} with the value that it was chosen for as the predicted
+     *     reward
      */
     @Override
     public Proposal suggest() {
         if (pending == null) {
             boolean explores = agent.scored() < settings.warmUpSteps() || choosing.nextDouble() < settings.epsilon();
-            pending = (explores ? Optional.<Architecture>empty() : mostValued())
-                    .map(architecture -> new Proposal(architecture, "critic"))
+            pending = (explores ? Optional.<Proposal>empty() : mostValued())
                     .orElseGet(() -> new Proposal(context.newArchitecture(acting, queried), "random"));
         }
         return pending;
     }
 
     /** The candidate that a critic values most among those that are feasible and were not queried; of equals the first. */
-    private Optional<Architecture> mostValued() {
+    private Optional<Proposal> mostValued() {
         List<int[]> candidates = pool.candidates(agent.distribution(), agent.elite());
         float[] values = agent.values(critic.nextInt(settings.critics()), candidates);
         return IntStream.range(0, values.length)
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> values[i]).reversed())
-                .map(i -> context.space().architecture(candidates.get(i)))
-                .filter(architecture -> context.isNew(architecture, queried))
+                .map(i -> new Proposal(context.space().architecture(candidates.get(i)), "critic", finite(values[i])))
+                .filter(proposal -> context.isNew(proposal.architecture(), queried))
                 .findFirst();
+    }
+
+    private static Double finite(float value) {
+        return Float.isFinite(value) ? (Double) (double) value : null;
     }
 
     @Override
@@ -153,8 +157,12 @@ public final class GuidedStrategy implements LearningStrategy {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(FORMAT);
-        out.writeUTF(pending == null ? "" : pending.origin());
-        out.writeUTF(pending == null ? "" : pending.architecture().notation());
+        out.writeBoolean(pending != null);
+        if (pending != null) {
+            out.writeUTF(pending.architecture().notation());
+            out.writeUTF(pending.origin());
+            out.writeDouble(pending.predictedReward() == null ? Double.NaN : pending.predictedReward());
+        }
         for (RandomStream stream : streams()) {
             stream.save(out);
         }
@@ -174,9 +182,7 @@ public final class GuidedStrategy implements LearningStrategy {
     public void restore(DataInput in) throws IOException {
         try {
             SavedAgent.requireFormat(in, FORMAT);
-            String origin = in.readUTF();
-            String notation = in.readUTF();
-            pending = origin.isEmpty() ? null : new Proposal(context.space().parse(notation), origin);
+            pending = in.readBoolean() ? readProposal(in) : null;
             for (RandomStream stream : streams()) {
                 stream.restore(in);
             }
@@ -194,5 +200,12 @@ public final class GuidedStrategy implements LearningStrategy {
         } catch (EOFException e) {
             throw new IOException("the saved agent is truncated", e);
         }
+    }
+
+    private Proposal readProposal(DataInput in) throws IOException {
+        Architecture architecture = context.space().parse(in.readUTF());
+        String origin = in.readUTF();
+        double predicted = in.readDouble();
+        return new Proposal(architecture, origin, Double.isNaN(predicted) ? null : (Double) predicted);
     }
 }

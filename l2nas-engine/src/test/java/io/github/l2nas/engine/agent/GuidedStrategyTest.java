@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuidedStrategyTest {
 
     /** A change of this digest is a change of every published search: say so in the release notes. */
-    private static final String DIGEST = "9b83604afea8f6dc643e35a6ffc8efbcd81ec1ad8869ff8195d7eae3cb010de4";
+    private static final String DIGEST = "94a9e3e11bb131361f943e2ffb246e7ec6540ee13e1fdc22caf31d7340171836";
 
     private static final GuidedSettings SETTINGS = small("guided");
 
@@ -62,6 +62,23 @@ class GuidedStrategyTest {
         assertThat(search.subList(SETTINGS.warmUpSteps(), 100))
                 .filteredOn(line -> line.startsWith("critic "))
                 .hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void aChosenArchitectureTellsWhatTheCriticExpectsOfIt() {
+        GuidedStrategy strategy = strategy(1);
+        int chosen = 0;
+        for (int step = 0; step < 60; step++) {
+            Proposal proposal = strategy.suggest();
+            if (proposal.origin().equals("critic")) {
+                chosen++;
+                assertThat(proposal.predictedReward()).isFinite();
+            } else {
+                assertThat(proposal.predictedReward()).isNull();
+            }
+            strategy.observe(proposal, Searches.accuracy(proposal.architecture()));
+        }
+        assertThat(chosen).isGreaterThan(40);
     }
 
     @ParameterizedTest
