@@ -42,8 +42,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private String metric;
 
     /**
-     * The accuracy predictor that scores architectures of {@code ofa-mbv3} for images of {@code imageSize}, 224 pixels
-     * without it: a PyTorch checkpoint of Once-for-All's. A file, or Maven coordinates {@code groupId:artifactId:version} (of
+     * The accuracy predictor that scores architectures of {@code ofa-mbv3} for images of {@code imageSize}, without it of the
+     * size it predicts the highest accuracies for: a PyTorch checkpoint of Once-for-All's. A file, or Maven coordinates {@code groupId:artifactId:version} (of
      * type pth), {@code groupId:artifactId:extension:version} or {@code groupId:artifactId:extension:classifier:version}.
      */
     @Parameter(property = "l2nas.predictor")

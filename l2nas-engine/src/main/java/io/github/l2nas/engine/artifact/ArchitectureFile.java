@@ -10,6 +10,8 @@ import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.Cost;
 import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -54,9 +56,10 @@ public final class ArchitectureFile {
         ObjectNode costs = root.putObject("cost").put("params", cost.params()).put("macs", cost.macs());
         latencies.ifPresent(known -> costs.put("latencyMs", Decimals.rounded(known.latency(architecture), DIGITS)));
         if (job.predictor() != null) {
+            OfaNetwork supernet = ((OfaMobileNetV3) space).supernet();
             root.putObject("network")
-                    .put("imageSize", job.predictor().effectiveImageSize())
-                    .put("widthMultiplier", Decimals.shortest(job.predictor().effectiveWidthMultiplier()));
+                    .put("imageSize", supernet.height())
+                    .put("widthMultiplier", Decimals.shortest(supernet.width()));
         }
         root.set("provenance", provenance(job, settings));
         ResultJson.write(file, root);

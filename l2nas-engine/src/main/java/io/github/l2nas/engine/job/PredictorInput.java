@@ -8,26 +8,16 @@ import java.util.Objects;
  *
  * @param file PyTorch checkpoint of the predictor
  * @param imageSize side of the square images in pixels, one that the predictor knows; parameters and MACs are counted for
- *     it, too; null for 224
+ *     it, too; null for the one on which it predicts the largest sub-network the highest accuracy
  * @param widthMultiplier of the supernet that the predictor describes, for counting; null for 1.0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PredictorInput(InputFile file, Integer imageSize, Double widthMultiplier) {
 
-    private static final int IMAGE_SIZE = 224;
     private static final double WIDEST = 4;
 
     public PredictorInput {
         Objects.requireNonNull(file, "file");
-    }
-
-    /**
-     * Side of the images.
-     *
-     * @return as declared, or 224
-     */
-    public int effectiveImageSize() {
-        return imageSize == null ? IMAGE_SIZE : imageSize;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.predictor;
 
+import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
 import io.github.l2nas.engine.evaluator.Evaluator;
 import io.github.l2nas.engine.job.JobException;
@@ -9,6 +10,8 @@ import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** Scores sub-networks of Once-for-All by an accuracy predictor. Several searches may share it. */
 public final class PredictorEvaluator implements Evaluator {
@@ -20,20 +23,18 @@ public final class PredictorEvaluator implements Evaluator {
     private final PredictorNetwork network;
     private final OfaEncoding encoding;
     private final int imageSize;
-    private final double widthMultiplier;
+    private final OfaNetwork supernet;
 
     /**
      * Reads a predictor.
      *
-     * @param input the checkpoint and the size of images
+     * @param input the checkpoint and the image size
      * @param space the search's space
      * @throws JobException where the file can't be read or is no predictor, or the space or the image size is not one that it
      *     knows
      */
     public PredictorEvaluator(PredictorInput input, SearchSpace space) {
         name = input.file().name();
-        imageSize = input.effectiveImageSize();
-        widthMultiplier = input.effectiveWidthMultiplier();
         if (!(space instanceof OfaMobileNetV3)) {
             throw new JobException(
                     PARAMETER,
@@ -48,11 +49,36 @@ public final class PredictorEvaluator implements Evaluator {
         } catch (JobException e) {
             throw new JobException(PARAMETER, e.getMessage());
         }
+        imageSize = input.imageSize() == null ? bestImageSize() : input.imageSize();
         if (!encoding.imageSizes().contains(imageSize)) {
             throw new JobException(
                     "predictor.imageSize",
                     name + " knows images of " + encoding.imageSizes() + " pixels, not of " + imageSize);
         }
+        supernet = new OfaNetwork(input.effectiveWidthMultiplier(), CLASSES, imageSize, imageSize);
+    }
+
+    /** Larger images make networks more accurate; where a predictor says otherwise it was not trained on the larger ones. */
+    private int bestImageSize() {
+        return encoding.imageSizes().stream()
+                .max(Comparator.comparingDouble(size -> predict(OfaArchitecture.LARGEST, size)))
+                .orElseThrow();
+    }
+
+    /**
+     * A doubt about its image size: that predictions for a smaller one are higher.
+     *
+     * @return what to tell the user, or nothing
+     */
+    public Optional<String> doubt() {
+        int best = bestImageSize();
+        return best >= imageSize
+                ? Optional.empty()
+                : Optional.of(name + " predicts the largest sub-network "
+                        + Decimals.percent(predict(OfaArchitecture.LARGEST, imageSize)) + " % on images of " + imageSize
+                        + " pixels, but " + Decimals.percent(predict(OfaArchitecture.LARGEST, best)) + " % on " + best
+                        + ". Networks do not lose accuracy on larger images: it was hardly trained on " + imageSize
+                        + ", and a search will find its errors. Give another imageSize");
     }
 
     /**
@@ -61,12 +87,12 @@ public final class PredictorEvaluator implements Evaluator {
      * @return a space that counts for 1000 classes
      */
     public SearchSpace space() {
-        return new OfaMobileNetV3(new OfaNetwork(widthMultiplier, CLASSES, imageSize, imageSize));
+        return new OfaMobileNetV3(supernet);
     }
 
     @Override
     public double accuracy(Architecture architecture) {
-        double accuracy = network.predict(encoding.encode((OfaArchitecture) architecture, imageSize));
+        double accuracy = predict((OfaArchitecture) architecture, imageSize);
         if (!(accuracy >= 0 && accuracy <= 1)) {
             throw new JobException(
                     PARAMETER,
@@ -74,6 +100,10 @@ public final class PredictorEvaluator implements Evaluator {
                             + ", which is not an accuracy from 0 to 1: it was trained for another purpose");
         }
         return accuracy;
+    }
+
+    private double predict(OfaArchitecture architecture, int size) {
+        return network.predict(encoding.encode(architecture, size));
     }
 
     /** What it predicts for the largest sub-network. */

@@ -71,6 +71,7 @@ public final class SearchRunner {
         SearchSpace space = job.searchSpace();
         if (job.predictor() != null) {
             PredictorEvaluator evaluator = new PredictorEvaluator(job.predictor(), space);
+            evaluator.doubt().ifPresent(doubt -> events.accept(new JobEvent.Note(doubt)));
             search(evaluator.space(), evaluator, Optional.empty());
         } else if (job.supernet() != null && space instanceof OfaMobileNetV3) {
             try (InheritedEvaluator evaluator = new InheritedEvaluator(job.supernet())) {

@@ -97,13 +97,36 @@ class PredictorEvaluatorTest {
     void itScoresForItsImageSizeAndCountsCostsForIt() throws IOException {
         PredictorInput input = PredictorFile.write(directory);
         PredictorEvaluator evaluator = new PredictorEvaluator(new PredictorInput(input.file(), 160, 1.2), SPACE);
-        assertThat(evaluator.accuracy(OfaArchitecture.SMALLEST)).isEqualTo(0.5);
-        assertThat(evaluator.accuracy(OfaArchitecture.LARGEST)).isEqualTo(0.5 + 20 * 2 / 1024.0 + 20 * 2 / 256.0);
+        assertThat(evaluator.accuracy(OfaArchitecture.SMALLEST)).isEqualTo(0.5 + 1 / 64.0);
+        assertThat(evaluator.accuracy(OfaArchitecture.LARGEST))
+                .isEqualTo(0.5 + 1 / 64.0 + 20 * 2 / 1024.0 + 20 * 2 / 256.0);
         assertThat(evaluator.environmentAccuracy()).isEqualTo(evaluator.accuracy(OfaArchitecture.LARGEST));
         LayerGraph graph = new OfaNetwork(1.2, 1000, 160, 160).compile(OfaArchitecture.LARGEST);
         assertThat(evaluator.space().cost(OfaArchitecture.LARGEST)).isEqualTo(new Cost(graph.params(), graph.macs()));
-        assertThat(new PredictorEvaluator(input, SPACE).space().cost(OfaArchitecture.LARGEST))
-                .isEqualTo(new OfaMobileNetV3().cost(OfaArchitecture.LARGEST));
+    }
+
+    @Test
+    void withoutAnImageSizeItIsTheOneOfTheHighestAccuracies() throws IOException {
+        PredictorEvaluator evaluator = new PredictorEvaluator(PredictorFile.write(directory), SPACE);
+        assertThat(evaluator.space())
+                .isInstanceOfSatisfying(
+                        OfaMobileNetV3.class,
+                        space -> assertThat(space.supernet()).isEqualTo(new OfaNetwork(1, 1000, 192, 192)));
+        assertThat(evaluator.doubt()).isEmpty();
+    }
+
+    @Test
+    void anImageSizeThatItWasNotTrainedOnIsDoubted() throws IOException {
+        InputFile file = PredictorFile.write(directory).file();
+        assertThat(new PredictorEvaluator(new PredictorInput(file, 128, null), SPACE).doubt())
+                .isEmpty();
+        assertThat(new PredictorEvaluator(new PredictorInput(file, 224, null), SPACE).doubt())
+                .hasValueSatisfying(doubt -> assertThat(doubt)
+                        .startsWith(
+                                "predictor.pth predicts the largest sub-network 69.53 % on images of 224 pixels, but"
+                                        + " 72.66 % on 192."));
+        assertThat(published(224).doubt()).isPresent();
+        assertThat(published(null).doubt()).isEmpty();
     }
 
     @Test

@@ -18,14 +18,18 @@ public final class PredictorFile {
     private PredictorFile() {}
 
     /**
-     * Writes a checkpoint that knows four image sizes. Layer by layer, each step of kernel size adds 1 / 1024, each step of
+     * Writes a checkpoint that knows four image sizes, each worth 1 / 64 more than the one before, but for 224 pixels, on
+     * which it was not trained and adds nothing. Layer by layer, each step of kernel size adds 1 / 1024, each step of
      * expansion 1 / 256.
      *
      * @param directory where
-     * @return the file as a job names it, for images of 224 pixels
+     * @return the file as a job names it
      */
     public static PredictorInput write(Path directory) throws IOException {
         float[] values = new float[INPUTS + 1];
+        for (int size = 0; size < 3; size++) {
+            values[size] = size / 64f;
+        }
         for (int layer = 0; layer < 20; layer++) {
             for (int choice = 0; choice < 3; choice++) {
                 values[4 + 3 * layer + choice] = choice / 1024f;

@@ -22,6 +22,7 @@ public final class OfaMobileNetV3 implements SearchSpace {
                     OfaArchitecture.LAYERS, OfaArchitecture.EXPANSIONS.size() * OfaArchitecture.KERNEL_SIZES.size()),
             new ActionShape.Matrix(OfaArchitecture.UNITS, OfaArchitecture.DEPTHS.size()));
 
+    private final OfaNetwork supernet;
     private final BlockCosts costs;
 
     /** The space with the costs of {@link OfaNetwork#IMAGENET}. */
@@ -32,10 +33,15 @@ public final class OfaMobileNetV3 implements SearchSpace {
     /**
      * The space with the costs of another supernet or image size.
      *
-     * @param network whose costs are counted
+     * @param supernet whose sub-networks' costs are counted
      */
-    public OfaMobileNetV3(OfaNetwork network) {
-        costs = new BlockCosts(network);
+    public OfaMobileNetV3(OfaNetwork supernet) {
+        this.supernet = supernet;
+        costs = new BlockCosts(supernet);
+    }
+
+    public OfaNetwork supernet() {
+        return supernet;
     }
 
     @Override
