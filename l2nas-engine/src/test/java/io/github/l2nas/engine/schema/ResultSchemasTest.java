@@ -90,7 +90,7 @@ class ResultSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"l2nas", "random", "regularized-evolution", "local-search", "reinforce"})
+    @ValueSource(strings = {"l2nas", "l2nas-guided", "random", "regularized-evolution", "local-search", "reinforce"})
     void aSearch(String strategy) throws IOException {
         assertThatFile("architecture", search("out", strategy, 1, null));
     }

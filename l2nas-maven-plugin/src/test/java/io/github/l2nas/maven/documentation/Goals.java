@@ -1,6 +1,7 @@
 package io.github.l2nas.maven.documentation;
 
 import io.github.l2nas.engine.agent.AgentSettings;
+import io.github.l2nas.engine.agent.GuidedSettings;
 import io.github.l2nas.engine.strategy.RegularizedEvolution;
 import io.github.l2nas.engine.strategy.Reinforce;
 import io.github.l2nas.engine.training.EvaluationRecipe;
@@ -36,6 +37,7 @@ final class Goals {
             "settings",
                     components(
                             AgentSettings.class,
+                            GuidedSettings.class,
                             RegularizedEvolution.Configuration.class,
                             Reinforce.Configuration.class),
             "recipeSettings", components(SupernetRecipe.class),
