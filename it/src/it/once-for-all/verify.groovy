@@ -4,14 +4,14 @@ def lines = new File(basedir, 'build.log').readLines()
 assert lines.count { it.contains('Skipped: <supernet> is given, none has to be trained') } == 3
 assert lines.count { it.contains('Up to date: ') } == 2 + 1
 assert lines.findAll { it.contains('Running again: ') }*.replaceFirst('.*Running again: ', '') ==
-    ['supernet.calibrationImages: 8 -> 0']
+    ['calibrationImages: 8 -> 0']
 
 def output = new File(basedir, 'target/l2nas')
 def found = new JsonSlurper().parse(new File(output, 'architecture.json'))
 assert found.space == 'ofa-mbv3'
 assert found.provenance.inputs.supernet.name == 'supernet.pth'
 def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.json'))
-assert evaluation.architecture == found.architecture
+assert new JsonSlurper().parseText(evaluation.architecture) == found.architecture
 assert evaluation.accuracy.model == 'plain'
 assert evaluation.network.params == found.cost.params
 assert evaluation.network.macs == found.cost.macs
