@@ -11,7 +11,7 @@ def found = new JsonSlurper().parse(new File(output, 'architecture.json'))
 assert found.space == 'ofa-mbv3'
 assert found.provenance.inputs.supernet.name == 'supernet.pth'
 def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.json'))
-assert new JsonSlurper().parseText(evaluation.architecture) == found.architecture
+assert evaluation.architecture == found.architecture
 assert evaluation.accuracy.model == 'plain'
 assert evaluation.network.params == found.cost.params
 assert evaluation.network.macs == found.cost.macs
