@@ -18,7 +18,7 @@ search() { # strategy metric repeats steps
 for metric in cifar10_test cifar100_test cifar10_valid; do
   search l2nas "$metric" 10 1000
 done
-for strategy in random regularized-evolution local-search reinforce; do
+for strategy in l2nas-guided random regularized-evolution local-search reinforce; do
   for metric in cifar10_test cifar100_test cifar10_valid; do
     search "$strategy" "$metric" 100 1000
   done
