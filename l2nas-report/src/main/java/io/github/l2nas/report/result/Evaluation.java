@@ -112,7 +112,9 @@ public record Evaluation(
     }
 
     private static String architecture(ResultDocument document) {
-        return document.find("architecture").map(JsonNode::asText).orElse("");
+        return document.find("architecture")
+                .map(node -> node.isTextual() ? node.asText() : node.toString())
+                .orElse("");
     }
 
     private static Run run(ResultDocument run) {
