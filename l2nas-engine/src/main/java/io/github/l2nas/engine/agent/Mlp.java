@@ -22,6 +22,9 @@ final class Mlp {
     /** Smaller gradients of the sigmoid are zero: they move nothing, and subnormal numbers are slow. */
     private static final float NEGLIGIBLE = 1e-20f;
 
+    /** Makes at least 1 of what the rectifier passes on. A comparison would be a branch that is taken at random. */
+    private static final float HUGE = 0x1p126f;
+
     private final int[] widths;
     private final Output output;
     private final float[] parameters;
@@ -240,8 +243,18 @@ final class Mlp {
             int out = widths[layer + 1];
             float[][] columns = transposed[layer];
             int j = 0;
-            for (; j + 4 <= out; j += 4) {
-                takeFourColumns(weights[layer], j, columns[j], columns[j + 1], columns[j + 2], columns[j + 3]);
+            for (; j + 8 <= out; j += 8) {
+                takeEightColumns(
+                        weights[layer],
+                        j,
+                        columns[j],
+                        columns[j + 1],
+                        columns[j + 2],
+                        columns[j + 3],
+                        columns[j + 4],
+                        columns[j + 5],
+                        columns[j + 6],
+                        columns[j + 7]);
             }
             for (; j < out; j++) {
                 takeColumn(weights[layer], j, columns[j]);
@@ -250,14 +263,27 @@ final class Mlp {
         transposedIsCurrent = true;
     }
 
-    private static void takeFourColumns(
-            float[][] matrix, int first, float[] column0, float[] column1, float[] column2, float[] column3) {
+    private static void takeEightColumns(
+            float[][] matrix,
+            int first,
+            float[] column0,
+            float[] column1,
+            float[] column2,
+            float[] column3,
+            float[] column4,
+            float[] column5,
+            float[] column6,
+            float[] column7) {
         for (int i = 0; i < matrix.length; i++) {
             float[] row = matrix[i];
             column0[i] = row[first];
             column1[i] = row[first + 1];
             column2[i] = row[first + 2];
             column3[i] = row[first + 3];
+            column4[i] = row[first + 4];
+            column5[i] = row[first + 5];
+            column6[i] = row[first + 6];
+            column7[i] = row[first + 7];
         }
     }
 
@@ -275,13 +301,13 @@ final class Mlp {
 
     private static void rectify(float[] y) {
         for (int j = 0; j < y.length; j++) {
-            y[j] = y[j] > 0 ? y[j] : 0;
+            y[j] = Math.max(y[j], 0);
         }
     }
 
     private static void throughRectifier(float[] delta, float[] y) {
         for (int j = 0; j < y.length; j++) {
-            delta[j] = y[j] > 0 ? delta[j] : 0;
+            delta[j] *= Math.min(y[j] * HUGE, 1);
         }
     }
 
