@@ -61,6 +61,7 @@ public final class PredictorSearchSpeed {
                 1,
                 null,
                 null,
+                null,
                 directory.resolve("out"),
                 "2026-01-01T00:00:00Z");
     }

@@ -93,6 +93,7 @@ record SearchRuns(String space, Path scoring, String metric, long firstSeed, int
                 seeds,
                 new SearchJob.Stopping(null, architectures, target, null),
                 null,
+                null,
                 directory,
                 "2026-01-01T00:00:00Z");
     }

@@ -79,6 +79,7 @@ public final class SearchSpeed {
                 1,
                 new SearchJob.Stopping(STEPS, null, null, null),
                 null,
+                null,
                 directory.resolve("out"),
                 "2026-01-01T00:00:00Z");
         return TimedProcess.engine(directory, job);

@@ -180,6 +180,7 @@ class KillAndResumeTest {
                 1,
                 new Stopping(steps, null, null, null),
                 null,
+                null,
                 output,
                 "2026-01-31T00:00:00Z");
         return Files.writeString(output.resolveSibling(output.getFileName() + ".json"), JobJson.write(job));

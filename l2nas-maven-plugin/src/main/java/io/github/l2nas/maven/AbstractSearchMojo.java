@@ -125,6 +125,14 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Parameter(property = "l2nas.constraints")
     private List<String> constraints;
 
+    /**
+     * Answers with the consensus of this many best architectures in place of the best one: what most of them chose, row by
+     * row. For noisy scores, as those of a supernet, among which the highest is mostly luck; 64 is the paper's elite on
+     * {@code nas-bench-201}. Without it the answer is the best.
+     */
+    @Parameter(property = "l2nas.consensus")
+    private Integer consensus;
+
     AbstractSearchMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
         super(repositorySystem, toolchains, projectHelper);
@@ -180,6 +188,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 repeats,
                 stopping(),
                 limits(context),
+                GoalParameter.named("consensus").positive(consensus),
                 directory,
                 outputTimestamp());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.engine.search.Found;
 import io.github.l2nas.engine.search.History;
 import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.spaces.Architecture;
@@ -23,7 +23,7 @@ public final class ArchitectureFile {
     private ArchitectureFile() {}
 
     /**
-     * Writes the best architecture of a search.
+     * Writes what a search has found.
      *
      * @param file where
      * @param job the search as declared
@@ -32,6 +32,7 @@ public final class ArchitectureFile {
      * @param latencies tells the architecture's latency; empty where the search has no latency table
      * @param settings the strategy's settings in force
      * @param history all trials; at least one feasible
+     * @param found what the search answers
      */
     public static void write(
             Path file,
@@ -40,15 +41,20 @@ public final class ArchitectureFile {
             SearchSpace space,
             Optional<LatencyTable> latencies,
             Record settings,
-            History history) {
-        Trial best = history.best();
-        Architecture architecture = space.parse(best.architecture());
+            History history,
+            Found found) {
+        Architecture architecture = found.architecture();
         Cost cost = space.cost(architecture);
         ObjectNode root = ResultJson.object();
         root.put("space", space.name());
         ResultJson.putArchitecture(root, architecture);
         root.put("metric", job.scoredBy());
-        root.put("accuracy", Decimals.shortest(best.accuracy()));
+        root.put("accuracy", Decimals.shortest(found.accuracy()));
+        if (found.consensusOf() != null) {
+            root.putObject("consensus")
+                    .put("of", found.consensusOf())
+                    .put("bestAccuracy", Decimals.shortest(history.best().accuracy()));
+        }
         root.put("strategy", job.strategy());
         root.put("seed", seed);
         root.put("steps", history.steps());

@@ -61,7 +61,7 @@ final class ResultFiles {
         }
         SeedResult best = results.stream()
                 .max(Comparator.<SeedResult>comparingDouble(
-                                result -> result.history().best().accuracy())
+                                result -> result.found().accuracy())
                         .thenComparing(SeedResult::seed, Comparator.reverseOrder()))
                 .orElseThrow();
         Path directory = job.outputDirectory();
@@ -85,7 +85,14 @@ final class ResultFiles {
 
     private void writeSearch(SeedResult result, Path directory) {
         ArchitectureFile.write(
-                directory.resolve(ARCHITECTURE), job, result.seed(), space, latencies, settings, result.history());
+                directory.resolve(ARCHITECTURE),
+                job,
+                result.seed(),
+                space,
+                latencies,
+                settings,
+                result.history(),
+                result.found());
         HistoryFile.write(directory.resolve(HISTORY), result.history());
         if (result.strategy() instanceof LearningStrategy learning) {
             PolicyFile.write(directory.resolve(POLICY), learning.policy(), timestamp);
@@ -93,20 +100,11 @@ final class ResultFiles {
     }
 
     private List<String> summary(SeedResult best, List<History> histories, long nanos) {
-        Trial trial = best.history().best();
-        Architecture architecture = space.parse(trial.architecture());
+        Architecture architecture = best.found().architecture();
         Cost cost = space.cost(architecture);
         List<String> lines = new ArrayList<>();
-        lines.add("architecture  " + trial.architecture());
-        lines.add(String.format(
-                Locale.ROOT,
-                "accuracy      %s %% %s, found at step %d of %d (%d unique architectures), seed %d",
-                Decimals.percent(trial.accuracy()),
-                job.scoredBy(),
-                trial.step(),
-                best.history().steps(),
-                best.history().uniqueArchitectures(),
-                best.seed()));
+        lines.add("architecture  " + architecture.notation());
+        lines.add(accuracyLine(best));
         lines.add(String.format(
                 Locale.ROOT, "cost          %.3f M parameters, %.2f M MACs", cost.params() / 1e6, cost.macs() / 1e6));
         latencies.ifPresent(
@@ -116,6 +114,26 @@ final class ResultFiles {
         }
         lines.add(String.format(Locale.ROOT, "engine time   %.1f s", nanos / 1e9));
         return lines;
+    }
+
+    private String accuracyLine(SeedResult result) {
+        Trial trial = result.history().best();
+        String how = result.found().consensusOf() == null
+                ? "found at step " + trial.step()
+                : String.format(
+                        Locale.ROOT,
+                        "the consensus of the %d best, up to %s %%,",
+                        result.found().consensusOf(),
+                        Decimals.percent(trial.accuracy()));
+        return String.format(
+                Locale.ROOT,
+                "accuracy      %s %% %s, %s of %d (%d unique architectures), seed %d",
+                Decimals.percent(result.found().accuracy()),
+                job.scoredBy(),
+                how,
+                result.history().steps(),
+                result.history().uniqueArchitectures(),
+                result.seed());
     }
 
     private static void delete(Path file) {

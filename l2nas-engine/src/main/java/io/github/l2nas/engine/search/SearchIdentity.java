@@ -21,6 +21,7 @@ final class SearchIdentity {
         Map<String, String> parts = JobJson.fingerprint(job);
         parts.keySet().removeIf(key -> key.startsWith("stopping."));
         parts.remove("repeats");
+        parts.remove("consensus");
         parts.remove("outputTimestamp");
         parts.put("seed", String.valueOf(seed));
         parts.put("engine", EngineVersion.current());

@@ -60,6 +60,9 @@ public final class SearchRunner {
         if (job.repeats() < 1) {
             throw new JobException("repeats", "must be at least 1, got " + job.repeats());
         }
+        if (job.consensus() != null && job.consensus() < 1) {
+            throw new JobException("consensus", "must be at least 1, got " + job.consensus());
+        }
         if (Stream.of(job.table(), job.supernet(), job.predictor())
                         .filter(Objects::nonNull)
                         .count()
@@ -102,7 +105,7 @@ public final class SearchRunner {
                 job.space() + " by " + job.strategy(), (long) job.repeats() * stopping.steps(), events, nanoClock);
         List<SeedResult> results = runAll(
                 seed -> search(new SearchContext(space, seed, feasibility), strategies, evaluator, stopping, progress));
-        if (results.stream().anyMatch(result -> result.history().best() == null)) {
+        if (results.stream().anyMatch(result -> result.found() == null)) {
             throw new JobException(
                     "constraints", "no proposed architecture satisfied the constraints. Relax one, or search longer");
         }
@@ -165,8 +168,18 @@ public final class SearchRunner {
             }
             SearchLoop loop = new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock);
             History history = loop.run(timeUp(), progress::step);
-            return new SeedResult(context.seed(), directory, history, loop.complete(), strategy);
+            return new SeedResult(
+                    context.seed(), directory, history, found(history, context, evaluator), loop.complete(), strategy);
         }
+    }
+
+    private Found found(History history, SearchContext context, Evaluator evaluator) {
+        if (history.best() == null) {
+            return null;
+        }
+        return job.consensus() == null
+                ? Found.best(history, context)
+                : Found.consensus(history, job.consensus(), context, evaluator::accuracy);
     }
 
     private BooleanSupplier timeUp() {

@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param seed its seed
  * @param directory where its files lie
  * @param history its trials
+ * @param found what it answers; null where no trial was feasible
  * @param complete whether the stopping rule holds
  * @param strategy as it was at the end
  */
-record SeedResult(long seed, Path directory, History history, boolean complete, Strategy strategy) {}
+record SeedResult(long seed, Path directory, History history, Found found, boolean complete, Strategy strategy) {}

@@ -26,6 +26,7 @@ class JobJsonTest {
                 1,
                 new SearchJob.Stopping(500, null, 0.94, budget),
                 new SearchJob.Constraints(1_000_000L, null, null, null, List.of("latency_ms <= 5")),
+                null,
                 place,
                 "2026-01-01T00:00:00Z");
     }

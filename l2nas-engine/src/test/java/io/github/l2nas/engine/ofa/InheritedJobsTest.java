@@ -223,6 +223,7 @@ class InheritedJobsTest {
                 1,
                 new SearchJob.Stopping(4, null, null, null),
                 null,
+                null,
                 directory.resolve("search"),
                 TIMESTAMP);
         Files.createDirectories(job.outputDirectory());

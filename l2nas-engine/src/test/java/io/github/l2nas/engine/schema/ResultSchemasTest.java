@@ -82,6 +82,7 @@ class ResultSchemasTest {
                 repeats,
                 new SearchJob.Stopping(110, 200, 1.0, null),
                 new SearchJob.Constraints(10_000_000L, 1_000_000_000L, null, null, List.of("latency <= 6")),
+                null,
                 directory.resolve(out),
                 TIMESTAMP);
         Files.createDirectories(job.outputDirectory());
@@ -125,6 +126,7 @@ class ResultSchemasTest {
                 1,
                 new SearchJob.Stopping(5, null, null, null),
                 new SearchJob.Constraints(null, null, latencies, 50.0, null),
+                3,
                 directory.resolve("out"),
                 TIMESTAMP);
         Files.createDirectories(job.outputDirectory());
@@ -172,6 +174,7 @@ class ResultSchemasTest {
                 1,
                 1,
                 new SearchJob.Stopping(3, null, null, null),
+                null,
                 null,
                 directory.resolve("search"),
                 TIMESTAMP);

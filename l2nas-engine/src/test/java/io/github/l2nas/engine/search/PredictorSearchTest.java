@@ -64,6 +64,7 @@ class PredictorSearchTest {
                 1,
                 new SearchJob.Stopping(STEPS, null, null, null),
                 constraints,
+                null,
                 directory.resolve("out"),
                 "2026-01-01T00:00:00Z");
     }

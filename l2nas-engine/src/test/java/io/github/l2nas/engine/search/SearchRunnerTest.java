@@ -43,6 +43,18 @@ class SearchRunnerTest {
 
     private SearchJob job(
             String strategy, String preset, Path policy, int repeats, Integer steps, Duration budget, String out) {
+        return job(strategy, preset, policy, repeats, steps, budget, null, out);
+    }
+
+    private SearchJob job(
+            String strategy,
+            String preset,
+            Path policy,
+            int repeats,
+            Integer steps,
+            Duration budget,
+            Integer consensus,
+            String out) {
         return new SearchJob(
                 "nas-bench-201",
                 new InputFile("table.csv", table, "ab"),
@@ -57,6 +69,7 @@ class SearchRunnerTest {
                 repeats,
                 new SearchJob.Stopping(steps, null, null, budget),
                 null,
+                consensus,
                 directory.resolve(out),
                 "2026-01-01T00:00:00Z");
     }
@@ -132,6 +145,34 @@ class SearchRunnerTest {
                 .isEqualTo(8);
         InputFile policy = new InputFile("policy.zip", job.outputDirectory().resolve("policy.zip"), "cd");
         assertThat(PolicyFile.read(policy).space()).isEqualTo("nas-bench-201");
+    }
+
+    @Test
+    void aConsensusIsAnsweredFromTheSameTrials() throws IOException {
+        SearchJob best = job("l2nas", 1, 80, null, "out");
+        run(best, new AtomicLong());
+        byte[] history = Files.readAllBytes(best.outputDirectory().resolve("history.csv"));
+        double bestAccuracy = json(best.outputDirectory().resolve("architecture.json"))
+                .get("accuracy")
+                .asDouble();
+        JobEvent.Result result = run(job("l2nas", null, null, 1, 80, null, 20, "out"), new AtomicLong());
+        assertThat(best.outputDirectory().resolve("history.csv")).hasBinaryContent(history);
+        assertThat(events).contains(new JobEvent.Note("seed 5: going on after step 80"));
+        JsonNode architecture = json(best.outputDirectory().resolve("architecture.json"));
+        assertThat(architecture.get("consensus").get("of").asInt()).isEqualTo(20);
+        assertThat(architecture.get("consensus").get("bestAccuracy").asDouble()).isEqualTo(bestAccuracy);
+        assertThat(result.summary().get(1)).contains("the consensus of the 20 best, up to ");
+        assertThat(architecture.get("accuracy").asDouble())
+                .isEqualTo(SyntheticTable.fraction(SyntheticTable.SPACE.parse(
+                        architecture.get("architecture").asText())));
+    }
+
+    @Test
+    void aConsensusOfNoneIsWrong() {
+        assertThatThrownBy(() -> run(job("random", null, null, 1, 10, null, 0, "out"), new AtomicLong()))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("consensus"))
+                .hasMessageContaining("must be at least 1, got 0");
     }
 
     @Test

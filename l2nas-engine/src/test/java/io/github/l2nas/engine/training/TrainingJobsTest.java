@@ -97,6 +97,7 @@ class TrainingJobsTest {
                 1,
                 new SearchJob.Stopping(12, null, null, null),
                 null,
+                null,
                 directory.resolve("search"),
                 TIMESTAMP);
     }

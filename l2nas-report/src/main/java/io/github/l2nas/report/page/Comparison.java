@@ -114,6 +114,11 @@ public record Comparison(List<Compared> results) {
                             .orElse(NOTHING)));
         }
         rows.add(row("strategy", result -> result.found().strategy()));
+        if (results.stream().anyMatch(result -> result.found().consensusOf().isPresent())) {
+            rows.add(row(
+                    "consensus of",
+                    result -> result.found().consensusOf().map(String::valueOf).orElse(NOTHING)));
+        }
         rows.add(row("seed", result -> String.valueOf(result.found().seed())));
         rows.add(row("steps", result -> String.valueOf(result.found().steps())));
         rows.add(row(

@@ -106,7 +106,11 @@ public record SearchReport(
         page.paragraph("Strategy " + found.strategy() + " in the space "
                 + found.space().name() + ", maximising "
                 + found.metric() + ": " + Decimals.percent(found.accuracy()) + " %, seed " + found.seed() + ", "
-                + found.steps() + " steps.");
+                + found.steps() + " steps."
+                + found.consensusOf()
+                        .map(count -> " The architecture is the consensus of the " + count
+                                + " best, not the one of highest accuracy.")
+                        .orElse(""));
         page.notation(found.architecture().notation());
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param architecture what was found
  * @param metric what was maximised
  * @param accuracy in [0, 1]
+ * @param consensusOf number of architectures that it is the consensus of; empty where it is the best one
  * @param strategy the strategy's name
  * @param seed of the search that found it
  * @param steps of that search
@@ -32,6 +33,7 @@ public record FoundArchitecture(
         Architecture architecture,
         String metric,
         double accuracy,
+        Optional<Long> consensusOf,
         String strategy,
         long seed,
         long steps,
@@ -61,6 +63,9 @@ public record FoundArchitecture(
                 architecture(document, space),
                 document.text("metric"),
                 document.share("accuracy"),
+                document.find("consensus").isPresent()
+                        ? Optional.of(document.count("consensus", "of"))
+                        : Optional.empty(),
                 document.text("strategy"),
                 document.seed("seed"),
                 document.count("steps"),
