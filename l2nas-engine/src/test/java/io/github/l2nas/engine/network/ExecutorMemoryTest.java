@@ -1,0 +1,86 @@
+package io.github.l2nas.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.spaces.Skeleton;
+import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.spaces.graph.Shape;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Steps of a supernet take another path each time and no more memory than those before. */
+class ExecutorMemoryTest {
+
+    private static final int BATCH = 8;
+    private static final Shape IMAGE = new Shape(3, 8, 8);
+    private static final int CLASSES = 10;
+
+    /** After these every operation has run in every place. */
+    private static final int WARM_UP = 500;
+
+    private static final int STEPS = 2000;
+
+    /** ND4J frees what belongs to its operations with their Java objects; a heap that never fills would hide that it does. */
+    private static final int COLLECTION = 100;
+
+    /** 32 KiB a step: the outputs of two layers, where a step has dozens. */
+    private static final long GROWTH = (long) STEPS * (32 << 10);
+
+    private final SearchSpace space = SearchSpaces.named("nas-bench-201");
+    private final Parameters parameters = new Parameters(1);
+    private final RandomStream random = new RandomStream(1, "memory");
+
+    @ParameterizedTest
+    @CsvSource({"onednn", "nd4j"})
+    void nativeMemoryDoesNotGrowWithTheSteps(String backend) {
+        try (Executor executor = new Executor(Backends.choose(backend), 1)) {
+            train(executor, WARM_UP);
+            long before = outsideTheHeap();
+            train(executor, STEPS);
+            assertThat(outsideTheHeap() - before).isLessThan(GROWTH);
+        }
+    }
+
+    private void train(Executor executor, int steps) {
+        Sgd sgd = new Sgd(new Sgd.Settings(0.9, true, 5e-4, 5));
+        float[] images = new float[BATCH * Math.toIntExact(IMAGE.size())];
+        int[] labels = new int[BATCH];
+        for (int step = 0; step < steps; step++) {
+            for (int i = 0; i < images.length; i++) {
+                images[i] = random.nextFloat() - 0.5f;
+            }
+            for (int i = 0; i < BATCH; i++) {
+                labels[i] = random.nextInt(CLASSES);
+            }
+            LayerGraph path = path();
+            parameters.initialise(path);
+            executor.train(path, parameters, images, labels, new CrossEntropy(0, 0), Optional.empty());
+            sgd.step(path, parameters, 0.01);
+            if (step % COLLECTION == 0) {
+                System.gc();
+            }
+        }
+    }
+
+    private LayerGraph path() {
+        float[] action = new float[space.actionShape().size()];
+        for (int i = 0; i < action.length; i++) {
+            action[i] = random.nextFloat();
+        }
+        return space.supernetPath(space.discretize(action), new Skeleton(8, 1, CLASSES, IMAGE));
+    }
+
+    /** Bytes of the process that are not the Java heap's. */
+    private static long outsideTheHeap() {
+        System.gc();
+        return Pointer.physicalBytes()
+                - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+    }
+}
