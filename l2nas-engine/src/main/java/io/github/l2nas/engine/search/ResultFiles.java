@@ -118,20 +118,21 @@ final class ResultFiles {
 
     private String accuracyLine(SeedResult result) {
         Trial trial = result.history().best();
+        int steps = result.history().steps();
         String how = result.found().consensusOf() == null
-                ? "found at step " + trial.step()
+                ? "found at step " + trial.step() + " of " + steps
                 : String.format(
                         Locale.ROOT,
-                        "the consensus of the %d best, up to %s %%,",
+                        "the consensus of the %d best (up to %s %%) of %d steps",
                         result.found().consensusOf(),
-                        Decimals.percent(trial.accuracy()));
+                        Decimals.percent(trial.accuracy()),
+                        steps);
         return String.format(
                 Locale.ROOT,
-                "accuracy      %s %% %s, %s of %d (%d unique architectures), seed %d",
+                "accuracy      %s %% %s, %s (%d unique architectures), seed %d",
                 Decimals.percent(result.found().accuracy()),
                 job.scoredBy(),
                 how,
-                result.history().steps(),
                 result.history().uniqueArchitectures(),
                 result.seed());
     }

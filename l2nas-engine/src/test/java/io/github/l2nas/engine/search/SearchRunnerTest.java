@@ -161,7 +161,7 @@ class SearchRunnerTest {
         JsonNode architecture = json(best.outputDirectory().resolve("architecture.json"));
         assertThat(architecture.get("consensus").get("of").asInt()).isEqualTo(20);
         assertThat(architecture.get("consensus").get("bestAccuracy").asDouble()).isEqualTo(bestAccuracy);
-        assertThat(result.summary().get(1)).contains("the consensus of the 20 best, up to ");
+        assertThat(result.summary().get(1)).contains("the consensus of the 20 best (up to ");
         assertThat(architecture.get("accuracy").asDouble())
                 .isEqualTo(SyntheticTable.fraction(SyntheticTable.SPACE.parse(
                         architecture.get("architecture").asText())));
