@@ -101,8 +101,8 @@ public final class SearchRunner {
                 Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencyTable.read(input, space));
         Feasibility feasibility = new Feasibility(job.constraints(), space, table, latencies);
         ResultFiles files = new ResultFiles(job, space, latencies, strategies.settings());
-        ProgressReport progress = new ProgressReport(
-                job.space() + " by " + job.strategy(), (long) job.repeats() * stopping.steps(), events, nanoClock);
+        ProgressReport progress =
+                new ProgressReport(job.space() + " by " + job.strategy(), stopping, job.repeats(), events, nanoClock);
         List<SeedResult> results = runAll(
                 seed -> search(new SearchContext(space, seed, feasibility), strategies, evaluator, stopping, progress));
         if (results.stream().anyMatch(result -> result.found() == null)) {
@@ -167,7 +167,7 @@ public final class SearchRunner {
                         + journal.recorded().size()));
             }
             SearchLoop loop = new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock);
-            History history = loop.run(timeUp(), progress::step);
+            History history = loop.run(timeUp(), progress.ofOneSeed());
             return new SeedResult(
                     context.seed(), directory, history, found(history, context, evaluator), loop.complete(), strategy);
         }

@@ -54,6 +54,20 @@ public record StoppingRule(int steps, int uniqueArchitectures, double targetAccu
         }
     }
 
+    /**
+     * What there is to do, unless a target accuracy ends it before.
+     *
+     * @return different architectures where they are limited, otherwise steps
+     */
+    int total() {
+        return uniqueArchitectures < Integer.MAX_VALUE ? uniqueArchitectures : steps;
+    }
+
+    /** How much of {@link #total()} is done. */
+    int done(History history) {
+        return uniqueArchitectures < Integer.MAX_VALUE ? history.uniqueArchitectures() : history.steps();
+    }
+
     boolean complete(History history) {
         return history.steps() >= steps
                 || history.uniqueArchitectures() >= uniqueArchitectures

@@ -201,6 +201,31 @@ class SearchRunnerTest {
     }
 
     @Test
+    void progressCountsWhatAnEarlierRunHasDone() throws IOException {
+        AtomicLong ticking = new AtomicLong();
+        SearchJob limited = job("random", 1, 80, Duration.ofNanos(50), "out");
+        Files.createDirectories(limited.outputDirectory());
+        new SearchRunner(limited, events::add, ticking::incrementAndGet).run();
+        int before = Files.readAllLines(limited.outputDirectory().resolve("history.csv"))
+                        .size()
+                - 1;
+        events.clear();
+        AtomicLong seconds = new AtomicLong();
+        new SearchRunner(
+                        job("random", 1, 80, null, "out"),
+                        events::add,
+                        () -> seconds.addAndGet(Duration.ofSeconds(1).toNanos()))
+                .run();
+        List<JobEvent.Progress> reports = events.stream()
+                .filter(JobEvent.Progress.class::isInstance)
+                .map(JobEvent.Progress.class::cast)
+                .toList();
+        assertThat(reports.get(0).done()).isBetween((long) before, before + 1L);
+        assertThat(reports.get(reports.size() - 1).done()).isEqualTo(80);
+        assertThat(reports).allMatch(report -> report.total() == 80);
+    }
+
+    @Test
     void aTableWithoutAProposedArchitectureIsNamed() throws IOException {
         Files.write(table, Files.readAllLines(table).subList(0, 100));
         assertThatThrownBy(() -> run(job("random", 1, 50, null, "out"), new AtomicLong()))

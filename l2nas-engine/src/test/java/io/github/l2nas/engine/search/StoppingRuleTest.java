@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.SearchJob.Stopping;
+import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.engine.table.SyntheticTable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,22 @@ class StoppingRuleTest {
         assertThat(StoppingRule.of(new Stopping(null, Integer.MAX_VALUE, null, null), 500)
                         .steps())
                 .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void whatThereIsToDoAreArchitecturesWhereTheyAreLimitedAndStepsOtherwise() {
+        History history = new History();
+        for (int step = 1; step <= 3; step++) {
+            history.add(
+                    SyntheticTable.SPACE.architecture(new int[] {0, 0, 0, 0, 0, step / 2}),
+                    new Trial(step, "of no interest", 0.5, 0, "random", null));
+        }
+        StoppingRule unique = new StoppingRule(19_200, 192, Double.POSITIVE_INFINITY);
+        assertThat(unique.total()).isEqualTo(192);
+        assertThat(unique.done(history)).isEqualTo(2);
+        StoppingRule steps = new StoppingRule(500, Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
+        assertThat(steps.total()).isEqualTo(500);
+        assertThat(steps.done(history)).isEqualTo(3);
     }
 
     @Test
