@@ -27,6 +27,8 @@ assert new File(output, 'train-supernet/training.csv').readLines().size() == 1 +
     'io.github.l2nas.it:supernet:zip:model:1',
 ].each { coordinates -> assert lines.any { it.endsWith("Attached as ${coordinates}") } }
 
+assert new JsonSlurper().parse(new File(output, 'architecture.json')).consensus.of == 5
+
 def transferred = new JsonSlurper().parse(new File(basedir, 'consumer/target/l2nas/transfer/architecture.json'))
 assert transferred.steps == 6
 assert transferred.provenance.inputs.supernet.name == 'io.github.l2nas.it:supernet:1'
