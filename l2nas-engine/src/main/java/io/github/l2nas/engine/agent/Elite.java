@@ -14,7 +14,7 @@ import java.util.Map;
  * The K best different architectures so far, best first, and the state that they are: the share of the elite that uses
  * each operation on each edge. Architectures carried over from another search rank below all that this one has scored.
  */
-final class Elite {
+public final class Elite {
 
     /**
      * A member.
@@ -25,7 +25,7 @@ final class Elite {
      * @param carried whether another search scored it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Member(String identity, int[] choices, double accuracy, boolean carried) {}
+    public record Member(String identity, int[] choices, double accuracy, boolean carried) {}
 
     private final ActionShape shape;
     private final int capacity;
@@ -39,10 +39,19 @@ final class Elite {
      * @param shape shape of an action
      * @param capacity K
      */
-    Elite(ActionShape shape, int capacity) {
+    public Elite(ActionShape shape, int capacity) {
         this.shape = shape;
         this.capacity = capacity;
         uses = new int[shape.size()];
+    }
+
+    /**
+     * What its architectures are made of.
+     *
+     * @return shape of an action
+     */
+    public ActionShape shape() {
+        return shape;
     }
 
     int size() {
@@ -68,14 +77,33 @@ final class Elite {
     }
 
     /**
+     * The best architectures.
+     *
+     * @return a new list, best first
+     */
+    public List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    /**
+     * Whether an architecture could become a member, if it is none.
+     *
+     * @param accuracy its accuracy, in [0, 1]
+     * @return false where as many as there is room for are at least as good
+     */
+    public boolean admits(double accuracy) {
+        return members.size() < capacity || ranksAbove(accuracy, members.get(capacity - 1));
+    }
+
+    /**
      * Considers a scored architecture. One that is as good as a member stays behind it; one that is a member counts with
      * its better score.
      *
      * @param architecture the architecture
      * @param accuracy in [0, 1]
      */
-    void add(Architecture architecture, double accuracy) {
-        if (members.size() == capacity && !ranksAbove(accuracy, members.get(capacity - 1))) {
+    public void add(Architecture architecture, double accuracy) {
+        if (!admits(accuracy)) {
             return;
         }
         String identity = architecture.identity();
@@ -97,8 +125,14 @@ final class Elite {
 
     private void insert(Member member) {
         int rank = 0;
-        while (rank < members.size() && !ranksAbove(member.accuracy, members.get(rank))) {
-            rank++;
+        int end = members.size();
+        while (rank < end) {
+            int middle = (rank + end) >>> 1;
+            if (ranksAbove(member.accuracy, members.get(middle))) {
+                end = middle;
+            } else {
+                rank = middle + 1;
+            }
         }
         place(rank, member);
     }
@@ -124,11 +158,21 @@ final class Elite {
     }
 
     /**
+     * How many members use an operation on an edge.
+     *
+     * @param entry of a flattened action
+     * @return 0 to the number of members
+     */
+    public int uses(int entry) {
+        return uses[entry];
+    }
+
+    /**
      * The state s: mean of the members' one-hot encodings, zeros while there are none.
      *
      * @param state filled, length {@link ActionShape#size()}
      */
-    void stateTo(float[] state) {
+    public void stateTo(float[] state) {
         int size = Math.max(1, members.size());
         for (int i = 0; i < state.length; i++) {
             state[i] = (float) uses[i] / size;

@@ -1,14 +1,17 @@
 package io.github.l2nas.engine.search;
 
+import io.github.l2nas.engine.agent.Elite;
+import io.github.l2nas.engine.journal.Trial;
 import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.spaces.ActionShape;
 import io.github.l2nas.spaces.Architecture;
-import java.util.List;
+import io.github.l2nas.spaces.SearchSpace;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
  * What a search answers: the architecture of highest accuracy, or, where the accuracies are noisy, the consensus of the
- * best: the mean of their one-hot encodings, discretized. For K best that is the paper's state s_t, read as an action.
+ * best: the mean of their one-hot encodings, discretized. That is the paper's state s_t of an elite of that size, read as
+ * an action.
  *
  * @param architecture satisfies the constraints
  * @param accuracy its own, in [0, 1]
@@ -34,23 +37,33 @@ public record Found(Architecture architecture, double accuracy, Integer consensu
      * @return what was found
      */
     static Found consensus(History history, int count, SearchContext context, ToDoubleFunction<Architecture> scorer) {
-        ActionShape shape = context.space().actionShape();
-        List<Architecture> best = history.best(count);
-        float[] votes = new float[shape.size()];
-        best.forEach(architecture -> add(shape.oneHot(architecture.choices()), 1, votes));
-        int voters = best.size();
-        while (voters > 1 && !context.feasible().test(context.space().discretize(votes))) {
-            voters--;
-            add(shape.oneHot(best.get(voters).choices()), -1, votes);
+        SearchSpace space = context.space();
+        Elite elite = elite(history, count, space);
+        Architecture consensus = consensus(elite, space);
+        while (!context.feasible().test(consensus)) {
+            elite = elite(history, elite.members().size() - 1, space);
+            consensus = consensus(elite, space);
         }
-        Architecture consensus = context.space().discretize(votes);
+        OptionalDouble known = history.accuracy(consensus);
         return new Found(
-                consensus, history.accuracy(consensus).orElseGet(() -> scorer.applyAsDouble(consensus)), voters);
+                consensus,
+                known.isPresent() ? known.getAsDouble() : scorer.applyAsDouble(consensus),
+                elite.members().size());
     }
 
-    private static void add(float[] encoding, int weight, float[] votes) {
-        for (int i = 0; i < votes.length; i++) {
-            votes[i] += weight * encoding[i];
+    private static Elite elite(History history, int size, SearchSpace space) {
+        Elite elite = new Elite(space.actionShape(), size);
+        for (Trial trial : history.trials()) {
+            if (trial.feasible() && elite.admits(trial.accuracy())) {
+                elite.add(space.parse(trial.architecture()), trial.accuracy());
+            }
         }
+        return elite;
+    }
+
+    private static Architecture consensus(Elite elite, SearchSpace space) {
+        float[] state = new float[elite.shape().size()];
+        elite.stateTo(state);
+        return space.discretize(state);
     }
 }

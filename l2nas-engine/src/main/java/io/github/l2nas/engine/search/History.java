@@ -3,8 +3,7 @@ package io.github.l2nas.engine.search;
 import io.github.l2nas.engine.journal.Trial;
 import io.github.l2nas.spaces.Architecture;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,12 +11,8 @@ import java.util.OptionalDouble;
 /** The trials of a search so far and what follows from them. */
 public final class History {
 
-    private record Scored(Architecture architecture, double accuracy) {}
-
     private final List<Trial> trials = new ArrayList<>();
-    /** By identity, in the order in which they were scored. */
-    private final Map<String, Scored> scored = new LinkedHashMap<>();
-
+    private final Map<String, Double> accuracies = new HashMap<>();
     private final List<Double> bestByUnique = new ArrayList<>();
     private final List<Double> bestByStep = new ArrayList<>();
     private Trial best;
@@ -28,7 +23,7 @@ public final class History {
             if (best == null || trial.accuracy() > best.accuracy()) {
                 best = trial;
             }
-            if (scored.putIfAbsent(architecture.identity(), new Scored(architecture, trial.accuracy())) == null) {
+            if (accuracies.put(architecture.identity(), trial.accuracy()) == null) {
                 bestByUnique.add(best.accuracy());
             }
         }
@@ -62,22 +57,8 @@ public final class History {
     }
 
     OptionalDouble accuracy(Architecture architecture) {
-        Scored known = scored.get(architecture.identity());
-        return known == null ? OptionalDouble.empty() : OptionalDouble.of(known.accuracy());
-    }
-
-    /**
-     * The different architectures of highest accuracy.
-     *
-     * @param count how many, at least 0
-     * @return best first, of equals the earlier first; fewer where fewer were scored
-     */
-    List<Architecture> best(int count) {
-        return scored.values().stream()
-                .sorted(Comparator.comparingDouble(Scored::accuracy).reversed())
-                .limit(count)
-                .map(Scored::architecture)
-                .toList();
+        Double known = accuracies.get(architecture.identity());
+        return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);
     }
 
     /**

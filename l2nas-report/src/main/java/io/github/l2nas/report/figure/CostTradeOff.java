@@ -1,11 +1,11 @@
 package io.github.l2nas.report.figure;
 
+import io.github.l2nas.engine.agent.Elite;
 import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.report.drawing.Axis;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.Panels;
 import io.github.l2nas.report.drawing.ScatterChart;
-import io.github.l2nas.report.figure.BestArchitectures.Scored;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.TrialRow;
 import io.github.l2nas.spaces.Architecture;
@@ -37,7 +37,7 @@ public final class CostTradeOff {
 
     private final FoundArchitecture found;
     private final Map<String, ToDoubleFunction<Architecture>> latencies;
-    private final BestArchitectures best;
+    private final Elite best;
     private final EvenSample others;
 
     /**
@@ -47,7 +47,7 @@ public final class CostTradeOff {
     public CostTradeOff(FoundArchitecture found, Map<String, ToDoubleFunction<Architecture>> latencies) {
         this.found = found;
         this.latencies = latencies;
-        best = new BestArchitectures(found.space(), MOST_BEST);
+        best = new Elite(found.space().actionShape(), MOST_BEST);
         others = new EvenSample(MOST_OTHERS);
     }
 
@@ -58,10 +58,15 @@ public final class CostTradeOff {
      */
     public void add(TrialRow trial) {
         if (!Double.isNaN(trial.accuracy())) {
-            best.add(trial);
+            if (best.admits(trial.accuracy())) {
+                best.add(trial.architecture(found.space()), trial.accuracy());
+            }
             others.add(trial);
         }
     }
+
+    /** An architecture and how it did. */
+    private record Scored(Architecture architecture, double accuracy) {}
 
     /** An architecture, how it did and what it costs by the names of the costs. */
     private record Point(Architecture architecture, double accuracy, Map<String, Double> costs) {}
@@ -97,9 +102,12 @@ public final class CostTradeOff {
 
     private List<Point> points() {
         Map<String, Scored> distinct = new LinkedHashMap<>();
-        best.members().forEach(member -> distinct.put(member.architecture().identity(), member));
+        for (Elite.Member member : best.members()) {
+            distinct.put(
+                    member.identity(), new Scored(found.space().architecture(member.choices()), member.accuracy()));
+        }
         for (TrialRow trial : others.rows()) {
-            Architecture architecture = BestArchitectures.parse(found.space(), trial);
+            Architecture architecture = trial.architecture(found.space());
             distinct.putIfAbsent(architecture.identity(), new Scored(architecture, trial.accuracy()));
         }
         boolean counted = found.space().cost(found.architecture()).equals(found.cost());

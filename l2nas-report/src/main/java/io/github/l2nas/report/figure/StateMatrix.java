@@ -1,13 +1,12 @@
 package io.github.l2nas.report.figure;
 
+import io.github.l2nas.engine.agent.Elite;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.HeatMap;
 import io.github.l2nas.report.drawing.Panels;
-import io.github.l2nas.report.figure.BestArchitectures.Scored;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.TrialRow;
-import io.github.l2nas.spaces.ActionShape;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.SearchSpace;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The state at the end of a search, the share of its best architectures that use each operation on each edge, beside that
@@ -29,7 +29,7 @@ public final class StateMatrix {
 
     private final FoundArchitecture found;
     private final Optional<BenchmarkTable> table;
-    private final BestArchitectures elite;
+    private final Elite elite;
     private final int size;
 
     /**
@@ -40,7 +40,7 @@ public final class StateMatrix {
         this.found = found;
         this.table = table;
         size = (int) Math.max(1, Math.min(100_000, found.setting("eliteSize", USUAL_ELITE)));
-        elite = new BestArchitectures(found.space(), size);
+        elite = new Elite(found.space().actionShape(), size);
     }
 
     /**
@@ -49,7 +49,9 @@ public final class StateMatrix {
      * @param trial the next one
      */
     public void add(TrialRow trial) {
-        elite.add(trial);
+        if (!Double.isNaN(trial.accuracy()) && elite.admits(trial.accuracy())) {
+            elite.add(trial.architecture(found.space()), trial.accuracy());
+        }
     }
 
     private record Panel(String title, List<Double> state) {}
@@ -61,14 +63,16 @@ public final class StateMatrix {
      * @return nothing where no architecture was scored
      */
     public Optional<Figure> figure(String prefix) {
-        List<Scored> best = elite.members();
-        if (best.isEmpty()) {
+        int members = elite.members().size();
+        if (members == 0) {
             return Optional.empty();
         }
         List<Panel> panels = new ArrayList<>();
-        panels.add(new Panel("the search's best " + best.size(), state(best)));
-        tableElite().ifPresent(members -> panels.add(new Panel("the table's best " + members.size(), state(members))));
-        String note = "Percent of the " + best.size() + " best architectures that use an operation in a place"
+        panels.add(new Panel("the search's best " + members, state(elite)));
+        tableElite()
+                .ifPresent(best -> panels.add(
+                        new Panel("the table's best " + best.members().size(), state(best))));
+        String note = "Percent of the " + members + " best architectures that use an operation in a place"
                 + (panels.size() == 1
                         ? "."
                         : String.format(
@@ -85,34 +89,23 @@ public final class StateMatrix {
                 Optional.of(width -> draw(panels, width))));
     }
 
-    private Optional<List<Scored>> tableElite() {
+    private Optional<Elite> tableElite() {
         if (table.isEmpty() || !table.get().columns().contains(found.metric())) {
             return Optional.empty();
         }
         BenchmarkTable.Metric metric = table.get().metric(found.metric());
-        BestArchitectures best = new BestArchitectures(found.space(), size);
+        Elite best = new Elite(found.space().actionShape(), size);
         for (Architecture architecture : table.get().architectures()) {
             best.add(architecture, metric.accuracy(architecture));
         }
-        return Optional.of(best.members());
+        return Optional.of(best);
     }
 
-    private List<Double> state(List<Scored> members) {
-        ActionShape shape = found.space().actionShape();
-        double[] uses = new double[shape.size()];
-        for (Scored member : members) {
-            int[] choices = member.architecture().choices();
-            for (int row = 0; row < choices.length; row++) {
-                if (choices[row] >= 0) {
-                    uses[shape.offset(row) + choices[row]]++;
-                }
-            }
-        }
-        List<Double> state = new ArrayList<>();
-        for (double count : uses) {
-            state.add(count / members.size());
-        }
-        return state;
+    private static List<Double> state(Elite best) {
+        double members = best.members().size();
+        return IntStream.range(0, best.shape().size())
+                .mapToObj(entry -> best.uses(entry) / members)
+                .toList();
     }
 
     private static double meanDifference(List<Panel> panels) {

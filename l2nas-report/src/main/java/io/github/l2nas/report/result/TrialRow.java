@@ -1,5 +1,9 @@
 package io.github.l2nas.report.result;
 
+import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.spaces.NotationException;
+import io.github.l2nas.spaces.SearchSpace;
+
 /**
  * A row of {@code history.csv}.
  *
@@ -18,4 +22,20 @@ public record TrialRow(
         double reward,
         double bestAccuracy,
         String origin,
-        double predictedReward) {}
+        double predictedReward) {
+
+    /**
+     * The architecture itself.
+     *
+     * @param space its space
+     * @return the architecture
+     * @throws IllegalArgumentException where it is none of the space; names the step
+     */
+    public Architecture architecture(SearchSpace space) {
+        try {
+            return space.parse(architecture);
+        } catch (NotationException e) {
+            throw new IllegalArgumentException("step " + step + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -8,7 +8,7 @@ import io.github.l2nas.spaces.SearchSpaces;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class BestArchitecturesTest {
+class EvenSampleTest {
 
     private static final SearchSpace SPACE = SearchSpaces.named("nas-bench-201");
 
@@ -16,21 +16,6 @@ class BestArchitecturesTest {
         String notation =
                 SPACE.architecture(new int[] {kind % 5, kind / 5, 0, 0, 0, 0}).notation();
         return new TrialRow(step, notation, accuracy, 0, accuracy, "actor", Double.NaN);
-    }
-
-    @Test
-    void theBestAreKeptOnceEachAndTheEarlierOfTwoThatAreAsGood() {
-        BestArchitectures best = new BestArchitectures(SPACE, 3);
-        int[] kinds = {1, 2, 3, 1, 4, 5, 6};
-        double[] accuracies = {0.5, 0.7, 0.5, 0.6, 0.6, Double.NaN, 0.4};
-        for (int i = 0; i < kinds.length; i++) {
-            best.add(trial(i + 1, kinds[i], accuracies[i]));
-        }
-
-        assertThat(best.members().stream().map(BestArchitectures.Scored::accuracy))
-                .containsExactly(0.7, 0.6, 0.6);
-        assertThat(best.members().stream().map(member -> member.architecture().choices()[0]))
-                .containsExactly(2, 1, 4);
     }
 
     @Test
