@@ -126,12 +126,12 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private List<String> constraints;
 
     /**
-     * Answers with the consensus of this many best architectures in place of the best one: what most of them chose, row by
-     * row. For noisy scores, as those of a supernet, among which the highest is mostly luck; 64 is the paper's elite on
-     * {@code nas-bench-201}. Without it the answer is the best.
+     * Answers with the consensus of the best architectures in place of the best one: what most of them chose, row by row.
+     * The number is their share of all that were scored, for example 0.5. It is for scores that a few architectures are
+     * lucky with, as with a supernet. Without it the answer is the best.
      */
     @Parameter(property = "l2nas.consensus")
-    private Integer consensus;
+    private Double consensus;
 
     AbstractSearchMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
@@ -188,7 +188,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 repeats,
                 stopping(),
                 limits(context),
-                GoalParameter.named("consensus").positive(consensus),
+                GoalParameter.named("consensus").fraction(consensus),
                 directory,
                 outputTimestamp());
     }

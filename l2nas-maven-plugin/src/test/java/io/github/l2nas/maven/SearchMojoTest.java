@@ -91,7 +91,7 @@ class SearchMojoTest {
                         null,
                         null,
                         List.of("edgegpu_latency_ms <= 5", "cifar10_flops < 100")));
-        assertThat(job.consensus()).isEqualTo(32);
+        assertThat(job.consensus()).isEqualTo(0.5);
         assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
     }
 

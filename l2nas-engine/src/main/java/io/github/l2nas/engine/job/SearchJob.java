@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * @param repeats number of searches, with seeds {@code seed}, {@code seed + 1}, ...; at least 1
  * @param stopping when a search ends
  * @param constraints what an architecture may cost
- * @param consensus number of the best architectures whose consensus is the answer, at least 1; null where the best one is
+ * @param consensus share of the architectures scored, the best of them, whose consensus is the answer, above 0 and at most
+ *     1; null where the best one is
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
  */
@@ -43,7 +44,7 @@ public record SearchJob(
         int repeats,
         Stopping stopping,
         Constraints constraints,
-        Integer consensus,
+        Double consensus,
         Path outputDirectory,
         String outputTimestamp)
         implements Job {

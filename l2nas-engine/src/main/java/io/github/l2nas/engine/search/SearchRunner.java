@@ -60,8 +60,11 @@ public final class SearchRunner {
         if (job.repeats() < 1) {
             throw new JobException("repeats", "must be at least 1, got " + job.repeats());
         }
-        if (job.consensus() != null && job.consensus() < 1) {
-            throw new JobException("consensus", "must be at least 1, got " + job.consensus());
+        if (job.consensus() != null && !(job.consensus() > 0 && job.consensus() <= 1)) {
+            throw new JobException(
+                    "consensus",
+                    "the share of the architectures scored lies between 0 and 1, for example 0.5; got "
+                            + job.consensus());
         }
         if (Stream.of(job.table(), job.supernet(), job.predictor())
                         .filter(Objects::nonNull)
@@ -177,9 +180,11 @@ public final class SearchRunner {
         if (history.best() == null) {
             return null;
         }
-        return job.consensus() == null
-                ? Found.best(history, context)
-                : Found.consensus(history, job.consensus(), context, evaluator::accuracy);
+        if (job.consensus() == null) {
+            return Found.best(history, context);
+        }
+        long count = Math.max(1, Math.round(job.consensus() * history.uniqueArchitectures()));
+        return Found.consensus(history, Math.toIntExact(count), context, evaluator::accuracy);
     }
 
     private BooleanSupplier timeUp() {

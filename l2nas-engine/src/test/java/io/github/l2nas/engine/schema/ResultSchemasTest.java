@@ -126,7 +126,7 @@ class ResultSchemasTest {
                 1,
                 new SearchJob.Stopping(5, null, null, null),
                 new SearchJob.Constraints(null, null, latencies, 50.0, null),
-                3,
+                0.5,
                 directory.resolve("out"),
                 TIMESTAMP);
         Files.createDirectories(job.outputDirectory());

@@ -53,7 +53,7 @@ class SearchRunnerTest {
             int repeats,
             Integer steps,
             Duration budget,
-            Integer consensus,
+            Double consensus,
             String out) {
         return new SearchJob(
                 "nas-bench-201",
@@ -155,24 +155,25 @@ class SearchRunnerTest {
         double bestAccuracy = json(best.outputDirectory().resolve("architecture.json"))
                 .get("accuracy")
                 .asDouble();
-        JobEvent.Result result = run(job("l2nas", null, null, 1, 80, null, 20, "out"), new AtomicLong());
+        JobEvent.Result result = run(job("l2nas", null, null, 1, 80, null, 0.5, "out"), new AtomicLong());
         assertThat(best.outputDirectory().resolve("history.csv")).hasBinaryContent(history);
         assertThat(events).contains(new JobEvent.Note("seed 5: going on after step 80"));
         JsonNode architecture = json(best.outputDirectory().resolve("architecture.json"));
-        assertThat(architecture.get("consensus").get("of").asInt()).isEqualTo(20);
+        int of = architecture.get("consensus").get("of").asInt();
+        assertThat(of).isEqualTo((architecture.get("uniqueArchitectures").asInt() + 1) / 2);
         assertThat(architecture.get("consensus").get("bestAccuracy").asDouble()).isEqualTo(bestAccuracy);
-        assertThat(result.summary().get(1)).contains("the consensus of the 20 best (up to ");
+        assertThat(result.summary().get(1)).contains("the consensus of the " + of + " best (up to ");
         assertThat(architecture.get("accuracy").asDouble())
                 .isEqualTo(SyntheticTable.fraction(SyntheticTable.SPACE.parse(
                         architecture.get("architecture").asText())));
     }
 
     @Test
-    void aConsensusOfNoneIsWrong() {
-        assertThatThrownBy(() -> run(job("random", null, null, 1, 10, null, 0, "out"), new AtomicLong()))
+    void aConsensusOfMoreThanAllIsWrong() {
+        assertThatThrownBy(() -> run(job("random", null, null, 1, 10, null, 50.0, "out"), new AtomicLong()))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("consensus"))
-                .hasMessageContaining("must be at least 1, got 0");
+                .hasMessageContaining("for example 0.5; got 50.0");
     }
 
     @Test
