@@ -35,7 +35,8 @@ public final class PredictorSearchSpeed {
         List<Double> seconds = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
             seconds.add(TimedProcess.inEmptyDirectory(
-                    directory -> TimedProcess.engine(directory, job(directory, predictor))));
+                            directory -> TimedProcess.engine(directory, job(directory, predictor)))
+                    .process());
             System.out.printf(
                     Locale.ROOT, "engine process, run %d: %.1f s (limit %.0f s)%n", run + 1, seconds.get(run), LIMIT);
         }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,17 @@ import java.util.stream.Stream;
 final class TimedProcess {
 
     private TimedProcess() {}
+
+    /**
+     * How long a process took.
+     *
+     * @param process seconds from its start to its end
+     * @param engine the engine time it has printed, in seconds
+     */
+    record Times(double process, double engine) {}
+
+    /** As the engine and the goals print it. */
+    private static final Pattern ENGINE_TIME = Pattern.compile("engine time +([0-9.]+) s");
 
     /** A command to run in some directory. */
     @FunctionalInterface
@@ -27,12 +40,12 @@ final class TimedProcess {
      * Runs a command.
      *
      * @param command the command
-     * @return seconds from start to end
+     * @return its times
      * @throws IOException where it can't be started
      * @throws InterruptedException where the benchmark is interrupted
-     * @throws IllegalStateException where it fails; with its output
+     * @throws IllegalStateException where it fails or prints no engine time; with its output
      */
-    static double inEmptyDirectory(Command command) throws IOException, InterruptedException {
+    static Times inEmptyDirectory(Command command) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("search-speed");
         try {
             ProcessBuilder builder = new ProcessBuilder(command.in(directory))
@@ -42,11 +55,12 @@ final class TimedProcess {
             long start = System.nanoTime();
             int status = builder.start().waitFor();
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (status != 0) {
-                throw new IllegalStateException(
-                        "exit status " + status + ":\n" + Files.readString(directory.resolve("output.log")));
+            String output = Files.readString(directory.resolve("output.log"));
+            Matcher engineTime = ENGINE_TIME.matcher(output);
+            if (status != 0 || !engineTime.find()) {
+                throw new IllegalStateException("exit status " + status + ":\n" + output);
             }
-            return seconds;
+            return new Times(seconds, Double.parseDouble(engineTime.group(1)));
         } finally {
             delete(directory);
         }
