@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.doxia.sink.SinkFactory;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.reporting.MavenReport;
+import org.apache.maven.reporting.MavenMultiPageReport;
 import org.apache.maven.reporting.MavenReportException;
 import org.eclipse.aether.RepositorySystem;
 
@@ -24,7 +25,7 @@ import org.eclipse.aether.RepositorySystem;
  * out; searches are not run by this goal.
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.SITE, requiresProject = false, threadSafe = true)
-public class ReportMojo extends AbstractGoalMojo implements MavenReport {
+public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport {
 
     private static final String SITE_PAGE = "l2nas-report";
 
@@ -70,6 +71,14 @@ public class ReportMojo extends AbstractGoalMojo implements MavenReport {
             throw new ParameterException(e.getMessage());
         }
         getLog().info("Report written to " + page);
+    }
+
+    /**
+     * What versions of maven-site-plugin before 3.20 call, Maven's default among them: the other signature has changed since.
+     */
+    @Override
+    public void generate(Sink sink, SinkFactory sinkFactory, Locale locale) throws MavenReportException {
+        generate(sink, locale);
     }
 
     @Override
