@@ -17,4 +17,14 @@ assert architecture('transfer/target/guided100/transfer').strategy == 'l2nas-gui
 assert log.contains("Up to date: ${new File(basedir, 'README-1/target/l2nas')}")
 assert new File(basedir, 'README-1/target/l2nas/up-to-date.json').file
 assert new File(basedir, 'repository/com/example/cell/1.0-SNAPSHOT').list().any { it ==~ /cell-.*-history\.csv/ }
+['data/cifar-10/1/cifar-10-1.zip', 'ofa/ofa-mbv3-w1.0/1/ofa-mbv3-w1.0-1.pth'].each {
+    assert new File(basedir, "repository/com/example/$it").file
+}
+def report = new File(basedir, 'README-1/target/l2nas/report.html').text
+assert report.contains('Best accuracy by step')
+def comparison = new File(basedir, 'README-1/target/l2nas/compare.html').text
+assert ['com.example:cell:1.0', 'target/l2nas'].every { comparison.contains(it) }
+// Nothing but the entry in <reporting> is in the POM, and Maven's default of the site plugin is used.
+assert new File(basedir, 'report-1/target/site/l2nas-report.html').text.contains('Best accuracy by step')
+assert new File(basedir, 'report-1/target/site/project-reports.html').text.contains('l2nas-report.html')
 true

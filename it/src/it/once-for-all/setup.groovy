@@ -15,6 +15,11 @@ def random = new Random(1)
         }
     }
 }
+// Made-up latencies: about half of the sub-networks are slower than 25 ms.
+new File(basedir, 'latency.csv').withWriter('UTF-8') { out ->
+    out << 'block,kernel,expansion,latency_ms\n0,,,3.1\n'
+    (1..20).each { block -> [3, 5, 7].each { k -> [3, 4, 6].each { e -> out << "$block,$k,$e,${(5 * k * e + 10) / 100}\n" } } }
+}
 new File(basedir, 'supernet.pth').bytes = new File(shared, 'reference-networks/ofa-mobilenetv3/w0.15/supernet.pth').bytes
 def classify = new File(examples, 'classify')
 classify.eachFileRecurse { file ->

@@ -10,6 +10,8 @@ def output = new File(basedir, 'target/l2nas')
 def found = new JsonSlurper().parse(new File(output, 'architecture.json'))
 assert found.space == 'ofa-mbv3'
 assert found.provenance.inputs.supernet.name == 'supernet.pth'
+assert found.provenance.inputs.latencyTable.name == 'latency.csv'
+assert found.cost.latencyMs > 3.1 && found.cost.latencyMs <= 25
 def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.json'))
 assert evaluation.architecture == found.architecture
 assert evaluation.accuracy.model == 'plain'

@@ -14,26 +14,24 @@ def onlyChecked = [
     'getting-started 1': 'is examples/quickstart, which example-quickstart builds',
     'gpu 1': 'needs a GPU',
     'models 1': 'is in examples/classify, which example-quickstart builds',
-    'supernets 1': 'trains for hours; the project supernet is as small as it gets',
+    'supernets 1': 'trains for hours; the project supernet does the same in small',
     'darts 1': 'is in examples/fashion-mnist, which example-fashion-mnist builds',
-    'once-for-all 1': 'needs a predictor; example-once-for-all has one',
-    'once-for-all 2': 'needs the latencies of 181 blocks',
+    'once-for-all 1': 'is in examples/once-for-all, which example-once-for-all builds',
+    'once-for-all 2': 'needs the latencies of 181 blocks; the project once-for-all has made-up ones',
     'once-for-all 3': 'needs a published checkpoint; the project once-for-all has one of random weights',
-    'once-for-all 4': 'needs a published checkpoint; the project once-for-all has one of random weights',
-    'faq 1': 'trains for hours; the project supernet has an evaluation',
-    'report 1': 'is in the project report',
-    'l2nas:report': 'is what the project report does',
-    'l2nas:compare': 'is what the project report does',
+    'once-for-all 4': 'needs a published checkpoint; example-once-for-all does it with one of random weights',
+    'faq 1': 'trains for hours; the project supernet-executions does the same in small',
     '-DskipTests': 'would install this project while it is tested',
-    '-f examples/': 'is what example-quickstart does',
-    'exec:java': 'is what example-quickstart does',
+    '-f examples/quickstart/': 'is what example-quickstart does',
+    '-Dexec.args=seven.csv': 'is what example-quickstart does',
+    '-Dexec.args=photograph.jpg': 'is what the project once-for-all does',
     'mvn -B verify\n': 'is what runs this test',
-    'deploy:deploy-file': 'is another plugin\'s, and needs CIFAR-10',
     'import-table': 'needs the benchmark\'s own files, which can\'t be shipped; the project import-table has others'
 ]
 // What a reader replaces, and sizes.
 def replacements = ['=TABLE': '=nas-bench-201.csv.gz', '=FILE': '=nas-bench-201.csv.gz', '-Dl2nas.repeats=10 ': '-Dl2nas.repeats=2 ',
-    '-Dl2nas.steps=1000': '-Dl2nas.steps=100', '<steps>1000<': '<steps>100<']
+    '-Dl2nas.steps=1000': '-Dl2nas.steps=100', '<steps>1000<': '<steps>100<', '-Dfile=cifar-10.zip': '-Dfile=nas-bench-201.csv.gz',
+    '-Dfile=ofa_mbv3_d234_e346_k357_w1.0': '-Dfile=nas-bench-201.csv.gz']
 def replaced = { String text ->
     replacements.each { from, to -> text = text.replace(from, to) }
     text
@@ -84,6 +82,10 @@ files.each { file ->
     def page = file.name - '.md'
     def snippets = 0
     (replaced(file.text) =~ /(?ms)^```(\w*)\n(.*?)^```$/).each { all, language, code ->
+        if (language == 'groovy') {
+            // A pipeline of Jenkins, which can't be run here.
+            new GroovyShell().parse(code)
+        }
         if (language == 'xml') {
             def name = "$page ${++snippets}".toString()
             if (onlyChecked.containsKey(name)) {
@@ -98,9 +100,12 @@ files.each { file ->
                 project(directory, around(directory, "<dependencies>$code</dependencies>"))
                 run(directory, 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies')
             } else {
-                project(directory, around(directory, code.startsWith('<plugin>')
-                    ? "<build><plugins>$code</plugins></build>" : plugin(code)).replace('@version@', pluginVersion))
+                project(directory, around(directory, code.startsWith('<plugin>') ? "<build><plugins>$code</plugins></build>"
+                    : code.startsWith('<reporting>') ? plugin('') + code : plugin(code)).replace('@version@', pluginVersion))
                 run(directory, 'generate-resources')
+                if (code.startsWith('<reporting>')) {
+                    run(directory, 'site')
+                }
             }
             return
         }
@@ -110,16 +115,17 @@ files.each { file ->
                 seen << reason
                 return
             }
-            // The recipes are for a search project; the others need none.
-            def directory = page == 'ci' ? 'README-1' : page
-            if (page != 'ci') {
+            // The recipes and the reports are for a search project; the others need none.
+            def ofProject = page in ['ci', 'report']
+            def directory = ofProject ? 'README-1' : page
+            if (!ofProject) {
                 table(new File(docs, directory))
             }
             def arguments = command.substring(4).strip()
             if (arguments.endsWith('deploy')) {
                 arguments += " -DaltDeploymentRepository=docs::file://${new File(docs, 'repository')}"
             }
-            run(directory, arguments)
+            run(directory, arguments.replace('-Durl=...', "-Durl=file://${new File(docs, 'repository')}"))
         }
     }
 }
@@ -130,7 +136,14 @@ assert unknown.isEmpty(): "the documentation has no longer: $unknown"
 invocations = invocations.unique()
 def properties = new StringBuilder('# Once is enough.\ninvoker.maven.version = 3.9+\n')
 invocations.eachWithIndex { invocation, i ->
-    properties << "invoker.project.${i + 1} = ${invocation[0]}\ninvoker.goals.${i + 1} = ${invocation[1]}\n"
+    properties << "invoker.project.${i + 1} = ${invocation[0]}\n"
+    // Invoker parts a line of goals at commas, too.
+    def (lists, goals) = invocation[1].split(' ').split { it.startsWith('-D') && it.contains(',') }
+    properties << "invoker.goals.${i + 1} = ${goals.join(' ')}\n"
+    if (lists) {
+        properties << "invoker.userPropertiesFile.${i + 1} = ${i + 1}.properties\n"
+        new File(docs, "${i + 1}.properties").text = lists.collect { it.substring(2) + '\n' }.join()
+    }
 }
 docs.mkdirs()
 new File(docs, 'invoker.properties').text = properties

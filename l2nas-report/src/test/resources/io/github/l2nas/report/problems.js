@@ -8,6 +8,31 @@ const shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundin
 if (shown.length === 0 || shown.length * 2 !== document.querySelectorAll('svg').length) {
   problems.push(shown.length + ' of ' + document.querySelectorAll('svg').length + ' drawings are shown, not one of each two');
 }
+const colour = text => (text.match(/[\d.]+/g) || []).slice(0, 3).map(Number);
+const luminance = rgb => rgb.map(c => c / 255)
+  .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, c, i) => sum + [0.2126, 0.7152, 0.0722][i] * c, 0);
+const contrast = (one, other) => {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+};
+for (const cell of document.querySelectorAll('text.cell')) {
+  if (cell.getBoundingClientRect().width === 0) {
+    continue;
+  }
+  cell.scrollIntoView({block: 'center'});
+  const box = cell.getBoundingClientRect();
+  const below = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const ground = colour(getComputedStyle(below.find(one => one.matches('.heat0'))).fill);
+  const shade = below.find(one => one.matches('.heat'));
+  const opacity = shade ? Number(shade.getAttribute('fill-opacity')) : 0;
+  const over = shade ? colour(getComputedStyle(shade).fill) : ground;
+  const mixed = ground.map((c, i) => c * (1 - opacity) + over[i] * opacity);
+  const found = contrast(colour(getComputedStyle(cell).fill), mixed);
+  if (found < 4.5) {
+    problems.push('"' + cell.textContent + '" has a contrast of only ' + found.toFixed(1));
+  }
+}
 for (const svg of shown) {
   const frame = svg.getBoundingClientRect();
   const texts = [...svg.querySelectorAll('text')].map(text => ({text: text.textContent, box: text.getBoundingClientRect()}));

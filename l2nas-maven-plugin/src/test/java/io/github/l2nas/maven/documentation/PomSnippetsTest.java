@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -25,6 +28,7 @@ import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -169,6 +173,60 @@ class PomSnippetsTest {
                         shown.getId(), pluginOf(shown).getId(), pluginOf(shown).getConfiguration()))
                 .isEqualTo(List.of(
                         real.getId(), pluginOf(real).getId(), pluginOf(real).getConfiguration()));
+    }
+
+    /** These pages show parts of examples, which integration tests build. */
+    @ParameterizedTest
+    @CsvSource({"darts.md, fashion-mnist", "once-for-all.md, once-for-all"})
+    void aFirstSnippetIsConfiguredByItsExample(String page, String example) throws IOException, XmlPullParserException {
+        String snippet = Page.read(Page.SITE.resolve(page)).xml().get(0);
+        Model real = example(example, Map.of("${predictor}", "accuracy-predictor.pth.tar"));
+        Xpp3Dom shown = Xpp3DomBuilder.build(new StringReader("<configuration>" + snippet + "</configuration>"));
+
+        requireContained(shown, (Xpp3Dom) pluginOf(real).getConfiguration());
+    }
+
+    private static void requireContained(Xpp3Dom shown, Xpp3Dom real) {
+        assertThat(real).as("element %s of the example", shown.getName()).isNotNull();
+        if (shown.getChildCount() == 0) {
+            assertThat(real.getValue()).as(shown.getName()).isEqualTo(shown.getValue());
+        }
+        for (Xpp3Dom child : shown.getChildren()) {
+            requireContained(child, real.getChild(child.getName()));
+        }
+    }
+
+    private static Model example(String name, Map<String, String> values) throws IOException, XmlPullParserException {
+        String text = Files.readString(Page.ROOT.resolve("examples/" + name + "/pom.xml"));
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace(value.getKey(), value.getValue());
+        }
+        return new MavenXpp3Reader().read(new StringReader(text));
+    }
+
+    @Test
+    void modelsShowsThePomOfClassify() throws IOException, XmlPullParserException {
+        String snippet = Page.read(Page.SITE.resolve("models.md")).xml().get(0);
+        Model shown = new MavenXpp3Reader().read(new StringReader(project(snippet)));
+        Model real = example(
+                "classify",
+                Map.of(
+                        "${model.groupId}", "com.example",
+                        "${model.artifactId}", "cell",
+                        "${model.version}", "1.0",
+                        "${version.dl4j}", "1.0.0-M2.1"));
+
+        for (Dependency dependency : shown.getDependencies()) {
+            assertThat(real.getDependencies())
+                    .anyMatch(other -> other.getManagementKey().equals(dependency.getManagementKey())
+                            && Objects.equals(other.getVersion(), dependency.getVersion())
+                            && Objects.equals(other.getScope(), dependency.getScope()));
+        }
+        assertThat(pluginOf(real).getId()).isEqualTo(pluginOf(shown).getId());
+        PluginExecution copy = pluginOf(real).getExecutions().get(0);
+        PluginExecution shownCopy = pluginOf(shown).getExecutions().get(0);
+        assertThat(List.of(copy.getPhase(), copy.getGoals(), copy.getConfiguration()))
+                .isEqualTo(List.of(shownCopy.getPhase(), shownCopy.getGoals(), shownCopy.getConfiguration()));
     }
 
     private static Plugin pluginOf(Model model) {

@@ -20,10 +20,10 @@ public record HeatMap(
     private static final int LEVELS = 20;
 
     /** From this level on text needs the other colour on a dark page. */
-    private static final int MIDDLE = 11;
+    private static final int MIDDLE = 13;
 
     /** From this level on text needs the other colour on every page. */
-    private static final int STRONG = 15;
+    private static final int STRONG = 17;
 
     private static final double MOST_CELL_WIDTH = 64;
     private static final double MOST_CELL_HEIGHT = 30;
@@ -150,7 +150,7 @@ public record HeatMap(
                             "text",
                             text,
                             "class",
-                            "tick middle ink" + shade,
+                            "tick middle cell" + shade,
                             "x",
                             left + cellWidth * (column + 0.5),
                             "y",

@@ -40,15 +40,20 @@ final class Legend {
                 x = 0;
                 y += LINE;
             }
-            String shape = entry.sign().equals("line")
-                            || entry.sign().equals("front")
-                            || entry.sign().equals("guide")
-                    ? "M" + PlotArea.c(x) + " " + PlotArea.c(y - 4) + "h16"
-                    : "M" + PlotArea.c(x + 8) + " " + PlotArea.c(y - 4) + "h0";
-            svg.empty("path", "class", entry.sign() + " key " + entry.colour(), "d", shape);
+            drawSign(svg, entry, x, y - 4);
             svg.element("text", entry.name(), "class", "tick", "x", x + SIGN, "y", y);
             x += needed + GAP;
         }
         return entries.isEmpty() ? 0 : y + BELOW;
+    }
+
+    private static void drawSign(Markup svg, Entry entry, double x, double y) {
+        String classes = entry.sign() + " key " + entry.colour();
+        switch (entry.sign()) {
+            case "ring" -> svg.empty("circle", "class", classes, "cx", x + 8, "cy", y, "r", 5.5);
+            case "dots" ->
+                svg.empty("path", "class", classes, "d", "M" + PlotArea.c(x + 8) + " " + PlotArea.c(y) + "h0");
+            default -> svg.empty("path", "class", classes, "d", "M" + PlotArea.c(x) + " " + PlotArea.c(y) + "h16");
+        }
     }
 }

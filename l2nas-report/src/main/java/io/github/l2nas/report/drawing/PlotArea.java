@@ -1,5 +1,7 @@
 package io.github.l2nas.report.drawing;
 
+import java.util.List;
+
 /**
  * The rectangle that two axes span.
  *
@@ -28,6 +30,12 @@ record PlotArea(Axis x, Axis y, double left, double top, double width, double he
     private static final double MOST_TICKS = 10;
     private static final double PIXELS_PER_TICK_Y = 44;
 
+    /** Fewer ticks tell little of the scale between them. */
+    private static final int LEAST_TICKS = 3;
+
+    /** Room between the texts of two ticks. */
+    private static final double BETWEEN_TEXTS = 8;
+
     double toX(double value) {
         return left + width * (value - x.low()) / (x.high() - x.low());
     }
@@ -42,8 +50,11 @@ record PlotArea(Axis x, Axis y, double left, double top, double width, double he
 
     /** Grid, ticks and labels. */
     void draw(Markup svg) {
-        int mostX = (int) Math.max(2, Math.min(MOST_TICKS, width / PIXELS_PER_TICK_X));
+        int mostX = mostAtX();
         int mostY = (int) Math.max(2, height / PIXELS_PER_TICK_Y);
+        for (int most = mostY; y.ticks(mostY).size() < LEAST_TICKS && most <= 2 * LEAST_TICKS; most++) {
+            mostY = most;
+        }
         double bottom = top + height;
         for (double tick : y.ticks(mostY)) {
             double at = toY(tick);
@@ -58,6 +69,26 @@ record PlotArea(Axis x, Axis y, double left, double top, double width, double he
         }
         svg.element("text", y.label(), "class", "label", "x", Math.max(0, left - LEFT), "y", top - 8);
         svg.element("text", x.label(), "class", "label end", "x", left + width, "y", bottom + 34);
+    }
+
+    /** As many ticks as there is good room for; where that leaves too few, as many as just fit. */
+    private int mostAtX() {
+        int usual = (int) Math.max(2, Math.min(MOST_TICKS, width / PIXELS_PER_TICK_X));
+        for (int most = usual; most <= 2 * LEAST_TICKS; most++) {
+            if (x.ticks(most).size() >= LEAST_TICKS) {
+                return fits(most) ? most : usual;
+            }
+        }
+        return usual;
+    }
+
+    private boolean fits(int most) {
+        List<Double> ticks = x.ticks(most);
+        double widest = ticks.stream()
+                .mapToDouble(tick -> TextSize.width(x.text(tick, most), TextSize.SMALL))
+                .max()
+                .orElse(0);
+        return ticks.size() < 2 || toX(ticks.get(1)) - toX(ticks.get(0)) >= widest + BETWEEN_TEXTS;
     }
 
     static String c(double value) {

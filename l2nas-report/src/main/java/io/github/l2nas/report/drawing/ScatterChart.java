@@ -108,7 +108,7 @@ public record ScatterChart(
             entries.add(new Legend.Entry("as predicted", "guide", ""));
         }
         if (highlight != null) {
-            entries.add(new Legend.Entry(highlightName, "ringkey", ""));
+            entries.add(new Legend.Entry(highlightName, "ring", ""));
         }
         return entries;
     }

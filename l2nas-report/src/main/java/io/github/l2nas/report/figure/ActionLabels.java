@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  */
 record ActionLabels(String title, List<String> rows, List<String> columns) {
 
+    /** What the inputs of a DARTS cell are. */
+    static final String CELL_INPUTS = "c(k\u22121) and c(k\u22122) are the outputs of the two cells before.";
+
     private static final List<String> CELL_SOURCES = List.of("c(k\u22122)", "c(k\u22121)", "0", "1", "2");
 
     /**
@@ -57,6 +60,22 @@ record ActionLabels(String title, List<String> rows, List<String> columns) {
 
     private static String arrow(String from, String to) {
         return from + "\u2192" + to;
+    }
+
+    /**
+     * What the labels of rows and columns mean.
+     *
+     * @param space the space
+     * @return a sentence; empty for a space that is not known here
+     */
+    static String explanation(SearchSpace space) {
+        return switch (space.name()) {
+            case "nas-bench-201" -> "A row is an edge from a node to a later one; node 0 is the input.";
+            case "darts" -> "A row is an edge from a node to a later one; " + CELL_INPUTS;
+            case "ofa-mbv3" ->
+                "Row 2.3 is layer 3 of unit 2; e is the expansion, k the kernel size; depths are layers in use.";
+            default -> "";
+        };
     }
 
     private static List<String> operations(List<String> notations) {

@@ -116,6 +116,7 @@ public final class ArchitectureDiagram {
         return new Figure(
                 title,
                 "Every node adds what its boxes make of the inputs above them."
+                        + (cells.size() > 1 ? " " + ActionLabels.CELL_INPUTS : "")
                         + (before.isPresent() ? " What differs from the first one has a thick border." : ""),
                 cells.stream().map(ArchitectureDiagram::alternative).collect(Collectors.joining(" ")),
                 file(data, prefix),

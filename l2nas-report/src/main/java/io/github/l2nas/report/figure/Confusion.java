@@ -75,7 +75,7 @@ public final class Confusion {
                         + mistakes.stream()
                                 .limit(3)
                                 .map(mistake -> mistake.truth() + " for " + mistake.taken() + " (" + mistake.count()
-                                        + " images)")
+                                        + (mistake.count() == 1 ? " image)" : " images)"))
                                 .collect(Collectors.joining(", "))
                         + ".";
         boolean drawn = counts.size() <= MOST_DRAWN;

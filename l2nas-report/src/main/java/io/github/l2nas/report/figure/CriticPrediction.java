@@ -30,6 +30,7 @@ public final class CriticPrediction {
     private double[] observed = new double[1024];
     private int[] steps = new int[1024];
     private int count;
+    private int infeasible;
 
     /**
      * @param found tells the quantile
@@ -55,6 +56,9 @@ public final class CriticPrediction {
         predicted[count] = trial.predictedReward();
         observed[count] = trial.reward();
         steps[count++] = trial.step();
+        if (Double.isNaN(trial.accuracy())) {
+            infeasible++;
+        }
     }
 
     /**
@@ -75,7 +79,11 @@ public final class CriticPrediction {
         String note = covered
                 + (Double.isNaN(quantile)
                         ? "."
-                        : String.format(Locale.ROOT, "; it learns the quantile of %.0f %%.", 100 * quantile));
+                        : String.format(Locale.ROOT, "; it learns the quantile of %.0f %%.", 100 * quantile))
+                + (infeasible == 0
+                        ? ""
+                        : " " + infeasible + " of " + count
+                                + " proposals were outside the constraints: they have the reward of accuracy 0.");
         return Optional.of(new Figure(
                 "What the critic expected and what came",
                 note,

@@ -9,7 +9,7 @@ import java.util.function.DoubleFunction;
  * A figure, ready to be put on a page.
  *
  * @param title what it shows
- * @param note how to read it, one or two sentences
+ * @param note how to read it, in few sentences
  * @param alternative what it says, for those who can't see it
  * @param data what it was drawn from
  * @param table the same in few rows, where few are enough

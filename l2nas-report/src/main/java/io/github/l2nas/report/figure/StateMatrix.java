@@ -79,10 +79,12 @@ public final class StateMatrix {
                                 Locale.ROOT,
                                 ", as the search knew them at its end and as the table holds them. An entry differs by %.1f"
                                         + " points on average.",
-                                100 * meanDifference(panels)));
+                                100 * meanDifference(panels)))
+                + " "
+                + ActionLabels.explanation(found.space());
         return Optional.of(new Figure(
                 "What the best architectures have in common",
-                note,
+                note.strip(),
                 alternative(panels.get(0)),
                 data(panels).file(prefix + "state-matrix.csv"),
                 Optional.empty(),

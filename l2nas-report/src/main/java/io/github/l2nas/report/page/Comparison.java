@@ -162,7 +162,10 @@ public record Comparison(List<Compared> results) {
             page.longTable(header("setting or input"), different);
         }
         if (!same.isEmpty()) {
-            page.openDetails(same.size() + " settings and inputs are the same");
+            page.openDetails(
+                    same.size() == 1
+                            ? "1 setting or input is the same"
+                            : same.size() + " settings and inputs are the same");
             page.longTable(
                     List.of("setting or input", "value"),
                     same.stream().map(row -> row.subList(0, 2)).toList());

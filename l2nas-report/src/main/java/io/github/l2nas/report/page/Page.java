@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * An HTML page of figures and tables. It opens from disk: style and pictures are part of it, scripts there are none. Each
@@ -23,6 +24,8 @@ final class Page {
 
     /** Width of a figure in a narrow window, in pixels. */
     private static final double NARROW = 320;
+
+    private static final Pattern NAME_BREAK = Pattern.compile("(?<=[.:])(?=\\w)|(?<=[a-z])(?=[A-Z])");
 
     private final String kind;
     private final String title;
@@ -141,14 +144,14 @@ final class Page {
     private void table(List<String> header, List<List<String>> rows, String size) {
         body.open("div", "class", "scroll", "tabindex", "0").open("table", "class", size);
         body.open("thead").open("tr");
-        header.forEach(cell -> body.element("th", cell, "scope", "col"));
+        header.forEach(cell -> name(cell, "col"));
         body.close().close().open("tbody");
         for (int i = 0; i < rows.size(); i++) {
             body.open("tr");
             for (int column = 0; column < rows.get(i).size(); column++) {
                 String cell = rows.get(i).get(column);
                 if (column == 0) {
-                    body.element("th", cell, "scope", "row");
+                    name(cell, "row");
                 } else {
                     body.element("td", cell);
                 }
@@ -158,8 +161,22 @@ final class Page {
         body.close().close().close().line();
     }
 
+    /** The name of a row or a column. It may be broken before its capitals and after its points and colons. */
+    private void name(String cell, String scope) {
+        body.open("th", "scope", scope);
+        String[] parts = NAME_BREAK.split(cell, -1);
+        for (int i = 0; i < parts.length; i++) {
+            if (i > 0) {
+                body.empty("wbr");
+            }
+            body.text(parts[i]);
+        }
+        body.close();
+    }
+
+    /** Begins what is shown on demand, and always in print. */
     void openDetails(String summary) {
-        body.open("details").element("summary", summary);
+        body.open("details", "class", "printed").element("summary", summary);
     }
 
     void closeDetails() {

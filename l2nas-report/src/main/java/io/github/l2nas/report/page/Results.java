@@ -11,7 +11,7 @@ import java.util.List;
 final class Results {
 
     static final List<String> HEADER =
-            List.of("search", "strategy", "metric", "accuracy %", "parameters (M)", "MACs (M)", "steps", "scored");
+            List.of("search", "strategy", "metric", "best accuracy %", "parameters (M)", "MACs (M)", "steps", "scored");
 
     private static final int DIGITS_OF_MILLION = 6;
 

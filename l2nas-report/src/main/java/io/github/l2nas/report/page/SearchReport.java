@@ -105,8 +105,9 @@ public record SearchReport(
         }
         page.paragraph("Strategy " + found.strategy() + " in the space "
                 + found.space().name() + ", maximising "
-                + found.metric() + ": " + Decimals.percent(found.accuracy()) + " %, seed " + found.seed() + ", "
-                + found.steps() + " steps."
+                + found.metric() + ": " + Decimals.percent(found.accuracy()) + "\u00a0%, seed\u00a0" + found.seed()
+                + ", "
+                + found.steps() + "\u00a0steps."
                 + found.consensusOf()
                         .map(count -> " The architecture is the consensus of the " + count
                                 + " best, not the one of highest accuracy.")
@@ -156,11 +157,11 @@ public record SearchReport(
     private void provenance(Page page) {
         page.section("Settings and provenance");
         for (SearchResult search : searches) {
-            page.openDetails("Search " + search.name());
+            page.openDetails(searches.size() == 1 ? "Search" : "Search " + BestByMetric.name(search, true));
             provenance(page, search.found().provenance());
         }
         for (Evaluation evaluation : evaluations) {
-            page.openDetails("Evaluation " + evaluation.name());
+            page.openDetails(evaluations.size() == 1 ? "Evaluation" : "Evaluation " + evaluation.name());
             provenance(page, evaluation.provenance());
         }
     }

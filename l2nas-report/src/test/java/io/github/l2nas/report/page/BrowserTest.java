@@ -128,12 +128,15 @@ class BrowserTest {
         Path page = Files.writeString(directory.resolve("broken.html"), """
                 <!DOCTYPE html><title>broken</title><body style="margin:0"><div style="width:3000px">wide</div>
                 <svg viewBox="0 0 100 100" width="100"><text x="10" y="50">one</text><text x="12" y="50">two</text>
-                <text x="90" y="90">leaves</text></svg><script>console.error('loud')</script>
+                <text x="90" y="90">leaves</text></svg>
+                <svg viewBox="0 0 100 100" width="100"><rect class="heat0" width="100" height="100" fill="#808080"/>
+                <text class="cell" x="40" y="50" fill="#909090">7</text></svg><script>console.error('loud')</script>
                 """);
         browser.open(page, 360, "light");
 
         assertThat(browser.run(problems))
                 .anyMatch(problem -> problem.startsWith("the page is 3000 wide"))
+                .anyMatch(problem -> problem.startsWith("\"7\" has a contrast of only 1."))
                 .contains("\"one\" overlaps \"two\"", "\"leaves\" leaves its figure");
         assertThat(browser.console()).singleElement().asString().contains("loud");
     }

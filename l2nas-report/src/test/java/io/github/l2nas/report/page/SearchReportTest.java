@@ -113,6 +113,25 @@ class SearchReportTest {
     }
 
     @Test
+    void settingsAreNamedByWhatRanAndPrinted() throws Exception {
+        Path page = write("settings", List.of(l2nas));
+        assertThat(Pages.elements(Pages.parse(page), "details"))
+                .filteredOn(details -> details.getAttribute("class").equals("printed"))
+                .extracting(details -> details.getFirstChild().getTextContent())
+                .containsExactly("Search");
+        assertThat(Pages.texts(Pages.parse(write("settings-of-two", List.of(l2nas, random))), "summary"))
+                .contains("Search search (l2nas)", "Search random");
+        // A long name is broken where a reader would break it.
+        assertThat(Files.readString(page)).contains("settings.<wbr/>elite<wbr/>Size");
+    }
+
+    @Test
+    void rowsOfTheStateAreExplained() throws Exception {
+        assertThat(Pages.texts(Pages.parse(write("explained", List.of(l2nas))), "p"))
+                .anyMatch(text -> text.endsWith("A row is an edge from a node to a later one; node 0 is the input."));
+    }
+
+    @Test
     void everyPictureHasATitleAndADescription() throws Exception {
         Document page = Pages.parse(write("described", List.of(l2nas, random)));
 
