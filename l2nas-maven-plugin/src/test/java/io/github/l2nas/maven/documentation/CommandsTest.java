@@ -126,7 +126,16 @@ class CommandsTest {
     @MethodSource("pages")
     void aParameterThatIsMentionedIsThere(Page page) throws IOException, PlexusConfigurationException {
         Goals goals = Goals.read();
-        Set<String> inPom = Set.of("packaging", "extensions", "type", "classifier", "dependencies", "constraint", "id");
+        Set<String> inPom = Set.of(
+                "packaging",
+                "extensions",
+                "type",
+                "classifier",
+                "dependencies",
+                "constraint",
+                "id",
+                "reporting",
+                "excludeDefaults");
         Pattern element = Pattern.compile("<([A-Za-z]+)>(?:[^<]*</\\1>)?");
         for (String code : page.inlineCode()) {
             Matcher matcher = element.matcher(code);
