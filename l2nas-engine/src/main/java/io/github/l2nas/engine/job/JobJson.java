@@ -67,27 +67,12 @@ public final class JobJson {
      * @return a new sorted map
      */
     public static Map<String, String> fingerprint(Job job) {
-        Map<String, String> flat = new TreeMap<>();
-        flatten("", MAPPER.valueToTree(job), flat);
+        Map<String, String> flat = new TreeMap<>(FlatJson.of(MAPPER.valueToTree(job), JsonNode::asText));
         flat.remove("outputDirectory");
         flat.remove("stopping.timeBudget");
         flat.remove("timeBudget");
         flat.keySet().removeIf(key -> key.endsWith(".file"));
         return flat;
-    }
-
-    private static void flatten(String path, JsonNode node, Map<String, String> flat) {
-        if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                flatten(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), flat);
-            }
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                flatten(path + "[" + i + "]", node.get(i), flat);
-            }
-        } else if (!node.isNull()) {
-            flat.put(path, node.asText());
-        }
     }
 
     private static String text(ObjectMapper mapper, Object value) {

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.l2nas.engine.job.FlatJson;
 import io.github.l2nas.engine.journal.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -138,26 +138,10 @@ final class ResultDocument {
      * Values below a field by their paths, {@code inputs.table.name} to {@code bench.csv}, in the order of the file.
      *
      * @param field the field; without it nothing
-     * @return a new map
+     * @return a map of them
      */
     Map<String, String> flat(String field) {
-        Map<String, String> values = new LinkedHashMap<>();
-        find(field).ifPresent(node -> flatten("", node, values));
-        return values;
-    }
-
-    private static void flatten(String path, JsonNode node, Map<String, String> values) {
-        if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                flatten(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), values);
-            }
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                flatten(path + "[" + i + "]", node.get(i), values);
-            }
-        } else if (!node.isNull()) {
-            values.put(path, plain(node));
-        }
+        return find(field).map(node -> FlatJson.of(node, ResultDocument::plain)).orElseGet(Map::of);
     }
 
     /** Numbers as people write them, but for those that would fill pages with zeros. */
