@@ -30,7 +30,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** A network in evaluation mode as a configuration of DL4J's own layers, one vertex for each node and a softmax. */
 final class Dl4jConfiguration {
 
-    private static final double EPSILON = 1e-5;
     /** DL4J: running = decay x running + (1 - decay) x batch; momentum 0.1 of PyTorch. */
     private static final double DECAY = 0.9;
 
@@ -194,7 +193,7 @@ final class Dl4jConfiguration {
         return new BatchNormalization.Builder()
                 .nIn(channels)
                 .nOut(channels)
-                .eps(EPSILON)
+                .eps(Layer.BatchNorm.EPSILON)
                 .decay(DECAY)
                 .lockGammaBeta(layer.scale().isEmpty())
                 .useLogStd(false)

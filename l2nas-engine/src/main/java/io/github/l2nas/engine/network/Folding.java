@@ -15,8 +15,6 @@ import java.util.OptionalInt;
  */
 public final class Folding {
 
-    private static final double EPSILON = 1e-5;
-
     private final LayerGraph graph;
     private final Parameters parameters;
     private final int[] readers;
@@ -80,7 +78,7 @@ public final class Folding {
         float[] shifts = new float[channels];
         int each = weights.length / channels;
         for (int c = 0; c < channels; c++) {
-            double scale = value(norm.scale(), c, 1) / Math.sqrt(variance[c] + EPSILON);
+            double scale = value(norm.scale(), c, 1) / Math.sqrt(variance[c] + Layer.BatchNorm.EPSILON);
             double bias = value(convolution.bias(), c, 0);
             shifts[c] = (float) (value(norm.shift(), c, 0) + (bias - mean[c]) * scale);
             for (int i = c * each; i < (c + 1) * each; i++) {

@@ -50,13 +50,17 @@ public sealed interface Layer {
     }
 
     /**
-     * Batch normalisation, eps 1e-5, momentum 0.1.
+     * Batch normalisation, momentum 0.1.
      *
      * @param name prefix of {@code running_mean} and {@code running_var} in the state dict
      * @param scale gamma, absent where the layer is not affine
      * @param shift beta, absent where the layer is not affine
      */
     record BatchNorm(String name, Optional<Weight> scale, Optional<Weight> shift) implements Layer {
+
+        /** What is added to the variance, PyTorch's default eps: x becomes (x - mean) / sqrt(variance + EPSILON). */
+        public static final double EPSILON = 1e-5;
+
         @Override
         public List<Weight> weights() {
             return Stream.concat(scale.stream(), shift.stream()).toList();

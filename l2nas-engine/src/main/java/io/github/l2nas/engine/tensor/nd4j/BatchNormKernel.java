@@ -18,8 +18,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 final class BatchNormKernel implements Kernel {
 
-    private static final double EPSILON = 1e-5;
-
     private final Nd4jDevice device;
     private final Layer.BatchNorm layer;
     private final int batch;
@@ -90,7 +88,7 @@ final class BatchNormKernel implements Kernel {
     /** 1 / sqrt(variance + eps). */
     private Nd4jTensor inverseDeviation(Tensor variance) {
         Nd4jTensor inverse = channels();
-        inverse.array().assign(array(variance)).addi(EPSILON);
+        inverse.array().assign(array(variance)).addi(Layer.BatchNorm.EPSILON);
         Transforms.sqrt(inverse.array(), false);
         inverse.array().rdivi(1);
         return inverse;

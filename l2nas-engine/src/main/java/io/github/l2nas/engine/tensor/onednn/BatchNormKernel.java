@@ -15,7 +15,7 @@ import org.bytedeco.dnnl.global.dnnl;
 /** Batch normalisation, with gamma and beta or without either. */
 final class BatchNormKernel implements Kernel {
 
-    private static final float EPSILON = 1e-5f;
+    private static final float EPSILON = (float) Layer.BatchNorm.EPSILON;
 
     private final OneDnnDevice device;
     private final int batch;
