@@ -2,7 +2,6 @@ package io.github.l2nas.engine.artifact;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.search.Found;
 import io.github.l2nas.engine.search.History;
@@ -76,20 +75,20 @@ public final class ArchitectureFile {
         provenance.put("engine", "l2nas-engine " + EngineVersion.current());
         ObjectNode inputs = provenance.putObject("inputs");
         if (job.table() != null) {
-            putInput(inputs, "table", job.table());
+            ResultJson.putInput(inputs, "table", job.table());
         }
         if (job.supernet() != null) {
-            putInput(inputs, "supernet", job.supernet().file());
-            putInput(inputs, "dataset", job.supernet().dataset().files());
+            ResultJson.putInput(inputs, "supernet", job.supernet().file());
+            ResultJson.putInput(inputs, "dataset", job.supernet().dataset().files());
         }
         if (job.predictor() != null) {
-            putInput(inputs, "predictor", job.predictor().file());
+            ResultJson.putInput(inputs, "predictor", job.predictor().file());
         }
         if (job.constraints().latencyTable() != null) {
-            putInput(inputs, "latencyTable", job.constraints().latencyTable());
+            ResultJson.putInput(inputs, "latencyTable", job.constraints().latencyTable());
         }
         if (job.policy() != null) {
-            putInput(inputs, "policy", job.policy());
+            ResultJson.putInput(inputs, "policy", job.policy());
         }
         provenance.set("settings", ResultJson.settings(settings));
         ObjectNode stopping = provenance.putObject("stopping");
@@ -115,9 +114,5 @@ public final class ArchitectureFile {
         }
         job.constraints().columns().forEach(constraints::add);
         return provenance;
-    }
-
-    private static void putInput(ObjectNode inputs, String role, InputFile input) {
-        inputs.putObject(role).put("name", input.name()).put("sha256", input.sha256());
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.spaces.Architecture;
 import java.math.BigDecimal;
@@ -99,6 +100,18 @@ public final class ResultJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("notation is not JSON: " + notation, e);
         }
+    }
+
+    /**
+     * Puts an input file as {@code {name, sha256}}.
+     *
+     * @param inputs where
+     * @param role what it was used as, the name of the new field
+     * @param input the file
+     * @return the new object, for more about the input
+     */
+    public static ObjectNode putInput(ObjectNode inputs, String role, InputFile input) {
+        return inputs.putObject(role).put("name", input.name()).put("sha256", input.sha256());
     }
 
     /**

@@ -115,17 +115,12 @@ final class EvaluationFile {
     private ObjectNode provenance() {
         ObjectNode provenance = ResultJson.object();
         provenance.put("engine", "l2nas-engine " + EngineVersion.current());
-        ObjectNode data = provenance.putObject("dataset");
-        data.put("name", job.dataset().files().name());
-        data.put("sha256", job.dataset().files().sha256());
-        data.put("format", dataset.format());
-        data.put("trainImages", dataset.train().count());
-        data.put("testImages", dataset.test().count());
+        ResultJson.putInput(provenance, "dataset", job.dataset().files())
+                .put("format", dataset.format())
+                .put("trainImages", dataset.train().count())
+                .put("testImages", dataset.test().count());
         if (job.architecture() != null) {
-            provenance
-                    .putObject("architecture")
-                    .put("name", job.architecture().name())
-                    .put("sha256", job.architecture().sha256());
+            ResultJson.putInput(provenance, "architecture", job.architecture());
         }
         provenance.put("threads", job.compute().effectiveThreads());
         provenance.set("recipe", ResultJson.settings(recipe));

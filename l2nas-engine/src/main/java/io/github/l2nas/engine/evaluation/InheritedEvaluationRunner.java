@@ -146,21 +146,12 @@ public final class InheritedEvaluationRunner {
     private ObjectNode provenance(InheritedWeights weights) {
         ObjectNode provenance = ResultJson.object();
         provenance.put("engine", "l2nas-engine " + EngineVersion.current());
-        provenance
-                .putObject("supernet")
-                .put("name", job.supernet().file().name())
-                .put("sha256", job.supernet().file().sha256());
-        provenance
-                .putObject("dataset")
-                .put("name", job.supernet().dataset().files().name())
-                .put("sha256", job.supernet().dataset().files().sha256())
+        ResultJson.putInput(provenance, "supernet", job.supernet().file());
+        ResultJson.putInput(provenance, "dataset", job.supernet().dataset().files())
                 .put("validationImages", weights.validationImages())
                 .put("calibrationImages", weights.calibrationImages());
         if (job.architecture() != null) {
-            provenance
-                    .putObject("architecture")
-                    .put("name", job.architecture().name())
-                    .put("sha256", job.architecture().sha256());
+            ResultJson.putInput(provenance, "architecture", job.architecture());
         }
         provenance.put("threads", job.supernet().compute().effectiveThreads());
         return provenance;
