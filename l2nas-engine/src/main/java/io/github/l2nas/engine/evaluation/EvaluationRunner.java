@@ -2,6 +2,7 @@ package io.github.l2nas.engine.evaluation;
 
 import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.artifact.OutputTime;
+import io.github.l2nas.engine.artifact.SummaryLines;
 import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.LoadedDataset;
 import io.github.l2nas.engine.dataset.Normalisation;
@@ -187,12 +188,9 @@ public final class EvaluationRunner {
                     Decimals.percent(file.randomMean()),
                     job.randomArchitectures()));
         }
-        lines.add(String.format(
-                Locale.ROOT,
-                "network       %.3f M parameters, %.2f M MACs",
-                best.graph().params() / 1e6,
-                best.graph().macs() / 1e6));
-        lines.add(String.format(Locale.ROOT, "engine time   %.1f s", (nanoClock.getAsLong() - started) / 1e9));
+        lines.add(
+                SummaryLines.cost("network", best.graph().params(), best.graph().macs()));
+        lines.add(SummaryLines.engineTime(nanoClock.getAsLong() - started));
         return lines;
     }
 }

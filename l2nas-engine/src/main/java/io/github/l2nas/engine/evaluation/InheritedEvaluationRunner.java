@@ -5,6 +5,7 @@ import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.artifact.EngineVersion;
 import io.github.l2nas.engine.artifact.OutputTime;
 import io.github.l2nas.engine.artifact.ResultJson;
+import io.github.l2nas.engine.artifact.SummaryLines;
 import io.github.l2nas.engine.dataset.Framing;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.export.Dl4jModel;
@@ -174,11 +175,8 @@ public final class InheritedEvaluationRunner {
         return List.of(
                 "architecture  " + architecture.notation(),
                 "accuracy      " + tops + " (" + weights.validationImages() + " photographs)",
-                String.format(
-                        Locale.ROOT,
-                        "network       %.3f M parameters, %.2f M MACs",
-                        network.graph().params() / 1e6,
-                        network.graph().macs() / 1e6),
-                String.format(Locale.ROOT, "engine time   %.1f s", (nanoClock.getAsLong() - started) / 1e9));
+                SummaryLines.cost(
+                        "network", network.graph().params(), network.graph().macs()),
+                SummaryLines.engineTime(nanoClock.getAsLong() - started));
     }
 }

@@ -7,6 +7,7 @@ import io.github.l2nas.engine.artifact.HistoryFile;
 import io.github.l2nas.engine.artifact.OutputTime;
 import io.github.l2nas.engine.artifact.PolicyFile;
 import io.github.l2nas.engine.artifact.SummaryFile;
+import io.github.l2nas.engine.artifact.SummaryLines;
 import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.SearchJob;
@@ -105,14 +106,13 @@ final class ResultFiles {
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + architecture.notation());
         lines.add(accuracyLine(best));
-        lines.add(String.format(
-                Locale.ROOT, "cost          %.3f M parameters, %.2f M MACs", cost.params() / 1e6, cost.macs() / 1e6));
+        lines.add(SummaryLines.cost("cost", cost.params(), cost.macs()));
         latencies.ifPresent(
                 known -> lines.add(String.format(Locale.ROOT, "latency       %.3f ms", known.latency(architecture))));
         if (histories.size() > 1) {
             lines.addAll(SummaryFile.lines(histories));
         }
-        lines.add(String.format(Locale.ROOT, "engine time   %.1f s", nanos / 1e9));
+        lines.add(SummaryLines.engineTime(nanos));
         return lines;
     }
 

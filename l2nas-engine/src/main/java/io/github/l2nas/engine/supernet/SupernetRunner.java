@@ -3,6 +3,7 @@ package io.github.l2nas.engine.supernet;
 import io.github.l2nas.engine.artifact.Decimals;
 import io.github.l2nas.engine.artifact.EngineVersion;
 import io.github.l2nas.engine.artifact.OutputTime;
+import io.github.l2nas.engine.artifact.SummaryLines;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.ImageSet;
@@ -188,7 +189,7 @@ public final class SupernetRunner {
                                 supernet.datasetName()),
                         "accuracy      " + Decimals.percent(supernet.accEnv())
                                 + " % on validation images, the best path seen (Acc_env)",
-                        String.format(Locale.ROOT, "engine time   %.1f s", (nanoClock.getAsLong() - started) / 1e9)),
+                        SummaryLines.engineTime(nanoClock.getAsLong() - started)),
                 List.of(file, log)));
     }
 }
