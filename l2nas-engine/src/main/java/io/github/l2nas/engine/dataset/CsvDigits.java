@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -19,8 +18,6 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvDigits implements DatasetFormat {
 
     private static final Pattern NAME = Pattern.compile(".*\\.csv(?:\\.gz)?");
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
     private static final int HIGHEST_PIXEL = 255;
     private static final int HIGHEST_LABEL = 9999;
 
@@ -58,7 +55,7 @@ final class CsvDigits implements DatasetFormat {
         Images images = null;
         byte[] pixels = {};
         try (Reader reader = CsvText.of(in);
-                CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+                CSVParser parser = CSVParser.parse(reader, CsvText.FORMAT)) {
             for (CSVRecord row : parser) {
                 Line line = new Line(files, file, row, parser.getCurrentLineNumber());
                 if (images == null) {

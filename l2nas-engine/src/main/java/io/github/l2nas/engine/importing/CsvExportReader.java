@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -34,9 +33,6 @@ final class CsvExportReader {
             "cell",
             "config");
 
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-
     private final ImportedTable table;
     private final Consumer<JobEvent> events;
 
@@ -49,7 +45,7 @@ final class CsvExportReader {
     }
 
     void read(InputStream in) throws IOException {
-        try (CSVParser parser = CSVParser.parse(CsvText.of(in), FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(CsvText.of(in), CsvText.FORMAT)) {
             List<String> header = null;
             int architectureColumn = -1;
             for (CSVRecord row : parser) {

@@ -6,9 +6,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.csv.CSVFormat;
 
 /** The text of csv files as programs save them: UTF-8, with or without a byte order mark. */
 public final class CsvText {
+
+    /** How csv files are read: RFC 4180, empty lines left out. */
+    public static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     private static final int BYTE_ORDER_MARK = 0xfeff;
 

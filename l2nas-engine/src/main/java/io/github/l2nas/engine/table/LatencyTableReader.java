@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -26,8 +25,6 @@ final class LatencyTableReader {
             IntStream.rangeClosed(1, OfaArchitecture.LAYERS).boxed().toList();
     private static final int KERNELS = OfaArchitecture.KERNEL_SIZES.size();
     private static final int CHOICES = KERNELS * OfaArchitecture.EXPANSIONS.size();
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     private final String name;
     private double shared = Double.NaN;
@@ -49,7 +46,7 @@ final class LatencyTableReader {
         }
         try (InputStream in = Files.newInputStream(file);
                 Reader reader = CsvText.of(in);
-                CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+                CSVParser parser = CSVParser.parse(reader, CsvText.FORMAT)) {
             read(parser);
         } catch (UncheckedIOException e) {
             throw wrong("can't be read as UTF-8 csv: " + AtomicFile.reason(e.getCause()));

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -34,8 +33,6 @@ final class TableReader {
     private static final int GZIP_MAGIC_1 = 0x1f;
     private static final int GZIP_MAGIC_2 = 0x8b;
     private static final int BUFFER = 1 << 16;
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     private final String name;
     private final SearchSpace space;
@@ -51,7 +48,7 @@ final class TableReader {
     BenchmarkTable read(Path file) {
         try (InputStream in = open(file);
                 Reader reader = CsvText.of(in);
-                CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+                CSVParser parser = CSVParser.parse(reader, CsvText.FORMAT)) {
             return read(parser);
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
