@@ -43,7 +43,7 @@ final class DecodedImage {
                 throw files.wrong(
                         name,
                         "it can't be decoded: " + e.getMessage().strip()
-                                + ". Save it again as png or RGB jpeg, or remove" + " it");
+                                + ". Save it again as png or RGB jpeg, or remove it");
             }
         });
     }

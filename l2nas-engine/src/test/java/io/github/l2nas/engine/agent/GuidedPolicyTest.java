@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.strategy.Settings;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -29,20 +27,14 @@ class GuidedPolicyTest {
         GuidedStrategy trained = new GuidedStrategy(Searches.context(1), SETTINGS);
         Searches.run(trained, 60);
         policy = trained.policy();
-        bytes = write(policy);
-    }
-
-    private static byte[] write(Policy policy) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        policy.write(new DataOutputStream(out));
-        return out.toByteArray();
+        bytes = Searches.write(policy);
     }
 
     @Test
     void aPolicyReadBackIsTheOneThatWasWritten() throws IOException {
         Policy read = Policy.read(Searches.input(bytes));
 
-        assertThat(write(read)).isEqualTo(bytes);
+        assertThat(Searches.write(read)).isEqualTo(bytes);
         assertThat(read.settings()).isEqualTo(SETTINGS);
         assertThat(read.critics()).hasSize(3);
     }

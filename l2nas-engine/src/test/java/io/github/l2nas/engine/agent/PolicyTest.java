@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.strategy.Settings;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -31,20 +29,14 @@ class PolicyTest {
     static void train() throws IOException {
         Searches.run(TRAINED, 60);
         policy = TRAINED.policy();
-        bytes = write(policy);
-    }
-
-    private static byte[] write(Policy policy) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        policy.write(new DataOutputStream(out));
-        return out.toByteArray();
+        bytes = Searches.write(policy);
     }
 
     @Test
     void aPolicyReadBackIsTheOneThatWasWritten() throws IOException {
         Policy read = Policy.read(Searches.input(bytes));
 
-        assertThat(write(read)).isEqualTo(bytes);
+        assertThat(Searches.write(read)).isEqualTo(bytes);
         assertThat(read.space()).isEqualTo("nas-bench-201");
         assertThat(read.settings()).isEqualTo(SETTINGS);
     }
@@ -56,7 +48,7 @@ class PolicyTest {
         Policy early = strategy.policy();
         Searches.run(strategy, 10);
 
-        assertThat(write(early)).isEqualTo(bytes);
+        assertThat(Searches.write(early)).isEqualTo(bytes);
     }
 
     @Test

@@ -51,6 +51,12 @@ final class Searches {
         return bytes.toByteArray();
     }
 
+    static byte[] write(Policy policy) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        policy.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
     static DataInputStream input(byte[] bytes) {
         return new DataInputStream(new ByteArrayInputStream(bytes));
     }
