@@ -177,7 +177,8 @@ public final class Searches {
                 {"space": "nas-bench-201", "architecture": "a", "accuracy": {"mean": 0.91, "deviation": 0.01, "runs": 2},
                  "runs": [{"seed": 1, "top1": 0.90, "confusion": [%1$s]}, {"seed": 2, "top1": 0.92, "confusion": [%1$s]}],
                  "randomArchitectures": {"mean": 0.8, "architectures": [{"top1": 0.78}, {"top1": 0.82}]},
-                 "provenance": {"engine": "l2nas-engine 0", "dataset": {"name": "digits & more"}}}
+                 "provenance": {"engine": "l2nas-engine 0", "dataset": {"name": "digits & more"},
+                  "recipe": {"channels": 12, "cells": 3}}}
                 """.formatted(confusion));
     }
 }

@@ -62,8 +62,8 @@ public final class EvaluationRunner {
         requireAtLeast("runs", 1, job.runs());
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
         SearchSpace space = job.searchSpace();
-        EvaluationRecipe recipe = Settings.override(
-                EvaluationRecipe.preset(job.preset() == null ? space.name() : job.preset()), job.settings());
+        EvaluationRecipe preset = EvaluationRecipe.preset(job.preset() == null ? space.name() : job.preset());
+        EvaluationRecipe recipe = Skeletons.sized(Settings.override(preset, job.settings()), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Architecture architecture = ArchitectureInput.of(job.architecture(), job.notation(), space);
         Dataset dataset = LoadedDataset.of(job.dataset());
@@ -72,8 +72,7 @@ public final class EvaluationRunner {
                     "dataset.testPercent",
                     job.dataset().files().name() + " has no test images. Split some off by setting a percentage");
         }
-        Skeleton skeleton =
-                Skeletons.of(job.network(), recipe.channels(), recipe.cells(), dataset, recipe.auxiliaryWeight() > 0);
+        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, recipe.auxiliaryWeight() > 0);
         List<TestResult> results = new ArrayList<>();
         List<TestResult> random = new ArrayList<>();
         boolean complete = true;

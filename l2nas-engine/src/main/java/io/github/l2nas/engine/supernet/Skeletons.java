@@ -3,7 +3,10 @@ package io.github.l2nas.engine.supernet;
 import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.engine.strategy.Settings;
 import io.github.l2nas.spaces.Skeleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The network around the cells, from what a job, a recipe and a data set say. */
 public final class Skeletons {
@@ -11,34 +14,47 @@ public final class Skeletons {
     private Skeletons() {}
 
     /**
+     * A recipe with the size of the network that a job declares.
+     *
+     * @param recipe with components {@code channels} and {@code cells}
+     * @param size as declared; of what it leaves open the recipe's stays
+     * @param <T> type of the recipe
+     * @return the recipe in force
+     * @throws JobException where the declared size won't do
+     */
+    public static <T extends Record> T sized(T recipe, NetworkSize size) {
+        Map<String, String> declared = new LinkedHashMap<>();
+        put(declared, "channels", size.channels());
+        put(declared, "cells", size.cells());
+        return Settings.override(recipe, declared);
+    }
+
+    private static void put(Map<String, String> declared, String name, Integer value) {
+        if (value == null) {
+            return;
+        }
+        if (value < 1) {
+            throw new JobException("network." + name, "must be at least 1, got " + value);
+        }
+        declared.put(name, String.valueOf(value));
+    }
+
+    /**
      * The skeleton.
      *
-     * @param size as declared
-     * @param channels of the recipe, where the job doesn't say
-     * @param cells of the recipe, where the job doesn't say
+     * @param channels of the first stage, at least 1
+     * @param cells number of cells, at least 1
      * @param dataset gives images and classes
      * @param auxiliary whether there is an auxiliary head
      * @return the skeleton
-     * @throws JobException where the images' sides or the declared size won't do
+     * @throws JobException where the images' sides won't do
      */
-    public static Skeleton of(NetworkSize size, int channels, int cells, Dataset dataset, boolean auxiliary) {
-        requirePositive("network.channels", size.channels());
-        requirePositive("network.cells", size.cells());
+    public static Skeleton of(int channels, int cells, Dataset dataset, boolean auxiliary) {
         try {
             return new Skeleton(
-                    size.channels() == null ? channels : size.channels(),
-                    size.cells() == null ? cells : size.cells(),
-                    dataset.classes().size(),
-                    dataset.train().shape(),
-                    auxiliary);
+                    channels, cells, dataset.classes().size(), dataset.train().shape(), auxiliary);
         } catch (IllegalArgumentException e) {
             throw new JobException("dataset.imageSize", e.getMessage() + "; set an image size that is one");
-        }
-    }
-
-    private static void requirePositive(String parameter, Integer value) {
-        if (value != null && value < 1) {
-            throw new JobException(parameter, "must be at least 1, got " + value);
         }
     }
 }

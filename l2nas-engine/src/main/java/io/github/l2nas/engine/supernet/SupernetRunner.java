@@ -64,11 +64,11 @@ public final class SupernetRunner {
      */
     public void run() {
         SearchSpace space = job.searchSpace();
-        SupernetRecipe recipe = Settings.override(
-                SupernetRecipe.preset(job.preset() == null ? space.name() : job.preset()), job.settings());
+        SupernetRecipe preset = SupernetRecipe.preset(job.preset() == null ? space.name() : job.preset());
+        SupernetRecipe recipe = Skeletons.sized(Settings.override(preset, job.settings()), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Dataset dataset = LoadedDataset.of(job.dataset());
-        Skeleton skeleton = Skeletons.of(job.network(), recipe.channels(), recipe.cells(), dataset, false);
+        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
         ImageSet train = dataset.train();
         Normalisation normalisation = Normalisation.of(train);
         Parameters parameters = new Parameters(job.seed());

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * How a found architecture is trained from scratch.
  *
- * @param channels C, channels of the first stage
- * @param cells number of cells, in each stage for NAS-Bench-201, in all for DARTS
+ * @param channels C, channels of the first stage; at least 1
+ * @param cells number of cells, in each stage for NAS-Bench-201, in all for DARTS; at least 1
  * @param epochs passes over the training images
  * @param batchSize images in a mini-batch
  * @param learningRate at the end of the warm-up
@@ -59,6 +59,8 @@ public record EvaluationRecipe(
             new EvaluationRecipe(36, 20, 1000, 96, 0.025, 0, 0, 0.9, false, 3e-4, 5, 0, 0.4, 0.2, 4, true, 16);
 
     public EvaluationRecipe {
+        Schedule.require(channels >= 1, "channels", "at least 1", channels);
+        Schedule.require(cells >= 1, "cells", "at least 1", cells);
         Schedule.require(epochs >= 1, "epochs", "at least 1", epochs);
         Schedule.require(batchSize >= 2, "batchSize", "at least 2", batchSize);
         Schedule.require(learningRate > 0, "learningRate", "positive", learningRate);

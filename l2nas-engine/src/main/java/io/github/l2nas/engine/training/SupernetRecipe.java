@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * How a supernet is trained (paper, section on the DARTS space: single-path uniform sampling).
  *
- * @param channels C, channels of the first stage
- * @param cells number of cells, in each stage for NAS-Bench-201, in all for DARTS
+ * @param channels C, channels of the first stage; at least 1
+ * @param cells number of cells, in each stage for NAS-Bench-201, in all for DARTS; at least 1
  * @param epochs passes over the training half
  * @param batchSize images in a mini-batch; each trains one random path
  * @param learningRate at the beginning
@@ -55,6 +55,8 @@ public record SupernetRecipe(
             new SupernetRecipe(16, 8, 100, 250, 0.025, 1e-3, 0.9, false, 3e-4, 5, 4, true, 16, 8, 1000);
 
     public SupernetRecipe {
+        Schedule.require(channels >= 1, "channels", "at least 1", channels);
+        Schedule.require(cells >= 1, "cells", "at least 1", cells);
         Schedule.require(epochs >= 1, "epochs", "at least 1", epochs);
         Schedule.require(batchSize >= 2, "batchSize", "at least 2", batchSize);
         Schedule.require(learningRate > 0, "learningRate", "positive", learningRate);

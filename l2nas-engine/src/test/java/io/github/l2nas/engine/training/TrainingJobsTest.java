@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +211,8 @@ class TrainingJobsTest {
     @CsvSource({
         "epochs, 0, at least 1",
         "epochs, many, many",
+        "channels, 0, channels must be at least 1",
+        "cells, 0, cells must be at least 1",
         "batchSize, 4000, larger than the training half",
         "learningRate, -1, positive",
         "epoch, 3, there is no setting"
@@ -246,6 +249,26 @@ class TrainingJobsTest {
         }
         assertThat(tested).isEqualTo(60);
         assertThat(directory.resolve("evaluation/model.zip")).isNotEmptyFile();
+    }
+
+    @Test
+    void recipesInResultsHaveTheSizesThatTheJobDeclares() throws IOException {
+        assertThat(SupernetRecipe.preset("nas-bench-201").channels()).isNotEqualTo(8);
+        evaluate(evaluateJob("evaluation", null, null), System::nanoTime);
+        JsonNode evaluation = new ObjectMapper()
+                .readTree(directory.resolve("evaluation/evaluation.json").toFile());
+        requireSizes(evaluation.get("provenance").get("recipe"));
+        try (ZipFile supernet = new ZipFile(trainedSupernet("supernet").toFile())) {
+            JsonNode description =
+                    new ObjectMapper().readTree(supernet.getInputStream(supernet.getEntry("supernet.json")));
+            requireSizes(description.get("recipe"));
+            requireSizes(description.get("network"));
+        }
+    }
+
+    private static void requireSizes(JsonNode sizes) {
+        assertThat(sizes.get("channels").asInt()).isEqualTo(8);
+        assertThat(sizes.get("cells").asInt()).isEqualTo(1);
     }
 
     @Test

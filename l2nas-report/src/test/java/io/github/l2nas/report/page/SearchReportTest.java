@@ -91,6 +91,7 @@ class SearchReportTest {
 
         assertThat(Pages.texts(Pages.parse(page), "h3"))
                 .containsExactly("Training", "Trained from scratch", "Confusion matrix");
+        assertThat(Pages.texts(Pages.parse(page), "tr")).contains("recipe.channels12", "recipe.cells3");
         assertThat(csv(out.resolve("confusion.csv"))).hasSize(30).first().satisfies(row -> {
             assertThat(row.get("true_class")).isEqualTo("0");
             assertThat(row.get("images")).isEqualTo("180");
