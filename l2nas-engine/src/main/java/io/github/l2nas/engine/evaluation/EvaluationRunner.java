@@ -63,7 +63,7 @@ public final class EvaluationRunner {
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
         SearchSpace space = job.searchSpace();
         EvaluationRecipe preset = EvaluationRecipe.preset(job.preset() == null ? space.name() : job.preset());
-        EvaluationRecipe recipe = Skeletons.sized(Settings.override(preset, job.settings()), job.network());
+        EvaluationRecipe recipe = Skeletons.sized(Settings.override("recipe", preset, job.settings()), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Architecture architecture = ArchitectureInput.of(job.architecture(), job.notation(), space);
         Dataset dataset = LoadedDataset.of(job.dataset());

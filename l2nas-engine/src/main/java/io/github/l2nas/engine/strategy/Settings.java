@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Settings of a strategy: a record that validates itself, with values that a user may override by name. */
+/** Settings of a strategy or a training recipe: a record that validates itself, its values overridden by name. */
 public final class Settings {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -18,8 +18,22 @@ public final class Settings {
     private Settings() {}
 
     /**
+     * A copy of a strategy's settings with some components replaced.
+     *
+     * @param preset the settings to start from
+     * @param overrides component names to values as text
+     * @param <T> type of the record
+     * @return the new settings
+     * @throws JobException as {@link #override(String, Record, Map)}
+     */
+    public static <T extends Record> T override(T preset, Map<String, String> overrides) {
+        return override("strategy", preset, overrides);
+    }
+
+    /**
      * A copy of a settings record with some components replaced.
      *
+     * @param owner whose settings they are, for the message: {@code strategy} or {@code recipe}
      * @param preset the settings to start from; its compact constructor throws {@link IllegalArgumentException} for values
      *     out of range
      * @param overrides component names to values as text
@@ -27,7 +41,7 @@ public final class Settings {
      * @return the new settings
      * @throws JobException for an unknown name, a value of the wrong type or out of range
      */
-    public static <T extends Record> T override(T preset, Map<String, String> overrides) {
+    public static <T extends Record> T override(String owner, T preset, Map<String, String> overrides) {
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) preset.getClass();
         List<String> names = Arrays.stream(type.getRecordComponents())
@@ -36,7 +50,10 @@ public final class Settings {
         ObjectNode fields = MAPPER.valueToTree(preset);
         overrides.forEach((name, value) -> {
             if (!names.contains(name)) {
-                throw new JobException("settings." + name, "there is no setting '" + name + "'; there are " + names);
+                throw new JobException(
+                        "settings." + name,
+                        "there is no setting '" + name + "'; the " + owner + " has "
+                                + (names.isEmpty() ? "none" : names));
             }
             fields.put(name, value.strip());
         });

@@ -26,7 +26,7 @@ public final class Skeletons {
         Map<String, String> declared = new LinkedHashMap<>();
         put(declared, "channels", size.channels());
         put(declared, "cells", size.cells());
-        return Settings.override(recipe, declared);
+        return Settings.override("recipe", recipe, declared);
     }
 
     private static void put(Map<String, String> declared, String name, Integer value) {

@@ -65,7 +65,7 @@ public final class SupernetRunner {
     public void run() {
         SearchSpace space = job.searchSpace();
         SupernetRecipe preset = SupernetRecipe.preset(job.preset() == null ? space.name() : job.preset());
-        SupernetRecipe recipe = Skeletons.sized(Settings.override(preset, job.settings()), job.network());
+        SupernetRecipe recipe = Skeletons.sized(Settings.override("recipe", preset, job.settings()), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Dataset dataset = LoadedDataset.of(job.dataset());
         Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);

@@ -29,7 +29,7 @@ class GuidedSettingsTest {
                 "patience | -1 | patience must be 0 to 1000000, got -1",
                 "learningRate | 0 | learningRate must be above 0 and at most 1, got 0.0",
                 "warmUpSteps | -1 | warmUpSteps must be at least 0, got -1",
-                "noise | 0.1 | there is no setting 'noise'; there are [hiddenUnits, critics, eliteSize,",
+                "noise | 0.1 | there is no setting 'noise'; the strategy has [hiddenUnits, critics, eliteSize,",
             })
     void aWrongSettingIsAnsweredWithWhatIsRight(String name, String value, String message) {
         assertThatThrownBy(() -> Settings.override(DEFAULT, Map.of(name, value)))

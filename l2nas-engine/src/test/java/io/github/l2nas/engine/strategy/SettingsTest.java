@@ -24,10 +24,13 @@ class SettingsTest {
 
     @Test
     void namesTheSettingsThereAreWhereOneIsUnknown() {
-        refuses("population", "7", "there is no setting 'population'", "[populationSize, sampleSize]");
+        refuses("population", "7", "there is no setting 'population'; the strategy has [populationSize, sampleSize]");
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> Settings.override(new LocalSearch.Configuration(), Map.of("x", "1")))
-                .withMessageContaining("there is no setting 'x'");
+                .withMessage("there is no setting 'x'; the strategy has none");
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> Settings.override("recipe", new Range(1, 2), Map.of("x", "1")))
+                .withMessage("there is no setting 'x'; the recipe has [low, high]");
     }
 
     @ParameterizedTest

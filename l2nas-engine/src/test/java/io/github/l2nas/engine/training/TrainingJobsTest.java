@@ -215,7 +215,7 @@ class TrainingJobsTest {
         "cells, 0, cells must be at least 1",
         "batchSize, 4000, larger than the training half",
         "learningRate, -1, positive",
-        "epoch, 3, there is no setting"
+        "epoch, 3, 'there is no setting ''epoch''; the recipe has [channels, cells, epochs,'"
     })
     void aWrongSettingIsNamed(String name, String value, String message) {
         assertThatExceptionOfType(JobException.class)
