@@ -68,7 +68,7 @@ public final class SupernetRunner {
         SupernetRecipe recipe = Skeletons.sized(Settings.override("recipe", preset, job.settings()), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Dataset dataset = LoadedDataset.of(job.dataset());
-        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
+        Skeleton skeleton = skeleton(space, recipe, dataset);
         ImageSet train = dataset.train();
         Normalisation normalisation = Normalisation.of(train);
         Parameters parameters = new Parameters(job.seed());
@@ -92,6 +92,17 @@ public final class SupernetRunner {
                 Double.isNaN(training.log().best()) ? 0 : training.log().best(),
                 parameters);
         finish(training, supernet, recipe, timestamp);
+    }
+
+    private Skeleton skeleton(SearchSpace space, SupernetRecipe recipe, Dataset dataset) {
+        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
+        try {
+            space.supernetPath(randomArchitecture(space, "path.0"), skeleton);
+        } catch (IllegalArgumentException e) {
+            String from = job.network().channels() == null ? "settings" : "network";
+            throw new JobException(from + ".channels", e.getMessage());
+        }
+        return skeleton;
     }
 
     private Batches batches(ImageSet train, Normalisation normalisation, SupernetRecipe recipe) {

@@ -119,6 +119,8 @@ final class LayerCases {
                 of(batch, new Shape(12, 3, 5), (builder, node) -> builder.shuffle(4, node)),
                 of(batch, new Shape(16, 6, 6), (builder, node) -> builder.shuffle(2, node)),
                 of(batch, new Shape(3, 7, 5), GraphBuilder::crop),
+                of(batch, new Shape(2, 8, 8), GraphBuilder::crop),
+                of(batch, new Shape(12, 6, 7), GraphBuilder::crop),
                 of(batch, new Shape(16, 8, 8), GraphBuilder::crop));
         return Stream.concat(activations, others);
     }

@@ -53,17 +53,13 @@ class TrainingJobsTest {
     }
 
     private TrainSupernetJob supernetJob(String out, Map<String, String> settings, Duration budget) {
+        return supernetJob("nas-bench-201", new NetworkSize(8, 1), out, settings, budget);
+    }
+
+    private TrainSupernetJob supernetJob(
+            String space, NetworkSize size, String out, Map<String, String> settings, Duration budget) {
         return new TrainSupernetJob(
-                "nas-bench-201",
-                dataset,
-                new NetworkSize(8, 1),
-                null,
-                settings,
-                3,
-                ONE_THREAD,
-                budget,
-                directory.resolve(out),
-                TIMESTAMP);
+                space, dataset, size, null, settings, 3, ONE_THREAD, budget, directory.resolve(out), TIMESTAMP);
     }
 
     private static Map<String, String> fewEpochs() {
@@ -145,6 +141,31 @@ class TrainingJobsTest {
         assertThat(lastLoss).isLessThan(firstLoss);
         double best = Double.parseDouble(log.get(3).split(",", -1)[2]);
         assertThat(best).isGreaterThan(0.5);
+    }
+
+    /** One channel of the first stage's and two of the others' pass the operations. */
+    @Test
+    void aNarrowSupernetOfPartialChannelsLearns() throws IOException {
+        Map<String, String> settings = Map.of("epochs", "4", "batchSize", "10", "cutout", "0", "flip", "false");
+        TrainSupernetJob job = supernetJob("darts", new NetworkSize(4, 3), "narrow", settings, null);
+        assertThat(trainSupernet(job, System::nanoTime).complete()).isTrue();
+        List<String> log = Files.readAllLines(directory.resolve("narrow/training.csv"));
+        double firstLoss = Double.parseDouble(log.get(1).split(",", -1)[1]);
+        double lastLoss = Double.parseDouble(log.get(4).split(",", -1)[1]);
+        assertThat(lastLoss).isLessThan(firstLoss);
+    }
+
+    @Test
+    void channelsThatPartialConnectionsCannotDivideAreRefused() {
+        Map<String, String> settings = Map.of("channels", "18", "batchSize", "10");
+        for (NetworkSize size : List.of(new NetworkSize(18, 3), new NetworkSize(null, 3))) {
+            assertThatExceptionOfType(JobException.class)
+                    .isThrownBy(
+                            () -> trainSupernet(supernetJob("darts", size, "odd", settings, null), System::nanoTime))
+                    .withMessageContaining("channels must be a multiple of 4, got 18")
+                    .satisfies(e -> assertThat(e.parameter())
+                            .isEqualTo(size.channels() == null ? "settings.channels" : "network.channels"));
+        }
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.github.l2nas.engine.tensor.onednn;
 import io.github.l2nas.spaces.graph.Shape;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
-/** Copies a region of activations out of or into a larger tensor. */
+/**
+ * Copies a region of activations out of or into a larger tensor, filling channels included: oneDNN can't name a part of a
+ * block.
+ */
 final class Region {
 
     private final Primitive out;
@@ -11,10 +14,10 @@ final class Region {
 
     Region(OneDnnDevice device, int batch, Shape whole, Shape part, int channel, int corner) {
         dnnl_memory_desc_t inPlace = Layout.part(
-                Layout.unpadded(batch, whole),
-                new long[] {batch, part.channels(), part.height(), part.width()},
+                Layout.activations(batch, whole),
+                new long[] {batch, Layout.padded(part.channels()), part.height(), part.width()},
                 new long[] {0, channel, corner, corner});
-        dnnl_memory_desc_t alone = Layout.unpadded(batch, part);
+        dnnl_memory_desc_t alone = Layout.activations(batch, part);
         out = device.primitives().reorder(inPlace, alone);
         in = device.primitives().reorder(alone, inPlace);
     }
