@@ -13,6 +13,7 @@ import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.search.TimeBudget;
 import io.github.l2nas.engine.strategy.Settings;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.tensor.Backends;
@@ -36,7 +37,7 @@ public final class EvaluationRunner {
     private final EvaluateJob job;
     private final Consumer<JobEvent> events;
     private final LongSupplier nanoClock;
-    private final long started;
+    private final TimeBudget time;
 
     /**
      * @param job what to do
@@ -47,7 +48,7 @@ public final class EvaluationRunner {
         this.job = job;
         this.events = events;
         this.nanoClock = nanoClock;
-        started = nanoClock.getAsLong();
+        time = new TimeBudget(job.timeBudget(), nanoClock);
     }
 
     /** One training of the job. */
@@ -88,7 +89,7 @@ public final class EvaluationRunner {
                         planned.seed(),
                         job.outputDirectory().resolve(planned.directory()),
                         "training " + (i + 1) + " of " + plan.size(),
-                        this::timeUp);
+                        time::isUsedUp);
                 complete = result.isPresent();
                 result.ifPresent((i < job.runs() ? results : random)::add);
             }
@@ -108,11 +109,6 @@ public final class EvaluationRunner {
         if (value < least) {
             throw new JobException(parameter, "must be at least " + least + ", got " + value);
         }
-    }
-
-    private boolean timeUp() {
-        return job.timeBudget() != null
-                && nanoClock.getAsLong() - started >= job.timeBudget().toNanos();
     }
 
     private List<Planned> plan(SearchSpace space, Architecture architecture) {
@@ -189,7 +185,7 @@ public final class EvaluationRunner {
         }
         lines.add(
                 SummaryLines.cost("network", best.graph().params(), best.graph().macs()));
-        lines.add(SummaryLines.engineTime(nanoClock.getAsLong() - started));
+        lines.add(SummaryLines.engineTime(time.elapsedNanos()));
         return lines;
     }
 }

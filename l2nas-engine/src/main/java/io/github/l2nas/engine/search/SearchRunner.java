@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -37,7 +36,7 @@ public final class SearchRunner {
     private final SearchJob job;
     private final Consumer<JobEvent> events;
     private final LongSupplier nanoClock;
-    private final long started;
+    private final TimeBudget time;
 
     /**
      * @param job what to do
@@ -48,7 +47,7 @@ public final class SearchRunner {
         this.job = job;
         this.events = events;
         this.nanoClock = nanoClock;
-        started = nanoClock.getAsLong();
+        time = new TimeBudget(job.stopping().timeBudget(), nanoClock);
     }
 
     /**
@@ -112,7 +111,7 @@ public final class SearchRunner {
             throw new JobException(
                     "constraints", "no proposed architecture satisfied the constraints. Relax one, or search longer");
         }
-        events.accept(files.write(results, nanoClock.getAsLong() - started));
+        events.accept(files.write(results, time.elapsedNanos()));
     }
 
     /** What searches with one seed. */
@@ -170,7 +169,7 @@ public final class SearchRunner {
                         + journal.recorded().size()));
             }
             SearchLoop loop = new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock);
-            History history = loop.run(timeUp(), progress.ofOneSeed());
+            History history = loop.run(time::isUsedUp, progress.ofOneSeed());
             return new SeedResult(
                     context.seed(), directory, history, found(history, context, evaluator), loop.complete(), strategy);
         }
@@ -185,13 +184,5 @@ public final class SearchRunner {
         }
         long count = Math.max(1, Math.round(job.consensus() * history.uniqueArchitectures()));
         return Found.consensus(history, Math.toIntExact(count), context, evaluator::accuracy);
-    }
-
-    private BooleanSupplier timeUp() {
-        if (job.stopping().timeBudget() == null) {
-            return () -> false;
-        }
-        long budget = job.stopping().timeBudget().toNanos();
-        return () -> nanoClock.getAsLong() - started >= budget;
     }
 }

@@ -19,6 +19,7 @@ import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.random.RandomStream;
 import io.github.l2nas.engine.search.Progress;
+import io.github.l2nas.engine.search.TimeBudget;
 import io.github.l2nas.engine.strategy.Settings;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.SupernetRecipe;
@@ -43,7 +44,7 @@ public final class SupernetRunner {
     private final TrainSupernetJob job;
     private final Consumer<JobEvent> events;
     private final LongSupplier nanoClock;
-    private final long started;
+    private final TimeBudget time;
 
     /**
      * @param job what to do
@@ -54,7 +55,7 @@ public final class SupernetRunner {
         this.job = job;
         this.events = events;
         this.nanoClock = nanoClock;
-        started = nanoClock.getAsLong();
+        time = new TimeBudget(job.timeBudget(), nanoClock);
     }
 
     /**
@@ -161,8 +162,7 @@ public final class SupernetRunner {
                 executor,
                 checkpoint,
                 validation,
-                () -> job.timeBudget() != null
-                        && nanoClock.getAsLong() - started >= job.timeBudget().toNanos(),
+                time::isUsedUp,
                 nanoClock,
                 (done, total) -> progress.report(done, total, training.log().best()));
     }
@@ -200,7 +200,7 @@ public final class SupernetRunner {
                                 supernet.datasetName()),
                         "accuracy      " + Decimals.percent(supernet.accEnv())
                                 + " % on validation images, the best path seen (Acc_env)",
-                        SummaryLines.engineTime(nanoClock.getAsLong() - started)),
+                        SummaryLines.engineTime(time.elapsedNanos())),
                 List.of(file, log)));
     }
 }
