@@ -134,6 +134,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                                     "give the checkpoint of a Once-for-All supernet, whose weights are inherited, or its"
                                             + " Maven coordinates")),
                     GoalParameter.named("minAccuracy").fraction(minAccuracy),
+                    timeBudget(),
                     directory,
                     outputTimestamp());
         }

@@ -10,6 +10,7 @@ import io.github.l2nas.engine.job.EvaluateInheritedJob;
 import io.github.l2nas.engine.job.SupernetInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -68,6 +69,7 @@ class InheritedEvaluationTest {
         assertThat(supernet.compute()).isEqualTo(new Compute(null, 2));
         assertThat(mojo.compute(job)).isEqualTo(new Compute(null, 2));
         assertThat(job.minAccuracy()).isEqualTo(0.7);
+        assertThat(job.timeBudget()).isEqualTo(Duration.ofMinutes(30));
         assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
     }
 

@@ -76,9 +76,19 @@ public final class PhotoBatches implements Iterable<Batch>, AutoCloseable {
 
     @Override
     public Iterator<Batch> iterator() {
+        return from(0);
+    }
+
+    /**
+     * The batches from a photograph on.
+     *
+     * @param first index of the photograph, 0 to {@link #count()}
+     * @return batches of which the first begins with that photograph
+     */
+    public Iterator<Batch> from(int first) {
         return new Iterator<>() {
             private final Deque<Coming> coming = new ArrayDeque<>();
-            private int next;
+            private int next = first;
 
             @Override
             public boolean hasNext() {

@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.evaluation;
 
-import io.github.l2nas.engine.artifact.EngineVersion;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.Dataset;
@@ -9,7 +8,6 @@ import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.JobJson;
 import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
@@ -23,7 +21,6 @@ import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -91,7 +88,8 @@ final class EvaluationTraining {
         Progress progress = new Progress(activity, events, nanoClock);
         training.run(
                 executor,
-                new Checkpoint(directory.resolve("checkpoint.bin"), identity(architecture, seed)),
+                new Checkpoint(
+                        directory.resolve("checkpoint.bin"), EvaluationIdentity.of(job, architecture) + "/" + seed),
                 () -> Double.NaN,
                 timeUp,
                 nanoClock,
@@ -133,18 +131,6 @@ final class EvaluationTraining {
 
     private static int[] all(ImageSet set) {
         return IntStream.range(0, set.count()).toArray();
-    }
-
-    /** Everything that the weights depend on. */
-    private String identity(Architecture architecture, long seed) {
-        Map<String, String> parts = JobJson.fingerprint(job);
-        parts.keySet().removeIf(key -> key.startsWith("architecture."));
-        for (String other :
-                new String[] {"notation", "outputTimestamp", "minAccuracy", "runs", "randomArchitectures"}) {
-            parts.remove(other);
-        }
-        parts.put("seed", String.valueOf(seed));
-        return parts + "/" + architecture.notation() + "/" + EngineVersion.current();
     }
 
     private ConfusionMetrics test(LayerGraph graph, Parameters parameters) {

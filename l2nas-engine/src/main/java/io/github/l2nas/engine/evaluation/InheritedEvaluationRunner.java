@@ -13,10 +13,13 @@ import io.github.l2nas.engine.export.ModelDescription;
 import io.github.l2nas.engine.job.EvaluateInheritedJob;
 import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.ofa.InheritedWeights;
+import io.github.l2nas.engine.ofa.PhotoTest;
 import io.github.l2nas.engine.ofa.TopAccuracy;
 import io.github.l2nas.engine.search.Progress;
+import io.github.l2nas.engine.search.TimeBudget;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -41,18 +45,18 @@ public final class InheritedEvaluationRunner {
     private final EvaluateInheritedJob job;
     private final Consumer<JobEvent> events;
     private final LongSupplier nanoClock;
-    private final long started;
+    private final TimeBudget time;
 
     /**
      * @param job what to do
      * @param events is told of progress and the result
-     * @param nanoClock paces the progress
+     * @param nanoClock measures the time budget, from now on
      */
     public InheritedEvaluationRunner(EvaluateInheritedJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
         this.job = job;
         this.events = events;
         this.nanoClock = nanoClock;
-        started = nanoClock.getAsLong();
+        time = new TimeBudget(job.timeBudget(), nanoClock);
     }
 
     /**
@@ -72,19 +76,59 @@ public final class InheritedEvaluationRunner {
             Map<String, Network> networks = new LinkedHashMap<>();
             networks.put(PLAIN, weights.inherited(architecture));
             if (weights.calibrationImages() > 0) {
-                networks.put(CALIBRATED, weights.calibrated(architecture));
+                networks.put(CALIBRATED, calibrated(architecture, weights));
             }
-            finish(architecture, weights, networks, test(weights, networks), timestamp);
+            PhotoTest test = weights.test(List.copyOf(networks.values()));
+            run(test, checkpoint("test-checkpoint.bin", architecture));
+            if (test.complete()) {
+                finish(architecture, weights, networks, accuracies(networks, test), timestamp);
+            } else {
+                events.accept(new JobEvent.Result(
+                        false,
+                        List.of("stopped by the time budget after " + test.done() + " of " + test.photographs()
+                                + " photographs; the next run goes on"),
+                        List.of()));
+            }
         }
     }
 
-    private Map<String, TopAccuracy> test(InheritedWeights weights, Map<String, Network> networks) {
+    private Checkpoint checkpoint(String name, OfaArchitecture architecture) {
+        return new Checkpoint(job.outputDirectory().resolve(name), EvaluationIdentity.of(job, architecture));
+    }
+
+    /** The calibrated network, calibrated once and then taken from its checkpoint. */
+    private Network calibrated(OfaArchitecture architecture, InheritedWeights weights) {
+        Checkpoint checkpoint = checkpoint("calibration-checkpoint.bin", architecture);
+        Network kept = weights.inherited(architecture);
+        if (checkpoint.restore(kept.parameters(), Integer.MAX_VALUE).isPresent()) {
+            return kept;
+        }
+        Network network = weights.calibrated(architecture);
+        checkpoint.save(weights.calibrationImages(), network.parameters());
+        return network;
+    }
+
+    private void run(PhotoTest test, Checkpoint checkpoint) {
+        checkpoint.restore(test, Integer.MAX_VALUE);
+        if (test.complete()) {
+            return;
+        }
         Progress progress = new Progress("testing photographs", events, nanoClock);
-        List<TopAccuracy> tested = weights.test(
-                List.copyOf(networks.values()), done -> progress.report(done, weights.validationImages(), Double.NaN));
+        AtomicLong saved = new AtomicLong(nanoClock.getAsLong());
+        test.run(time::isUsedUp, () -> {
+            if (nanoClock.getAsLong() - saved.get() >= Checkpoint.INTERVAL_NANOS) {
+                checkpoint.save(test.done(), test);
+                saved.set(nanoClock.getAsLong());
+            }
+            progress.report(test.done(), test.photographs(), Double.NaN);
+        });
+        checkpoint.save(test.done(), test);
+    }
+
+    private static Map<String, TopAccuracy> accuracies(Map<String, Network> networks, PhotoTest test) {
         Map<String, TopAccuracy> accuracies = new LinkedHashMap<>();
         for (String name : networks.keySet()) {
-            accuracies.put(name, tested.get(accuracies.size()));
+            accuracies.put(name, test.accuracies().get(accuracies.size()));
         }
         return accuracies;
     }
@@ -177,6 +221,6 @@ public final class InheritedEvaluationRunner {
                 "accuracy      " + tops + " (" + weights.validationImages() + " photographs)",
                 SummaryLines.cost(
                         "network", network.graph().params(), network.graph().macs()),
-                SummaryLines.engineTime(nanoClock.getAsLong() - started));
+                SummaryLines.engineTime(time.elapsedNanos()));
     }
 }

@@ -9,14 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * The complete state of a strategy or a training after some step, in one file: SHA-256 of the rest, then the work it belongs
+ * The complete state of a strategy, a training or a test after some step, in one file: SHA-256 of the rest, then the work it belongs
  * to, the step and the state.
  */
 public final class Checkpoint {
+
+    /** How often work on images is saved, in nanoseconds: a kill loses no more than this. */
+    public static final long INTERVAL_NANOS = Duration.ofSeconds(15).toNanos();
 
     private static final int DIGEST_BYTES = 32;
 

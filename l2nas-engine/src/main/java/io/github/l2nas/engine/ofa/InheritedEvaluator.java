@@ -43,11 +43,11 @@ public final class InheritedEvaluator implements Evaluator, AutoCloseable {
 
     @Override
     public synchronized double accuracy(Architecture architecture) {
-        return known.computeIfAbsent(
-                architecture.identity(),
-                identity -> weights.test(List.of(weights.calibrated((OfaArchitecture) architecture)), done -> {})
-                        .get(0)
-                        .top1());
+        return known.computeIfAbsent(architecture.identity(), identity -> {
+            PhotoTest test = weights.test(List.of(weights.calibrated((OfaArchitecture) architecture)));
+            test.run(() -> false, () -> {});
+            return test.accuracies().get(0).top1();
+        });
     }
 
     /** The accuracy of the largest sub-network, but no less than that of a guess. */

@@ -10,16 +10,12 @@ import io.github.l2nas.engine.job.DatasetInput;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.job.SupernetInput;
 import io.github.l2nas.engine.network.Executor;
-import io.github.l2nas.engine.network.Folding;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.tensor.Backends;
-import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Sub-networks of a Once-for-All supernet with the weights they inherit, calibrated on training photographs and tested on
@@ -184,30 +180,13 @@ public final class InheritedWeights implements AutoCloseable {
     }
 
     /**
-     * Tests networks side by side, so that each photograph is prepared once.
+     * A test on the validation photographs.
      *
      * @param networks of this supernet
-     * @param tested is told after each batch how many photographs are done
-     * @return accuracies in the same order
+     * @return a test at its beginning
      */
-    public List<TopAccuracy> test(List<Network> networks, IntConsumer tested) {
-        List<Network> folded = networks.stream().map(Folding::of).toList();
-        List<TopAccuracy.Count> counts = new ArrayList<>();
-        folded.forEach(network -> counts.add(new TopAccuracy.Count()));
-        int done = 0;
-        for (Batch batch : validation) {
-            for (int i = 0; i < folded.size(); i++) {
-                Network network = folded.get(i);
-                counts.get(i)
-                        .add(
-                                executor.logits(
-                                        network.graph(), network.parameters(), batch.images(), Statistics.RUNNING),
-                                batch.labels());
-            }
-            done += batch.count();
-            tested.accept(done);
-        }
-        return counts.stream().map(TopAccuracy.Count::accuracy).toList();
+    public PhotoTest test(List<Network> networks) {
+        return new PhotoTest(validation, executor, networks);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package io.github.l2nas.engine.ofa;
 
+import io.github.l2nas.engine.journal.Resumable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * How well a classifier does.
  *
@@ -11,7 +16,7 @@ public record TopAccuracy(double top1, double top5) {
     private static final int TOP = 5;
 
     /** Counts batch by batch. */
-    static final class Count {
+    static final class Count implements Resumable {
         private int images;
         private int first;
         private int amongFive;
@@ -47,6 +52,20 @@ public record TopAccuracy(double top1, double top5) {
 
         TopAccuracy accuracy() {
             return new TopAccuracy((double) first / images, (double) amongFive / images);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeInt(images);
+            out.writeInt(first);
+            out.writeInt(amongFive);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            images = in.readInt();
+            first = in.readInt();
+            amongFive = in.readInt();
         }
     }
 }

@@ -15,7 +15,6 @@ import io.github.l2nas.spaces.graph.LayerGraph;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -26,8 +25,6 @@ import java.util.function.LongSupplier;
  * so that a training that was killed goes on from its last checkpoint and ends with the bytes of an undisturbed one.
  */
 public final class Training implements Resumable {
-
-    private static final long CHECKPOINT_NANOS = Duration.ofSeconds(15).toNanos();
 
     /** Which network a step trains. */
     @FunctionalInterface
@@ -147,7 +144,7 @@ public final class Training implements Resumable {
                     lossSum = 0;
                 }
                 listener.step(step, totalSteps());
-                if (nanoClock.getAsLong() - saved >= CHECKPOINT_NANOS) {
+                if (nanoClock.getAsLong() - saved >= Checkpoint.INTERVAL_NANOS) {
                     checkpoint.save(Math.toIntExact(step), this);
                     saved = nanoClock.getAsLong();
                 }

@@ -19,6 +19,7 @@ import io.github.l2nas.engine.job.SupernetInput;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.search.HurryingClock;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
@@ -27,9 +28,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -94,19 +99,30 @@ class InheritedJobsTest {
     }
 
     private EvaluateInheritedJob evaluateJob(String out, SupernetInput supernet, Double minAccuracy) {
+        return evaluateJob(out, supernet, minAccuracy, null);
+    }
+
+    private EvaluateInheritedJob evaluateJob(
+            String out, SupernetInput supernet, Double minAccuracy, Duration timeBudget) {
         return new EvaluateInheritedJob(
                 "ofa-mbv3",
                 null,
                 OfaArchitecture.SMALLEST.notation(),
                 supernet,
                 minAccuracy,
+                timeBudget,
                 directory.resolve(out),
                 TIMESTAMP);
     }
 
-    private JsonNode evaluate(EvaluateInheritedJob job) throws IOException {
+    private static void run(EvaluateInheritedJob job, Consumer<JobEvent> events, LongSupplier clock)
+            throws IOException {
         Files.createDirectories(job.outputDirectory());
-        new InheritedEvaluationRunner(job, events::add, System::nanoTime).run();
+        new InheritedEvaluationRunner(job, events, clock).run();
+    }
+
+    private JsonNode evaluate(EvaluateInheritedJob job) throws IOException {
+        run(job, events::add, System::nanoTime);
         return new ObjectMapper()
                 .readTree(job.outputDirectory().resolve("evaluation.json").toFile());
     }
@@ -162,6 +178,77 @@ class InheritedJobsTest {
             assertThat(directory.resolve("second").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("first").resolve(file));
         }
+    }
+
+    /** The supernet with photographs for several batches of the test. */
+    private SupernetInput longTest() throws IOException {
+        RandomStream random = new RandomStream(2, "photographs");
+        for (int label = 0; label < 10; label++) {
+            for (int i = 2; i < 20; i++) {
+                write("val/" + label + "/" + i + ".png", 50, 50, random);
+            }
+        }
+        return supernet(200, 16);
+    }
+
+    private void requireSameResults(String out, String undisturbed) {
+        for (String file : List.of("evaluation.json", "model.zip")) {
+            assertThat(directory.resolve(out).resolve(file))
+                    .hasSameBinaryContentAs(directory.resolve(undisturbed).resolve(file));
+        }
+    }
+
+    @Test
+    void anEvaluationOutOfTimeGoesOnToTheSameBytes() throws IOException {
+        SupernetInput supernet = longTest();
+        evaluate(evaluateJob("whole", supernet, null));
+        EvaluateInheritedJob job = evaluateJob("pieces", supernet, null, Duration.ofSeconds(1));
+        int done = 0;
+        while (true) {
+            run(job, events::add, new HurryingClock(Duration.ofSeconds(1)));
+            JobEvent.Result result = (JobEvent.Result) events.get(events.size() - 1);
+            if (result.complete()) {
+                break;
+            }
+            done += 32;
+            assertThat(result.summary())
+                    .containsExactly(
+                            "stopped by the time budget after " + done + " of 200 photographs; the next run goes on");
+            assertThat(directory.resolve("pieces/evaluation.json")).doesNotExist();
+        }
+        assertThat(done).isEqualTo(192);
+        requireSameResults("pieces", "whole");
+    }
+
+    /** By this clock every batch is saved. */
+    @Test
+    void aKilledEvaluationGoesOnFromItsCheckpointToTheSameBytes() throws IOException {
+        SupernetInput supernet = longTest();
+        evaluate(evaluateJob("whole", supernet, null));
+        EvaluateInheritedJob job = evaluateJob("killed", supernet, null);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> run(job, killer(128), new HurryingClock(Duration.ofMinutes(1))));
+        Path calibration = directory.resolve("killed/calibration-checkpoint.bin");
+        FileTime calibrated = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(calibration, calibrated);
+        events.clear();
+        run(job, events::add, new HurryingClock(Duration.ofMinutes(1)));
+        assertThat(events)
+                .filteredOn(JobEvent.Progress.class::isInstance)
+                .first()
+                .extracting(event -> ((JobEvent.Progress) event).done())
+                .isEqualTo(160L);
+        assertThat(Files.getLastModifiedTime(calibration)).as("calibrated once").isEqualTo(calibrated);
+        requireSameResults("killed", "whole");
+    }
+
+    /** Ends a run when it tells of so many photographs. */
+    private static Consumer<JobEvent> killer(long photographs) {
+        return event -> {
+            if (event instanceof JobEvent.Progress progress && progress.done() == photographs) {
+                throw new IllegalStateException("killed");
+            }
+        };
     }
 
     @Test

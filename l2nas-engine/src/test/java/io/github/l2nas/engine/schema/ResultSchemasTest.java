@@ -238,6 +238,7 @@ class ResultSchemasTest {
                         null,
                         ONE_THREAD),
                 null,
+                null,
                 directory.resolve("evaluation"),
                 TIMESTAMP);
         Files.createDirectories(job.outputDirectory());

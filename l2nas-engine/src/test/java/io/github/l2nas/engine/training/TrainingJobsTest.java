@@ -15,6 +15,7 @@ import io.github.l2nas.engine.job.NetworkSize;
 import io.github.l2nas.engine.job.SearchJob;
 import io.github.l2nas.engine.job.SupernetInput;
 import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.engine.search.HurryingClock;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,12 +124,6 @@ class TrainingJobsTest {
         return (JobEvent.Result) events.get(events.size() - 1);
     }
 
-    /** A clock that moves on by a second with every look at it. */
-    private static LongSupplier hurrying() {
-        AtomicLong now = new AtomicLong();
-        return () -> now.addAndGet(Duration.ofSeconds(1).toNanos());
-    }
-
     @Test
     void aSupernetLearnsAndRemembersItsBestPath() throws IOException {
         Path supernet = trainedSupernet("supernet");
@@ -173,7 +167,7 @@ class TrainingJobsTest {
         byte[] undisturbed = Files.readAllBytes(trainedSupernet("whole"));
         TrainSupernetJob job = supernetJob("pieces", fewEpochs(), Duration.ofSeconds(3));
         int runs = 1;
-        while (!trainSupernet(job, hurrying()).complete()) {
+        while (!trainSupernet(job, new HurryingClock(Duration.ofSeconds(1))).complete()) {
             runs++;
         }
         assertThat(runs).isGreaterThan(2);
@@ -295,7 +289,7 @@ class TrainingJobsTest {
     @Test
     void anInterruptedEvaluationGoesOnToTheSameBytes() throws IOException {
         evaluate(evaluateJob("whole", null, null), System::nanoTime);
-        while (!evaluate(evaluateJob("pieces", null, Duration.ofSeconds(8)), hurrying())
+        while (!evaluate(evaluateJob("pieces", null, Duration.ofSeconds(8)), new HurryingClock(Duration.ofSeconds(1)))
                 .complete()) {
             assertThat(directory.resolve("pieces/evaluation.json")).doesNotExist();
         }

@@ -1,0 +1,34 @@
+package io.github.l2nas.engine.evaluation;
+
+import io.github.l2nas.engine.artifact.EngineVersion;
+import io.github.l2nas.engine.job.Job;
+import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.spaces.Architecture;
+import java.util.Map;
+
+/** What a checkpoint of an evaluation belongs to. */
+final class EvaluationIdentity {
+
+    /** Fields of jobs that neither weights nor accuracies depend on, or that an architecture or a seed stands for. */
+    private static final String[] OTHERS = {
+        "notation", "outputTimestamp", "minAccuracy", "seed", "runs", "randomArchitectures"
+    };
+
+    private EvaluationIdentity() {}
+
+    /**
+     * Everything that the weights and accuracies of an architecture depend on, but for the seed.
+     *
+     * @param job as declared
+     * @param architecture that is evaluated
+     * @return a text that only equal evaluations share
+     */
+    static String of(Job job, Architecture architecture) {
+        Map<String, String> parts = JobJson.fingerprint(job);
+        parts.keySet().removeIf(key -> key.startsWith("architecture."));
+        for (String other : OTHERS) {
+            parts.remove(other);
+        }
+        return parts + "/" + architecture.notation() + "/" + EngineVersion.current();
+    }
+}
