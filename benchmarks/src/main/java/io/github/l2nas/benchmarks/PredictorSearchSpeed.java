@@ -40,10 +40,7 @@ public final class PredictorSearchSpeed {
             System.out.printf(
                     Locale.ROOT, "engine process, run %d: %.1f s (limit %.0f s)%n", run + 1, seconds.get(run), LIMIT);
         }
-        System.out.printf(
-                Locale.ROOT,
-                "median: %.1f s%n",
-                seconds.stream().sorted().toList().get(runs / 2));
+        System.out.printf(Locale.ROOT, "median: %.1f s%n", Median.of(seconds));
     }
 
     private static SearchJob job(Path directory, Path predictor) {

@@ -6,6 +6,7 @@ import io.github.l2nas.engine.job.DatasetInput;
 import io.github.l2nas.engine.job.InputFile;
 import io.github.l2nas.engine.job.SupernetInput;
 import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.supernet.SupernetEvaluator;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.spaces.Architecture;
@@ -48,13 +49,10 @@ public final class SupernetRanking {
                 null,
                 new Compute(null, threads));
         Map<String, Architecture> architectures = new LinkedHashMap<>();
-        RandomStream random = new RandomStream(1, "ranking");
+        SearchContext context = SearchContext.unconstrained(space, 1);
+        RandomStream random = context.stream("ranking");
         while (architectures.size() < ARCHITECTURES) {
-            float[] action = new float[space.actionShape().size()];
-            for (int i = 0; i < action.length; i++) {
-                action[i] = random.nextFloat();
-            }
-            Architecture architecture = space.discretize(action);
+            Architecture architecture = context.randomArchitecture(random);
             architectures.putIfAbsent(architecture.identity(), architecture);
         }
         double[] supernet = new double[ARCHITECTURES];

@@ -54,7 +54,12 @@ public final class Elite {
         return shape;
     }
 
-    int size() {
+    /**
+     * Number of members.
+     *
+     * @return 0 to K
+     */
+    public int size() {
         return members.size();
     }
 

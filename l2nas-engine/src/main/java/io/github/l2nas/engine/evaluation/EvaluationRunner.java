@@ -12,8 +12,8 @@ import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.job.JobEvent;
 import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.network.Executor;
-import io.github.l2nas.engine.random.RandomStream;
 import io.github.l2nas.engine.search.TimeBudget;
+import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.strategy.Settings;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.tensor.Backends;
@@ -116,13 +116,10 @@ public final class EvaluationRunner {
         for (int run = 0; run < job.runs(); run++) {
             plan.add(new Planned(architecture, job.seed() + run, "seed-" + (job.seed() + run)));
         }
+        SearchContext any = SearchContext.unconstrained(space, job.seed());
         for (int i = 0; i < job.randomArchitectures(); i++) {
-            RandomStream stream = new RandomStream(job.seed(), "evaluation.random." + i);
-            float[] action = new float[space.actionShape().size()];
-            for (int k = 0; k < action.length; k++) {
-                action[k] = stream.nextFloat();
-            }
-            plan.add(new Planned(space.discretize(action), job.seed() + i, "random-" + (i + 1)));
+            Architecture other = any.randomArchitecture(any.stream("evaluation.random." + i));
+            plan.add(new Planned(other, job.seed() + i, "random-" + (i + 1)));
         }
         return plan;
     }

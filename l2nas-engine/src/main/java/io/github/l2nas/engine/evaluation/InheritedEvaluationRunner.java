@@ -25,6 +25,7 @@ import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,12 +100,11 @@ public final class InheritedEvaluationRunner {
     /** The calibrated network, calibrated once and then taken from its checkpoint. */
     private Network calibrated(OfaArchitecture architecture, InheritedWeights weights) {
         Checkpoint checkpoint = checkpoint("calibration-checkpoint.bin", architecture);
-        Network kept = weights.inherited(architecture);
-        if (checkpoint.restore(kept.parameters(), Integer.MAX_VALUE).isPresent()) {
-            return kept;
+        Network network = weights.inherited(architecture);
+        if (checkpoint.restore(network.parameters(), Integer.MAX_VALUE).isEmpty()) {
+            weights.calibrate(network);
+            checkpoint.save(weights.calibrationImages(), network.parameters());
         }
-        Network network = weights.calibrated(architecture);
-        checkpoint.save(weights.calibrationImages(), network.parameters());
         return network;
     }
 
@@ -126,10 +126,9 @@ public final class InheritedEvaluationRunner {
     }
 
     private static Map<String, TopAccuracy> accuracies(Map<String, Network> networks, PhotoTest test) {
+        Iterator<TopAccuracy> inOrder = test.accuracies().iterator();
         Map<String, TopAccuracy> accuracies = new LinkedHashMap<>();
-        for (String name : networks.keySet()) {
-            accuracies.put(name, test.accuracies().get(accuracies.size()));
-        }
+        networks.keySet().forEach(name -> accuracies.put(name, inOrder.next()));
         return accuracies;
     }
 

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * The complete state of a strategy, a training or a test after some step, in one file: SHA-256 of the rest, then the work it belongs
- * to, the step and the state.
+ * The complete state of a strategy, a training or a test after some step, in one file: SHA-256 of the rest, then the work it
+ * belongs to, the step and the state.
  */
 public final class Checkpoint {
 

@@ -2,6 +2,7 @@ package io.github.l2nas.engine.ofa;
 
 import io.github.l2nas.engine.evaluator.Evaluator;
 import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
@@ -44,7 +45,9 @@ public final class InheritedEvaluator implements Evaluator, AutoCloseable {
     @Override
     public synchronized double accuracy(Architecture architecture) {
         return known.computeIfAbsent(architecture.identity(), identity -> {
-            PhotoTest test = weights.test(List.of(weights.calibrated((OfaArchitecture) architecture)));
+            Network network = weights.inherited((OfaArchitecture) architecture);
+            weights.calibrate(network);
+            PhotoTest test = weights.test(List.of(network));
             test.run(() -> false, () -> {});
             return test.accuracies().get(0).top1();
         });

@@ -155,13 +155,11 @@ public final class InheritedWeights implements AutoCloseable {
     }
 
     /**
-     * A sub-network with batch-normalisation statistics of its own.
+     * Gives a sub-network batch-normalisation statistics of its own.
      *
-     * @param architecture the sub-network
-     * @return a network of its own, with the supernet's statistics where no photographs calibrate
+     * @param network whose statistics change; it keeps the supernet's where no photographs calibrate
      */
-    public Network calibrated(OfaArchitecture architecture) {
-        Network network = inherited(architecture);
+    public void calibrate(Network network) {
         if (calibration.count() > 0) {
             Iterator<Batch> batches = calibration.iterator();
             executor.calibrate(network, () -> new Iterator<>() {
@@ -176,7 +174,6 @@ public final class InheritedWeights implements AutoCloseable {
                 }
             });
         }
-        return network;
     }
 
     /**

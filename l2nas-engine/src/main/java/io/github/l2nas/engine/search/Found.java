@@ -41,14 +41,12 @@ public record Found(Architecture architecture, double accuracy, Integer consensu
         Elite elite = elite(history, count, space);
         Architecture consensus = consensus(elite, space);
         while (!context.feasible().test(consensus)) {
-            elite = elite(history, elite.members().size() - 1, space);
+            elite = elite(history, elite.size() - 1, space);
             consensus = consensus(elite, space);
         }
         OptionalDouble known = history.accuracy(consensus);
         return new Found(
-                consensus,
-                known.isPresent() ? known.getAsDouble() : scorer.applyAsDouble(consensus),
-                elite.members().size());
+                consensus, known.isPresent() ? known.getAsDouble() : scorer.applyAsDouble(consensus), elite.size());
     }
 
     private static Elite elite(History history, int size, SearchSpace space) {

@@ -60,12 +60,16 @@ public record StoppingRule(int steps, int uniqueArchitectures, double targetAccu
      * @return different architectures where they are limited, otherwise steps
      */
     int total() {
-        return uniqueArchitectures < Integer.MAX_VALUE ? uniqueArchitectures : steps;
+        return limitsArchitectures() ? uniqueArchitectures : steps;
     }
 
     /** How much of {@link #total()} is done. */
     int done(History history) {
-        return uniqueArchitectures < Integer.MAX_VALUE ? history.uniqueArchitectures() : history.steps();
+        return limitsArchitectures() ? history.uniqueArchitectures() : history.steps();
+    }
+
+    private boolean limitsArchitectures() {
+        return uniqueArchitectures < Integer.MAX_VALUE;
     }
 
     boolean complete(History history) {

@@ -18,6 +18,17 @@ public record SearchContext(SearchSpace space, long seed, Predicate<Architecture
     /** Draws after which a random architecture need no longer be feasible, or new. */
     private static final int MAX_DRAWS = 1000;
 
+    /**
+     * Where every architecture is feasible.
+     *
+     * @param space the search space
+     * @param seed seed of the streams
+     * @return a context without constraints
+     */
+    public static SearchContext unconstrained(SearchSpace space, long seed) {
+        return new SearchContext(space, seed, architecture -> true);
+    }
+
     public RandomStream stream(String name) {
         return new RandomStream(seed, name);
     }
@@ -42,6 +53,16 @@ public record SearchContext(SearchSpace space, long seed, Predicate<Architecture
     }
 
     /**
+     * The architecture of a random action.
+     *
+     * @param random the stream to draw from
+     * @return the architecture of {@link #randomAction}
+     */
+    public Architecture randomArchitecture(RandomStream random) {
+        return space.discretize(randomAction(random));
+    }
+
+    /**
      * A random architecture that is feasible and not known yet. Where at most 1000 draws, each of {@link
      * #randomAction(RandomStream)}, find none it is one that is known or, without any feasible one, infeasible.
      *
@@ -50,9 +71,9 @@ public record SearchContext(SearchSpace space, long seed, Predicate<Architecture
      * @return the architecture
      */
     public Architecture newArchitecture(RandomStream random, Set<String> known) {
-        Architecture architecture = space.discretize(randomAction(random));
+        Architecture architecture = randomArchitecture(random);
         for (int draw = 1; draw < MAX_DRAWS && !isNew(architecture, known); draw++) {
-            Architecture other = space.discretize(randomAction(random));
+            Architecture other = randomArchitecture(random);
             if (!feasible.test(other)) {
                 return architecture;
             }

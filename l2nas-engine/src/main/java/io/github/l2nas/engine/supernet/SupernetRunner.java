@@ -17,9 +17,9 @@ import io.github.l2nas.engine.job.TrainSupernetJob;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
-import io.github.l2nas.engine.random.RandomStream;
 import io.github.l2nas.engine.search.Progress;
 import io.github.l2nas.engine.search.TimeBudget;
+import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.strategy.Settings;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.SupernetRecipe;
@@ -136,12 +136,8 @@ public final class SupernetRunner {
     }
 
     private Architecture randomArchitecture(SearchSpace space, String purpose) {
-        RandomStream random = new RandomStream(job.seed(), NAME + "." + purpose);
-        float[] action = new float[space.actionShape().size()];
-        for (int i = 0; i < action.length; i++) {
-            action[i] = random.nextFloat();
-        }
-        return space.discretize(action);
+        SearchContext any = SearchContext.unconstrained(space, job.seed());
+        return any.randomArchitecture(any.stream(NAME + "." + purpose));
     }
 
     private double bestOfRandomPaths(

@@ -3,7 +3,9 @@ package io.github.l2nas.engine.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.SearchSpace;
 import io.github.l2nas.spaces.SearchSpaces;
 import io.github.l2nas.spaces.Skeleton;
@@ -77,11 +79,8 @@ class ExecutorMemoryTest {
     }
 
     private LayerGraph path() {
-        float[] action = new float[space.actionShape().size()];
-        for (int i = 0; i < action.length; i++) {
-            action[i] = random.nextFloat();
-        }
-        return space.supernetPath(space.discretize(action), new Skeleton(8, 1, CLASSES, IMAGE));
+        Architecture architecture = SearchContext.unconstrained(space, 1).randomArchitecture(random);
+        return space.supernetPath(architecture, new Skeleton(8, 1, CLASSES, IMAGE));
     }
 
     /** Bytes of the process that are not the Java heap's. */

@@ -187,7 +187,7 @@ class ReferenceNetworkTest {
         double difference = 0;
         for (Path file : files) {
             double[] expected = NpyFile.read(file).values();
-            double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+            double largest = largest(expected);
             float[] actual = parameters.get(name(file)).gradient();
             for (int i = 0; i < actual.length; i++) {
                 double absolute = Math.abs(actual[i] - expected[i]);
@@ -195,6 +195,10 @@ class ReferenceNetworkTest {
             }
         }
         return difference;
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElseThrow();
     }
 
     private boolean reachesOutput(String statistic) {
@@ -239,10 +243,7 @@ class ReferenceNetworkTest {
 
     private static void requireRelative(Path file, float[] actual, double tolerance) throws IOException {
         NpyFile expected = NpyFile.read(file);
-        double largest = 0;
-        for (double value : expected.values()) {
-            largest = Math.max(largest, Math.abs(value));
-        }
+        double largest = largest(expected.values());
         assertThat(actual).as(file.toString()).hasSameSizeAs(expected.values());
         for (int i = 0; i < actual.length; i++) {
             assertThat((double) actual[i])

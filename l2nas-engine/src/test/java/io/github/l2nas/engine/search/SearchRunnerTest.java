@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,18 @@ class SearchRunnerTest {
     }
 
     private JobEvent.Result run(SearchJob job, AtomicLong clock) throws IOException {
+        return run(job, clock::get);
+    }
+
+    private JobEvent.Result run(SearchJob job, LongSupplier clock) throws IOException {
         Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, events::add, clock::get).run();
+        new SearchRunner(job, events::add, clock).run();
         return (JobEvent.Result) events.get(events.size() - 1);
+    }
+
+    /** 80 steps that a time budget ends before. */
+    private JobEvent.Result interrupted(String strategy, String out) throws IOException {
+        return run(job(strategy, 1, 80, Duration.ofNanos(50), out), new HurryingClock(Duration.ofNanos(1)));
     }
 
     private static JsonNode json(Path file) throws IOException {
@@ -187,11 +197,7 @@ class SearchRunnerTest {
 
     @Test
     void aTimeBudgetInterruptsAndTheNextRunEndsWithTheSameBytes() throws IOException {
-        AtomicLong ticking = new AtomicLong();
-        SearchJob limited = job("l2nas", 1, 80, Duration.ofNanos(50), "limited");
-        Files.createDirectories(limited.outputDirectory());
-        new SearchRunner(limited, events::add, ticking::incrementAndGet).run();
-        assertThat(((JobEvent.Result) events.get(events.size() - 1)).complete()).isFalse();
+        assertThat(interrupted("l2nas", "limited").complete()).isFalse();
         assertThat(run(job("l2nas", 1, 80, null, "limited"), new AtomicLong()).complete())
                 .isTrue();
         run(job("l2nas", 1, 80, null, "undisturbed"), new AtomicLong());
@@ -203,20 +209,10 @@ class SearchRunnerTest {
 
     @Test
     void progressCountsWhatAnEarlierRunHasDone() throws IOException {
-        AtomicLong ticking = new AtomicLong();
-        SearchJob limited = job("random", 1, 80, Duration.ofNanos(50), "out");
-        Files.createDirectories(limited.outputDirectory());
-        new SearchRunner(limited, events::add, ticking::incrementAndGet).run();
-        int before = Files.readAllLines(limited.outputDirectory().resolve("history.csv"))
-                        .size()
-                - 1;
+        interrupted("random", "out");
+        int before = Files.readAllLines(directory.resolve("out/history.csv")).size() - 1;
         events.clear();
-        AtomicLong seconds = new AtomicLong();
-        new SearchRunner(
-                        job("random", 1, 80, null, "out"),
-                        events::add,
-                        () -> seconds.addAndGet(Duration.ofSeconds(1).toNanos()))
-                .run();
+        run(job("random", 1, 80, null, "out"), new HurryingClock(Duration.ofSeconds(1)));
         List<JobEvent.Progress> reports = events.stream()
                 .filter(JobEvent.Progress.class::isInstance)
                 .map(JobEvent.Progress.class::cast)

@@ -63,15 +63,13 @@ public final class StateMatrix {
      * @return nothing where no architecture was scored
      */
     public Optional<Figure> figure(String prefix) {
-        int members = elite.members().size();
+        int members = elite.size();
         if (members == 0) {
             return Optional.empty();
         }
         List<Panel> panels = new ArrayList<>();
         panels.add(new Panel("the search's best " + members, state(elite)));
-        tableElite()
-                .ifPresent(best -> panels.add(
-                        new Panel("the table's best " + best.members().size(), state(best))));
+        tableElite().ifPresent(best -> panels.add(new Panel("the table's best " + best.size(), state(best))));
         String note = "Percent of the " + members + " best architectures that use an operation in a place"
                 + (panels.size() == 1
                         ? "."
@@ -104,7 +102,7 @@ public final class StateMatrix {
     }
 
     private static List<Double> state(Elite best) {
-        double members = best.members().size();
+        double members = best.size();
         return IntStream.range(0, best.shape().size())
                 .mapToObj(entry -> best.uses(entry) / members)
                 .toList();
