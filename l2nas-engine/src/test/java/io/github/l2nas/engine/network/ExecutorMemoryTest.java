@@ -11,8 +11,12 @@ import io.github.l2nas.spaces.SearchSpaces;
 import io.github.l2nas.spaces.Skeleton;
 import io.github.l2nas.spaces.graph.LayerGraph;
 import io.github.l2nas.spaces.graph.Shape;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +38,14 @@ class ExecutorMemoryTest {
     /** 32 KiB a step: the outputs of two layers, where a step has dozens. */
     private static final long GROWTH = (long) STEPS * (32 << 10);
 
+    private static final String GREW = "grew by ";
+
     /** ND4J frees what belongs to its operations with their Java objects; a heap that never fills would hide that it does. */
     private static final int COLLECTION = 100;
+
+    /** A heap that is there from the start: what else the process takes is native memory. */
+    private static final List<String> FIXED_HEAP =
+            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
 
     private final SearchSpace space = SearchSpaces.named("nas-bench-201");
     private final Parameters parameters = new Parameters(1);
@@ -43,17 +53,42 @@ class ExecutorMemoryTest {
 
     @ParameterizedTest
     @CsvSource({"onednn", "nd4j"})
-    void nativeMemoryDoesNotGrowWithTheSteps(String backend) {
-        try (Executor executor = new Executor(Backends.choose(backend), 1)) {
-            train(executor);
-            long[] growth = new long[TIMES];
+    void nativeMemoryDoesNotGrowWithTheSteps(String backend) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FIXED_HEAP);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ExecutorMemoryTest.class.getName(),
+                backend));
+        Process process =
+                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        long[] growth = output.lines()
+                .filter(line -> line.startsWith(GREW))
+                .mapToLong(line -> Long.parseLong(line.substring(GREW.length())))
+                .sorted()
+                .toArray();
+        assertThat(growth).hasSize(TIMES);
+        assertThat(growth[TIMES / 2]).as(output).isLessThan(GROWTH);
+    }
+
+    /**
+     * Trains in a process of its own and prints by how much native memory has grown each time.
+     *
+     * @param arguments the backend
+     */
+    public static void main(String[] arguments) {
+        ExecutorMemoryTest test = new ExecutorMemoryTest();
+        try (Executor executor = new Executor(Backends.choose(arguments[0]), 1)) {
+            test.train(executor);
             for (int time = 0; time < TIMES; time++) {
-                long before = outsideTheHeap();
-                train(executor);
-                growth[time] = outsideTheHeap() - before;
+                long before = memory();
+                test.train(executor);
+                System.out.println(GREW + (memory() - before));
             }
-            Arrays.sort(growth);
-            assertThat(growth[TIMES / 2]).isLessThan(GROWTH);
         }
     }
 
@@ -83,10 +118,9 @@ class ExecutorMemoryTest {
         return space.supernetPath(architecture, new Skeleton(8, 1, CLASSES, IMAGE));
     }
 
-    /** Bytes of the process that are not the Java heap's. */
-    private static long outsideTheHeap() {
+    /** Bytes of the process. */
+    private static long memory() {
         System.gc();
-        return Pointer.physicalBytes()
-                - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+        return Pointer.physicalBytes();
     }
 }
