@@ -1,5 +1,6 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.benchmarks.pytorch.MemoryFormat;
 import io.github.l2nas.benchmarks.pytorch.PyTorchNetwork;
 import io.github.l2nas.engine.network.CrossEntropy;
@@ -10,7 +11,6 @@ import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
-import io.github.l2nas.spaces.graph.LayerGraph;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

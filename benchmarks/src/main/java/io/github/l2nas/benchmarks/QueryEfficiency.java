@@ -1,8 +1,8 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.benchmarks.SearchRuns.Declared;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.spaces.SearchSpaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.l2nas.benchmarks;
 
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.PredictorInput;
-import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.PredictorInput;
+import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.engine.search.SearchRunner;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,16 +1,16 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.benchmarks.TimedProcess.Times;
 import io.github.l2nas.engine.agent.AgentSettings;
 import io.github.l2nas.engine.agent.L2nasStrategy;
-import io.github.l2nas.engine.evaluator.TableEvaluator;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.strategy.Proposal;
-import io.github.l2nas.engine.strategy.SearchContext;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.engine.table.TableEvaluator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

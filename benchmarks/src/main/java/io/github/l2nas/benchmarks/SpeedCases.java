@@ -1,15 +1,15 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.benchmarks.pytorch.RandomPaths;
-import io.github.l2nas.engine.network.Inheritance;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.Parameters;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.engine.network.SubnetExtractor;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ record SpeedCases(List<Network> networks, int batch, List<String> work) {
             }
         }
         return Stream.of(OfaArchitecture.SMALLEST, OfaArchitecture.uniform(5, 4, 3), OfaArchitecture.LARGEST)
-                .map(architecture -> Inheritance.of(OfaNetwork.IMAGENET.compile(architecture), supernet))
+                .map(architecture -> SubnetExtractor.of(OfaNetwork.IMAGENET.compile(architecture), supernet))
                 .toList();
     }
 

@@ -1,17 +1,17 @@
 package io.github.l2nas.benchmarks;
 
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.DatasetInput;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.SupernetInput;
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.SupernetInput;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.supernet.SupernetEvaluator;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -64,13 +64,13 @@ public final class SupernetRanking {
                 table[i] = metric.accuracy(architecture);
                 i++;
             }
-            System.out.printf(Locale.ROOT, "Acc_env %.4f%n", evaluator.environmentAccuracy());
+            System.out.printf(Locale.ROOT, "Acc_env %.4f%n", evaluator.referenceAccuracy());
         }
         System.out.printf(Locale.ROOT, "Kendall tau %.3f over %d architectures%n", tau(supernet, table), ARCHITECTURES);
     }
 
     private static InputFile file(Path path) {
-        return new InputFile(String.valueOf(path.getFileName()), path, DatasetDigest.of(path));
+        return new InputFile(String.valueOf(path.getFileName()), path, ContentDigest.of(path));
     }
 
     /** Kendall's tau-b. */

@@ -1,7 +1,7 @@
 package io.github.l2nas.benchmarks;
 
-import io.github.l2nas.engine.job.JobJson;
-import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.SearchJob;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

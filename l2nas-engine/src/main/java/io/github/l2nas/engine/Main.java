@@ -1,18 +1,18 @@
 package io.github.l2nas.engine;
 
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.EvaluateSubnetJob;
+import io.github.l2nas.api.job.ImportTableJob;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
-import io.github.l2nas.engine.evaluation.InheritedEvaluationRunner;
+import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.importing.TableImport;
-import io.github.l2nas.engine.job.EvaluateInheritedJob;
-import io.github.l2nas.engine.job.EvaluateJob;
-import io.github.l2nas.engine.job.ImportTableJob;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.JobJson;
-import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.job.TrainSupernetJob;
-import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.FileDescriptor;
@@ -71,8 +71,8 @@ public final class Main {
                 new SupernetRunner(trainSupernet, events, System::nanoTime).run();
             } else if (job instanceof EvaluateJob evaluate) {
                 new EvaluationRunner(evaluate, events, System::nanoTime).run();
-            } else if (job instanceof EvaluateInheritedJob evaluate) {
-                new InheritedEvaluationRunner(evaluate, events, System::nanoTime).run();
+            } else if (job instanceof EvaluateSubnetJob evaluate) {
+                new SubnetEvaluationRunner(evaluate, events, System::nanoTime).run();
             } else if (job instanceof ImportTableJob importTable) {
                 new TableImport().run(importTable, events);
             }

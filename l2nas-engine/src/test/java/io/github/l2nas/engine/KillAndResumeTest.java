@@ -2,12 +2,12 @@ package io.github.l2nas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobJson;
-import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.job.SearchJob.Stopping;
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.SearchJob.Stopping;
+import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.table.SyntheticTable;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

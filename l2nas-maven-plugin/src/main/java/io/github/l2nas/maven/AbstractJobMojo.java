@@ -1,8 +1,8 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.maven.fork.NativeThreads;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.output.OutputLayout;

@@ -1,7 +1,9 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.DatasetInput;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.space.SubnetSpace;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.output.OutputAttachments;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -106,6 +109,15 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
 
     final String space(BuildContext context) {
         return context.required("space", space, "name a search space, for example nas-bench-201");
+    }
+
+    /** The declared space, where its networks inherit the weights of a published supernet. */
+    final Optional<SubnetSpace> subnets(BuildContext context) {
+        String name = space(context);
+        return SearchSpaces.all().stream()
+                .filter(known -> known.name().equals(name))
+                .flatMap(known -> known.capability(SubnetSpace.class).stream())
+                .findFirst();
     }
 
     final boolean hasDataset() {

@@ -1,11 +1,10 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.PredictorInput;
-import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
@@ -172,25 +171,39 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     final Job configure(BuildContext context, Path directory) {
         String givenSpace = space(context);
         requireOneEvaluator();
-        SupernetInput scoring = isGiven(table) || isGiven(predictor) ? null : scoringSupernet(context);
+        Part evaluator = evaluator(context);
         GoalParameter.named("repeats").positive(repeats);
         return new SearchJob(
-                givenSpace,
-                isGiven(table) ? context.inputs().resolve(TABLE, table.strip(), USUAL_TABLE) : null,
-                isGiven(table) ? context.required("metric", metric, "name the table's column to maximise") : null,
-                scoring,
-                isGiven(predictor) ? predictor(context) : null,
-                strategy,
-                preset,
-                settings(context, "settings", settings),
-                policy(context),
+                Part.named(givenSpace),
+                evaluator,
+                new Part(strategy, preset, settings(context, "settings", settings), policies(context)),
+                new SearchJob.Objective(
+                        isGiven(table)
+                                ? context.required("metric", metric, "name the table's column to maximise")
+                                : null,
+                        GoalParameter.named("consensus").fraction(consensus)),
+                evaluator.name().equals(SUPERNET_EVALUATOR) ? dataset(context) : null,
+                null,
+                evaluator.name().equals(SUPERNET_EVALUATOR) ? compute() : null,
                 seed(),
                 repeats,
                 stopping(),
                 limits(context),
-                GoalParameter.named("consensus").fraction(consensus),
+                null,
                 directory,
                 outputTimestamp());
+    }
+
+    private Map<String, InputFile> policies(BuildContext context) {
+        InputFile policy = policy(context);
+        return policy == null ? Map.of() : Map.of("policy", policy);
+    }
+
+    private Part evaluator(BuildContext context) {
+        if (isGiven(table)) {
+            return Part.reading("table", "table", context.inputs().resolve(TABLE, table.strip(), USUAL_TABLE));
+        }
+        return isGiven(predictor) ? predictor(context) : scoringSupernet(context);
     }
 
     private void requireOneEvaluator() {
@@ -213,12 +226,16 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         }
     }
 
-    private PredictorInput predictor(BuildContext context) {
-        return new PredictorInput(
-                context.inputs().resolve(PREDICTOR, predictor.strip(), USUAL_PREDICTOR), imageSize(), widthMultiplier);
+    private Part predictor(BuildContext context) {
+        return Part.reading(
+                        "predictor",
+                        "predictor",
+                        context.inputs().resolve(PREDICTOR, predictor.strip(), USUAL_PREDICTOR))
+                .with("imageSize", imageSize())
+                .with("widthMultiplier", widthMultiplier);
     }
 
-    private SupernetInput scoringSupernet(BuildContext context) {
+    private Part scoringSupernet(BuildContext context) {
         String given = supernet() == null ? trainedSupernet(context) : supernet();
         if (isGiven(metric)) {
             throw METRIC.wrong("only a table has columns; leave it out with a supernet");
@@ -241,8 +258,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     @Override
     final Compute compute(Job job) {
-        SupernetInput scoring = ((SearchJob) job).supernet();
-        return scoring == null ? null : scoring.compute();
+        return ((SearchJob) job).dataset() == null ? null : ((SearchJob) job).compute();
     }
 
     private SearchJob.Stopping stopping() {

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -13,11 +13,10 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
 
     static final GoalParameter SUPERNET = GoalParameter.named("supernet");
 
-    /** The space whose supernets are trained elsewhere. */
-    static final String ONCE_FOR_ALL = "ofa-mbv3";
+    /** What the engine calls an evaluator that is a supernet. */
+    static final String SUPERNET_EVALUATOR = "supernet";
 
     private static final UsualArtifact TRAINED_HERE = new UsualArtifact("zip", "supernet");
-    private static final UsualArtifact PUBLISHED = new UsualArtifact("pth", "");
 
     /**
      * The supernet that scores architectures on the validation images of its {@code dataset}: {@code supernet.zip} of
@@ -31,8 +30,8 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
     private String supernet;
 
     /** How many of the validation images score an architecture on a supernet, always the same. Without it all. */
-    @Parameter(property = "l2nas.supernetImages")
-    private Integer supernetImages;
+    @Parameter(property = "l2nas.validationImages")
+    private Integer validationImages;
 
     /**
      * Images in a batch from which batch normalisation takes its statistics: of validation images when a supernet scores,
@@ -63,22 +62,25 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
     }
 
     /**
-     * A supernet with its images.
+     * The supernet as what scores or gives weights.
      *
      * @param context the build
      * @param given a file or coordinates
      * @return what the job is told
      */
-    final SupernetInput supernet(BuildContext context, String given) {
-        return new SupernetInput(
-                context.inputs()
-                        .resolve(SUPERNET, given, space(context).equals(ONCE_FOR_ALL) ? PUBLISHED : TRAINED_HERE),
-                dataset(context),
-                GoalParameter.named("supernetImages").positive(supernetImages),
-                GoalParameter.named("supernetBatchSize").positive(supernetBatchSize),
-                calibrationImages == null
-                        ? null
-                        : GoalParameter.named("calibrationImages").notNegative(calibrationImages),
-                compute());
+    final Part supernet(BuildContext context, String given) {
+        UsualArtifact usual = subnets(context)
+                .map(space -> new UsualArtifact(space.supernetType(), ""))
+                .orElse(TRAINED_HERE);
+        return Part.reading(SUPERNET_EVALUATOR, "supernet", context.inputs().resolve(SUPERNET, given, usual))
+                .with(
+                        "validationImages",
+                        GoalParameter.named("validationImages").positive(validationImages))
+                .with("batchSize", GoalParameter.named("supernetBatchSize").positive(supernetBatchSize))
+                .with(
+                        "calibrationImages",
+                        calibrationImages == null
+                                ? null
+                                : GoalParameter.named("calibrationImages").notNegative(calibrationImages));
     }
 }

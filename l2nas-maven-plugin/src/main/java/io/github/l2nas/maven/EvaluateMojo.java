@@ -1,11 +1,12 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.EvaluateInheritedJob;
-import io.github.l2nas.engine.job.EvaluateJob;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.EvaluateSubnetJob;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.input.InputResolver;
 import io.github.l2nas.maven.output.EarlierOutputs;
@@ -120,10 +121,10 @@ public class EvaluateMojo extends AbstractSupernetMojo {
         String givenSpace = space(context);
         String given = isGiven(architecture) ? architecture.strip() : found(context);
         boolean isNotation = isNotation(context.inputs(), given);
-        if (givenSpace.equals(ONCE_FOR_ALL)) {
-            requireNothingOfTraining();
-            return new EvaluateInheritedJob(
-                    givenSpace,
+        if (subnets(context).isPresent()) {
+            requireNothingOfTraining(givenSpace);
+            return new EvaluateSubnetJob(
+                    Part.named(givenSpace),
                     isNotation ? null : file(context.inputs(), given),
                     isNotation ? given : null,
                     supernet(
@@ -133,13 +134,15 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                                     supernet(),
                                     "give the checkpoint of a Once-for-All supernet, whose weights are inherited, or its"
                                             + " Maven coordinates")),
+                    dataset(context),
+                    compute(),
                     GoalParameter.named("minAccuracy").fraction(minAccuracy),
                     timeBudget(),
                     directory,
                     outputTimestamp());
         }
         return new EvaluateJob(
-                givenSpace,
+                Part.named(givenSpace),
                 isNotation ? null : file(context.inputs(), given),
                 isNotation ? given : null,
                 dataset(context),
@@ -158,7 +161,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 outputTimestamp());
     }
 
-    private void requireNothingOfTraining() {
+    private void requireNothingOfTraining(String space) {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("evaluationChannels", evaluationChannels != null);
         given.put("evaluationCells", evaluationCells != null);
@@ -169,7 +172,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
         given.forEach((name, isGiven) -> {
             if (isGiven) {
                 throw GoalParameter.named(name)
-                        .wrong("networks of " + ONCE_FOR_ALL + " inherit their weights, none is trained; leave it out");
+                        .wrong("networks of " + space + " inherit their weights, none is trained; leave it out");
             }
         });
     }
@@ -197,9 +200,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
 
     @Override
     Compute compute(Job job) {
-        return job instanceof EvaluateInheritedJob inherited
-                ? inherited.supernet().compute()
-                : ((EvaluateJob) job).compute();
+        return job instanceof EvaluateSubnetJob inherited ? inherited.compute() : ((EvaluateJob) job).compute();
     }
 
     @Override

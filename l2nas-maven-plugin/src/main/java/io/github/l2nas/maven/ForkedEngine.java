@@ -1,6 +1,6 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.maven.fork.EngineCrashException;
 import io.github.l2nas.maven.fork.EngineListener;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.ImportTableJob;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.maven.input.ContentDigest;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.ImportTableJob;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public class ImportTableMojo extends AbstractJobMojo {
         String givenSource = context.required("source", source, "give a csv, json or tar file or a directory");
         String givenOutput = context.required("output", output, "name the csv or csv.gz file to write");
         return new ImportTableJob(
-                givenSpace,
+                Part.named(givenSpace),
                 context.inputs().resolvePath(SOURCE, givenSource, USUAL_SOURCE),
                 outputFile(context, givenOutput),
                 directory);
@@ -89,7 +90,7 @@ public class ImportTableMojo extends AbstractJobMojo {
     Map<String, String> furtherInputs(Job job) {
         Path file = ((ImportTableJob) job).source();
         try {
-            return Map.of("source.sha256", ContentDigest.ofTree(file));
+            return Map.of("source.sha256", ContentDigest.of(file));
         } catch (IOException e) {
             throw SOURCE.wrong("can't read " + file + ": " + e.getMessage());
         }

@@ -1,8 +1,8 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.maven.fork.EngineCrashException;
 import io.github.l2nas.maven.fork.EngineListener;
 import io.github.l2nas.maven.output.Receipt;

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.maven.parameter.ParameterException;
 import io.github.l2nas.report.result.ResultException;
 import java.io.File;

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.api.job.InputFile;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

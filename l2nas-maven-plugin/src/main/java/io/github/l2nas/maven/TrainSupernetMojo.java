@@ -1,9 +1,10 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.NetworkSize;
-import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -91,8 +92,8 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
         if (isGiven(supernet)) {
             return Optional.of("<supernet> is given, none has to be trained");
         }
-        if (space(context).equals(AbstractSupernetMojo.ONCE_FOR_ALL)) {
-            return Optional.of("supernets of " + AbstractSupernetMojo.ONCE_FOR_ALL + " are trained elsewhere");
+        if (subnets(context).isPresent()) {
+            return Optional.of("supernets of " + space(context) + " are trained elsewhere");
         }
         return hasDataset() ? Optional.empty() : Optional.of("without a " + DATASET + " no supernet is trained");
     }
@@ -100,7 +101,7 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
     @Override
     Job configure(BuildContext context, Path directory) {
         return new TrainSupernetJob(
-                space(context),
+                Part.named(space(context)),
                 dataset(context),
                 new NetworkSize(
                         GoalParameter.named("channels").positive(channels),

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.EvaluateJob;
-import io.github.l2nas.engine.job.NetworkSize;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.github.l2nas.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.ImportTableJob;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.api.job.ImportTableJob;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.maven.fork.EngineCrashException;
 import io.github.l2nas.maven.fork.EngineListener;
 import io.github.l2nas.maven.parameter.GoalParameter;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.File;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.NetworkSize;
-import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.TrainSupernetJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -63,7 +63,7 @@ class TrainSupernetMojoTest {
         assertThat(job.space()).isEqualTo("nas-bench-201");
         assertThat(job.dataset().files().name()).isEqualTo("images");
         assertThat(job.dataset().files().sha256())
-                .isEqualTo(DatasetDigest.of(job.dataset().files().file()));
+                .isEqualTo(ContentDigest.of(job.dataset().files().file()));
         assertThat(job.dataset().format()).isEqualTo("csv");
         assertThat(job.dataset().classes()).isEqualTo(7);
         assertThat(job.dataset().imageSize()).isEqualTo(16);

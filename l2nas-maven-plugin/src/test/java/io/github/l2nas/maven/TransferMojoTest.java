@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 
-import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.api.job.SearchJob;
 import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;

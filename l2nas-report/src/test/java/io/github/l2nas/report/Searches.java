@@ -2,15 +2,15 @@ package io.github.l2nas.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.JobJson;
-import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.search.SearchRunner;
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +74,7 @@ public final class Searches {
         job.putObject("table")
                 .put("name", table.getFileName().toString())
                 .put("file", table.toString())
-                .put("sha256", DatasetDigest.of(table));
+                .put("sha256", ContentDigest.of(table));
         job.putObject("settings");
         if (strategy.equals("l2nas")) {
             job.withObject("settings").put("hiddenUnits", "16").put("eliteSize", "20");

@@ -3,6 +3,9 @@ package io.github.l2nas.spaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ final class ForwardPass {
 
     private PtNDArray activation(int node) {
         if (outputs[node] == null) {
-            io.github.l2nas.spaces.graph.Shape shape = graph.nodes().get(node).shape();
+            io.github.l2nas.api.graph.Shape shape = graph.nodes().get(node).shape();
             outputs[node] = (PtNDArray)
                     pass.zeros(new Shape(batch, shape.channels(), shape.height(), shape.width()), DataType.FLOAT32);
             pending.put(outputs[node], readers[node]);

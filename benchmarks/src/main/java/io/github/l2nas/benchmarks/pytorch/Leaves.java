@@ -3,7 +3,7 @@ package io.github.l2nas.benchmarks.pytorch;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.Weight;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package io.github.l2nas.benchmarks.pytorch;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +56,7 @@ record Operations(Leaves weights, AveragePools averagePools, Statistics statisti
             return shuffle(shuffle.groups(), node.shape(), x);
         } else if (layer instanceof Layer.Crop) {
             return crop(node.shape(), x);
-        } else if (layer instanceof Layer.Gate) {
+        } else if (layer instanceof Layer.ChannelScale) {
             return JniUtils.mul(x, inputs.get(1));
         } else if (layer instanceof Layer.Linear linear) {
             return linear(linear, x);
@@ -125,7 +125,7 @@ record Operations(Leaves weights, AveragePools averagePools, Statistics statisti
         return sum;
     }
 
-    private static PtNDArray crop(io.github.l2nas.spaces.graph.Shape shape, PtNDArray x) {
+    private static PtNDArray crop(io.github.l2nas.api.graph.Shape shape, PtNDArray x) {
         try (PtNDArray rows = JniUtils.slice(x, ROWS, 1, shape.height() + 1L, 1)) {
             return JniUtils.slice(rows, COLUMNS, 1, shape.width() + 1L, 1);
         }
@@ -139,7 +139,7 @@ record Operations(Leaves weights, AveragePools averagePools, Statistics statisti
         return JniUtils.slice(x, CHANNELS, layer.from(), layer.to(), 1);
     }
 
-    private static PtNDArray shuffle(int groups, io.github.l2nas.spaces.graph.Shape shape, PtNDArray x) {
+    private static PtNDArray shuffle(int groups, io.github.l2nas.api.graph.Shape shape, PtNDArray x) {
         long[] grouped = {-1, groups, shape.channels() / groups, shape.height(), shape.width()};
         long[] shuffled = {-1, shape.channels(), shape.height(), shape.width()};
         try (PtNDArray byGroup = JniUtils.reshape(x, grouped);

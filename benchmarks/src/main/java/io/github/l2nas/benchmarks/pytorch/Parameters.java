@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.Weight;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;

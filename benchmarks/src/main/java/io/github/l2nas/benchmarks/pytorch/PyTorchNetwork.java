@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -163,7 +163,7 @@ public final class PyTorchNetwork implements AutoCloseable {
 
     /** Images in native memory; the next pass writes over them. */
     private PtNDArray imageTensor(PtNDManager pass, LayerGraph graph, float[] images, int batch) {
-        io.github.l2nas.spaces.graph.Shape shape = imageShape(graph);
+        io.github.l2nas.api.graph.Shape shape = imageShape(graph);
         if (images.length != batch * shape.size()) {
             throw new IllegalArgumentException(images.length + " numbers are not " + batch + " images of " + shape);
         }
@@ -176,7 +176,7 @@ public final class PyTorchNetwork implements AutoCloseable {
                 imageBuffer, new Shape(batch, shape.channels(), shape.height(), shape.width()), DataType.FLOAT32));
     }
 
-    private static io.github.l2nas.spaces.graph.Shape imageShape(LayerGraph graph) {
+    private static io.github.l2nas.api.graph.Shape imageShape(LayerGraph graph) {
         return graph.nodes().stream()
                 .filter(node -> node.layer() instanceof Layer.Input)
                 .map(LayerGraph.Node::shape)

@@ -1,7 +1,7 @@
 package io.github.l2nas.benchmarks.pytorch;
 
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
 import java.util.SplittableRandom;
 
 /** Architectures as single-path supernet training draws them: those of uniformly random actions. */

@@ -7,11 +7,10 @@ import static io.github.l2nas.engine.agent.Ranges.requireNotNegative;
 import static io.github.l2nas.engine.agent.Ranges.requireProbability;
 import static io.github.l2nas.engine.agent.Ranges.requireQuantile;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.JobException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Settings of the L2NAS agent; symbols are the paper's.
@@ -57,6 +56,13 @@ public record AgentSettings(
         implements LearnerSettings {
 
     /**
+     * What the paper gives for NAS-Bench-201. The actor's learning rate is printed as 1e-8, with which the published results
+     * can't be reached.
+     */
+    public static final AgentSettings DEFAULT = new AgentSettings(
+            128, 64, 0.9, 8, 10, 1e-4, 1.0, 0.05, 175, 0, 0, Reward.POWER, null, 1e-4, 1e-4, 0.9, 0.99, 1000);
+
+    /**
      * Checks each value by itself; what depends on two of them is checked when a search begins.
      *
      * @throws IllegalArgumentException for a value out of its range; the message gives the range
@@ -83,28 +89,6 @@ public record AgentSettings(
     }
 
     /**
-     * The paper's settings for a purpose. A policy that is to be transferred is best trained with the pre-train preset: under
-     * the reward {@code power} the actor's sigmoids saturate, and a saturated actor hardly moves in a short fine-tuning.
-     *
-     * @param name {@code nas-bench-201}, {@code darts}, {@code ofa-mbv3} (width 1.0), {@code ofa-mbv3-w1.2},
-     *     {@code transfer-pretrain}, {@code transfer-finetune}, {@code nas-bench-201-pretrain} or {@code nas-bench-201-finetune}
-     * @return the settings
-     * @throws JobException for another name; names the parameter {@code preset} and lists the names
-     */
-    public static AgentSettings preset(String name) {
-        return AgentPresets.named(name);
-    }
-
-    /**
-     * Names that {@link #preset(String)} knows.
-     *
-     * @return an immutable list, the spaces' own first
-     */
-    public static List<String> presetNames() {
-        return AgentPresets.NAMES;
-    }
-
-    /**
      * Checks what no single value can be blamed for.
      *
      * @throws JobException naming the setting to change
@@ -112,13 +96,13 @@ public record AgentSettings(
     void requireConsistent() {
         if (reward == Reward.RELATIVE && accEnv == null) {
             throw new JobException(
-                    "settings.accEnv",
+                    "strategy.settings.accEnv",
                     "the reward 'relative' needs accEnv, the best validation accuracy of the supernet or the best known"
                             + " accuracy, above 0 and at most 1: set accEnv or the reward 'power'");
         }
         if (bufferSize > 0 && bufferSize < batchSize) {
             throw new JobException(
-                    "settings.bufferSize",
+                    "strategy.settings.bufferSize",
                     "a replay buffer of " + bufferSize + " never fills a mini-batch of " + batchSize
                             + ": set bufferSize to 0 (all) or to at least batchSize");
         }

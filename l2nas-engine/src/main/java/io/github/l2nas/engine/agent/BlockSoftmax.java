@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.ActionShape.Block;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.ActionShape.Block;
 
 /**
  * A softmax over the entries of each block of rows that the discretizer decides together, times the block's picks: the

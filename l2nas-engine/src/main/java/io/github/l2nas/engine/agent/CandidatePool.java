@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,8 +1,9 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.trial.Elite;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -118,7 +119,7 @@ final class GuidedAgent {
         elite.stateTo(state);
         if (replay.size() >= LEARNING_START) {
             List<int[]> all = elite.choices();
-            List<int[]> models = all.subList(0, Math.min(settings.imitated(), all.size()));
+            List<int[]> models = all.subList(0, Math.min(settings.imitationPoolSize(), all.size()));
             for (int batch = 0; batch < settings.batchesPerStep(); batch++) {
                 networks.learn(replay, ranks, state, models, random);
             }

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.agent;
 
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.engine.agent.Mlp.Output;
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.ActionShape;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -7,11 +7,9 @@ import static io.github.l2nas.engine.agent.Ranges.requireNotNegative;
 import static io.github.l2nas.engine.agent.Ranges.requireProbability;
 import static io.github.l2nas.engine.agent.Ranges.requireQuantile;
 
-import io.github.l2nas.engine.job.JobException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Settings of {@link GuidedStrategy}; symbols are those of the L2NAS paper.
@@ -27,7 +25,7 @@ import java.util.List;
  * @param candidates architectures that the actor's distribution puts up at a step, 1 to 100 000
  * @param neighbours how many of the best architectures put up their neighbours, 0 to 1000
  * @param imitation weight of the cross-entropy to a good architecture in the actor's loss, 0 to 1000
- * @param imitated how many of the best architectures are imitated, 1 to 1000
+ * @param imitationPoolSize how many of the best architectures are imitationPoolSize, 1 to 1000
  * @param patience scored architectures without a better one after which the agent begins anew, where they are also as many
  *     as it took to score the best one; 0 for never, to 1 000 000
  * @param learningRate Adam's step size, above 0 and at most 1
@@ -47,13 +45,17 @@ public record GuidedSettings(
         int candidates,
         int neighbours,
         double imitation,
-        int imitated,
+        int imitationPoolSize,
         int patience,
         double learningRate,
         double adamBeta1,
         double adamBeta2,
         int steps)
         implements LearnerSettings {
+
+    /** What serves in every space. */
+    public static final GuidedSettings DEFAULT =
+            new GuidedSettings(128, 3, 16, 0.9, 16, 4, 5, 0.05, 200, 2, 0, 8, 40, 3e-3, 0.9, 0.99, 1000);
 
     /**
      * Checks each value.
@@ -72,45 +74,12 @@ public record GuidedSettings(
         require("candidates", candidates, 1, 100_000);
         require("neighbours", neighbours, 0, 1000);
         require(imitation >= 0 && imitation <= 1000, "imitation must be 0 to 1000", imitation);
-        require("imitated", imitated, 1, 1000);
+        require("imitationPoolSize", imitationPoolSize, 1, 1000);
         require("patience", patience, 0, 1_000_000);
         requireLearningRate("learningRate", learningRate);
         requireDecay("adamBeta1", adamBeta1);
         requireDecay("adamBeta2", adamBeta2);
         require(steps >= 1, "steps must be at least 1", steps);
-    }
-
-    /**
-     * Settings for a purpose.
-     *
-     * @param name {@code guided}, {@code guided-without-neighbours} or {@code guided-transfer}
-     * @param steps steps of a search that declares no other number
-     * @return the settings
-     * @throws JobException for another name; names the parameter {@code preset} and lists the names
-     */
-    public static GuidedSettings preset(String name, int steps) {
-        return switch (name) {
-            case "guided" -> withSteps(5, 2, 0, steps);
-            case "guided-without-neighbours" -> withSteps(5, 0, 1, steps);
-            case "guided-transfer" -> withSteps(0, 2, 0, steps);
-            default ->
-                throw new JobException(
-                        "preset", "strategy l2nas-guided has no preset '" + name + "'; it has " + presetNames());
-        };
-    }
-
-    /**
-     * Names that {@link #preset} knows.
-     *
-     * @return an immutable list, the default first
-     */
-    public static List<String> presetNames() {
-        return List.of("guided", "guided-without-neighbours", "guided-transfer");
-    }
-
-    private static GuidedSettings withSteps(int warmUpSteps, int neighbours, double imitation, int steps) {
-        return new GuidedSettings(
-                128, 3, 16, 0.9, 16, 4, warmUpSteps, 0.05, 200, neighbours, imitation, 8, 40, 3e-3, 0.9, 0.99, steps);
     }
 
     @Override
@@ -136,7 +105,7 @@ public record GuidedSettings(
         out.writeInt(candidates);
         out.writeInt(neighbours);
         out.writeDouble(imitation);
-        out.writeInt(imitated);
+        out.writeInt(imitationPoolSize);
         out.writeInt(patience);
         out.writeDouble(learningRate);
         out.writeDouble(adamBeta1);

@@ -1,10 +1,11 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.engine.strategy.Proposal;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.LearningStrategy;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -146,6 +147,15 @@ public final class GuidedStrategy implements LearningStrategy {
 
     /** The agent that has found the best architecture. */
     @Override
+    public void writePolicy(DataOutput out) throws IOException {
+        policy().write(out);
+    }
+
+    /**
+     * What a transfer carries on, as it is now.
+     *
+     * @return a copy
+     */
     public Policy policy() {
         return best().policy(context.space().name());
     }

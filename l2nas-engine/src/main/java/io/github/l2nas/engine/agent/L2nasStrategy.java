@@ -1,11 +1,13 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.BinaryFloats;
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.engine.strategy.Proposal;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.spaces.ActionShape;
+import io.github.l2nas.api.file.BinaryFloats;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.strategy.LearningStrategy;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.trial.Elite;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -144,6 +146,15 @@ public final class L2nasStrategy implements LearningStrategy {
     }
 
     @Override
+    public void writePolicy(DataOutput out) throws IOException {
+        policy().write(out);
+    }
+
+    /**
+     * What a transfer carries on, as it is now.
+     *
+     * @return a copy
+     */
     public Policy policy() {
         return new Policy(
                 context.space().name(),

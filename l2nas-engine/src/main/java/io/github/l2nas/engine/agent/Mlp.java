@@ -1,12 +1,12 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.random.RandomStream;
 import java.util.Arrays;
 
 /**
  * A multi-layer perceptron with three hidden layers of equal width and ReLU. Parameters and gradients lie in one array
  * each, for the optimiser: layer by layer the weights as [in][out], then the biases [out]. The passes work on copies in
- * rows, as {@link RowCombination} wants them. Buffers are allocated once, for the largest
+ * rows, as {@link SparseAxpy} wants them. Buffers are allocated once, for the largest
  * mini-batch. Not safe for use by several threads.
  */
 final class Mlp {
@@ -44,7 +44,7 @@ final class Mlp {
     /** Gradients by what each layer reads; the last one by the output's sums. */
     private final float[][][] deltas = new float[LAYERS + 1][][];
 
-    private final RowCombination combination;
+    private final SparseAxpy combination;
     private int rows;
 
     /**
@@ -73,7 +73,7 @@ final class Mlp {
             deltas[layer] = new float[maxRows][widths[layer]];
         }
         combination =
-                new RowCombination(Math.max(maxRows, Arrays.stream(widths).max().orElseThrow()));
+                new SparseAxpy(Math.max(maxRows, Arrays.stream(widths).max().orElseThrow()));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.journal.BinaryFloats;
+import io.github.l2nas.api.file.BinaryFloats;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

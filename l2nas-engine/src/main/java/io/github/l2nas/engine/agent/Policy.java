@@ -1,10 +1,11 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.ActionShape.Block;
-import io.github.l2nas.spaces.ActionShape.Matrix;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.ActionShape.Block;
+import io.github.l2nas.api.space.ActionShape.Matrix;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.trial.Elite;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -111,7 +112,7 @@ public final class Policy {
         ActionShape other = searched.actionShape();
         if (!shape.matrices().equals(other.matrices()) || !shape.blocks().equals(other.blocks())) {
             throw new JobException(
-                    "policy",
+                    "strategy.inputs.policy",
                     "the policy's actions have another shape than those of the space '" + space
                             + "' in this version: train the policy again with this version");
         }
@@ -122,7 +123,7 @@ public final class Policy {
     private static void requireSame(String setting, String subject, String what, int trained, int declared) {
         if (trained != declared) {
             throw new JobException(
-                    "settings." + setting,
+                    "strategy.settings." + setting,
                     "the policy's " + subject + " " + trained + " " + what + ", the settings say " + declared + ": set "
                             + setting + " to " + trained);
         }

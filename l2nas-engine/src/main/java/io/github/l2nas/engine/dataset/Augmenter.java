@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.random.RandomStream;
 import java.util.Arrays;
 
 /** Normalises images on their way into a batch, and changes them as an augmentation says. Safe for several threads. */

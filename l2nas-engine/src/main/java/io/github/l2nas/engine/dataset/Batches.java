@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.random.RandomStream;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,14 +69,14 @@ final class Cifar implements DatasetFormat {
         return new Dataset(
                 name,
                 classes(files, folder + classNames),
-                images(files, Numbered.sorted(files.matching(train).get(folder)), settings),
+                images(files, NaturalOrder.sorted(files.matching(train).get(folder)), settings),
                 images(files, List.of(folder + test), settings));
     }
 
     private List<String> classes(DataFiles files, String file) {
         int count = labels[labels.length - 1];
         if (!files.names().contains(file)) {
-            return Numbered.classes(count);
+            return NaturalOrder.classes(count);
         }
         List<String> names = files.read(
                 file,

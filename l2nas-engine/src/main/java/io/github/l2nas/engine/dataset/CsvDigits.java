@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.table.CsvText;
-import io.github.l2nas.engine.table.FiniteNumber;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.text.FiniteNumber;
+import io.github.l2nas.engine.text.CsvText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -47,7 +47,10 @@ final class CsvDigits implements DatasetFormat {
         ImageSet all = images.toSet();
         Split split = Split.byContent(all, settings.testPercent());
         return new Dataset(
-                name(), Numbered.classes(images.classes()), all.select(split.train()), all.select(split.validation()));
+                name(),
+                NaturalOrder.classes(images.classes()),
+                all.select(split.train()),
+                all.select(split.validation()));
     }
 
     private static Images images(InputStream in, DataFiles files, String file, DatasetSettings settings)

@@ -1,8 +1,9 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.FileTree;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -16,7 +16,7 @@ interface DatasetFormat {
      * Reads and checks the files.
      *
      * @return all class names, and the images of the classes that {@code settings} uses
-     * @throws io.github.l2nas.engine.job.JobException where something is missing or wrong
+     * @throws io.github.l2nas.api.job.JobException where something is missing or wrong
      */
     Dataset read(DataFiles files, DatasetSettings settings);
 }

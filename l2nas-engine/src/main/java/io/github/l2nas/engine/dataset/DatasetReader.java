@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
 import java.util.List;
 
 /**

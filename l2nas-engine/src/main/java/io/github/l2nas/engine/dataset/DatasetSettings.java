@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.JobException;
 
 /**
  * What of a data set is used, and how.

@@ -32,7 +32,7 @@ final class DecodedImage {
     /**
      * Decodes a file of a data set.
      *
-     * @throws io.github.l2nas.engine.job.JobException where it can't be decoded; names it
+     * @throws io.github.l2nas.api.job.JobException where it can't be decoded; names it
      */
     static DecodedImage read(DataFiles files, String name) {
         return files.read(name, in -> {
@@ -66,7 +66,7 @@ final class DecodedImage {
                     throw new IOException("its header says " + reader.getWidth(0) + " x " + reader.getHeight(0)
                             + " pixels, and " + MOST_PIXELS + " is the most");
                 }
-                InkJpeg ink = InkJpeg.of(content);
+                CmykJpeg ink = CmykJpeg.of(content);
                 return ink == null ? of(reader.read(0)) : of(ink, reader.readRaster(0, null));
             } finally {
                 reader.dispose();
@@ -76,7 +76,7 @@ final class DecodedImage {
         }
     }
 
-    private static DecodedImage of(InkJpeg ink, Raster raster) {
+    private static DecodedImage of(CmykJpeg ink, Raster raster) {
         int plane = raster.getHeight() * raster.getWidth();
         byte[] pixels = new byte[CHANNELS * plane];
         ink.convert(raster, pixels);

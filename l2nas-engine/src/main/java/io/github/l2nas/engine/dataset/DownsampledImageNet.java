@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.pickle.NumpyArray;
 import io.github.l2nas.engine.pickle.PlainUnpickler;
-import io.github.l2nas.spaces.graph.Shape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +45,12 @@ final class DownsampledImageNet implements DatasetFormat {
                     + ". Add that file, the test part");
         }
         Images train = null;
-        for (String file : Numbered.sorted(files.matching(TRAIN).get(folder))) {
+        for (String file : NaturalOrder.sorted(files.matching(TRAIN).get(folder))) {
             train = batch(files, file, HIGHEST_LABEL, train, settings);
         }
         Images test =
                 batch(files, folder + TEST, train.classes(), new Images(files, train.shape(), settings), settings);
-        return new Dataset(name(), Numbered.classes(train.classes()), train.toSet(), test.toSet());
+        return new Dataset(name(), NaturalOrder.classes(train.classes()), train.toSet(), test.toSet());
     }
 
     /** Adds a file's images; makes a set for them where there is none yet. */

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class IdxFiles implements DatasetFormat {
                             + train.shape().width() + " x " + train.shape().height()
                             + ". Get both files from the same data set");
         }
-        return new Dataset(name(), Numbered.classes(train.classes()), train.toSet(), test.toSet());
+        return new Dataset(name(), NaturalOrder.classes(train.classes()), train.toSet(), test.toSet());
     }
 
     /** The file of a part; one that is unpacked goes before the same file with gzip. */

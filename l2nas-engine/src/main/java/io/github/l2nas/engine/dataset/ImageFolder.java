@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import java.util.Arrays;
 
 /** Collects images into a set; those of classes that are not used are counted and left out. */

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 
 /** Brings images to a size by black rows and columns on all sides, the odd one on the right and below. */
 record Padding(DataFiles files, Integer size) {

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.file.Sha256;
+import io.github.l2nas.api.random.RandomStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ public record Split(int[] train, int[] validation) {
 
     private static byte[] digest(ImageSet set, int index) {
         int size = (int) set.shape().size();
-        MessageDigest digest = DatasetDigest.sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(ByteBuffer.wrap(set.pixels(), index * size, size));
         return digest.digest();
     }

@@ -2,12 +2,12 @@ package io.github.l2nas.engine.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.NotationException;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NotationException;
+import io.github.l2nas.api.space.SearchSpace;
 import java.io.IOException;
 
 /** Finds out which architecture an evaluation is of. */

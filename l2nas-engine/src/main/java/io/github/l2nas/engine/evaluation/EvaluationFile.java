@@ -2,10 +2,10 @@ package io.github.l2nas.engine.evaluation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.l2nas.engine.artifact.EngineVersion;
-import io.github.l2nas.engine.artifact.ResultJson;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.result.EngineVersion;
+import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.engine.dataset.Dataset;
-import io.github.l2nas.engine.job.EvaluateJob;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +73,7 @@ final class EvaluationFile {
     void write(Path file) {
         TestResult first = results.get(0);
         ObjectNode root = ResultJson.object();
-        root.put("space", job.space());
+        root.put("space", job.space().name());
         root.put("architecture", first.architecture().notation());
         ObjectNode accuracy = root.putObject("accuracy");
         accuracy.put("mean", ResultJson.number(mean()));

@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.evaluation;
 
-import io.github.l2nas.engine.artifact.EngineVersion;
-import io.github.l2nas.engine.job.Job;
-import io.github.l2nas.engine.job.JobJson;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.result.EngineVersion;
+import io.github.l2nas.api.space.Architecture;
 import java.util.Map;
 
 /** What a checkpoint of an evaluation belongs to. */

@@ -1,26 +1,27 @@
 package io.github.l2nas.engine.evaluation;
 
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.artifact.OutputTime;
-import io.github.l2nas.engine.artifact.SummaryLines;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.dataset.Dataset;
-import io.github.l2nas.engine.dataset.LoadedDataset;
+import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.export.Dl4jModel;
 import io.github.l2nas.engine.export.ModelDescription;
-import io.github.l2nas.engine.job.EvaluateJob;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.network.Executor;
-import io.github.l2nas.engine.search.TimeBudget;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.engine.progress.TimeBudget;
+import io.github.l2nas.engine.result.OutputTime;
+import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.EvaluationRecipe;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.Skeleton;
+import io.github.l2nas.engine.training.RecipeSpace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,12 +63,13 @@ public final class EvaluationRunner {
     public void run() {
         requireAtLeast("runs", 1, job.runs());
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
-        SearchSpace space = job.searchSpace();
-        EvaluationRecipe preset = EvaluationRecipe.preset(job.preset() == null ? space.name() : job.preset());
-        EvaluationRecipe recipe = Skeletons.sized(Settings.override("recipe", preset, job.settings()), job.network());
+        NetworkSpace space = RecipeSpace.of(job.space());
+        EvaluationRecipe preset = EvaluationRecipe.of(RecipeSpace.named(job.preset(), space));
+        EvaluationRecipe recipe =
+                Skeletons.sized(Settings.override("settings", "recipe", preset, job.settings()), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Architecture architecture = ArchitectureInput.of(job.architecture(), job.notation(), space);
-        Dataset dataset = LoadedDataset.of(job.dataset());
+        Dataset dataset = DatasetLoader.of(job.dataset());
         if (dataset.test().count() == 0) {
             throw new JobException(
                     "dataset.testPercent",
@@ -111,7 +113,7 @@ public final class EvaluationRunner {
         }
     }
 
-    private List<Planned> plan(SearchSpace space, Architecture architecture) {
+    private List<Planned> plan(NetworkSpace space, Architecture architecture) {
         List<Planned> plan = new ArrayList<>();
         for (int run = 0; run < job.runs(); run++) {
             plan.add(new Planned(architecture, job.seed() + run, "seed-" + (job.seed() + run)));

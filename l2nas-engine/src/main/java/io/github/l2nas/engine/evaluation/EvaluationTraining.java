@@ -1,25 +1,25 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.ImageSet;
 import io.github.l2nas.engine.dataset.Normalisation;
-import io.github.l2nas.engine.job.EvaluateJob;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
-import io.github.l2nas.engine.search.Progress;
+import io.github.l2nas.engine.progress.Progress;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import io.github.l2nas.engine.training.Training;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -33,7 +33,7 @@ final class EvaluationTraining {
     private static final int TEST_BATCH = 250;
 
     private final EvaluateJob job;
-    private final SearchSpace space;
+    private final NetworkSpace space;
     private final EvaluationRecipe recipe;
     private final Skeleton skeleton;
     private final Dataset dataset;
@@ -44,7 +44,7 @@ final class EvaluationTraining {
 
     EvaluationTraining(
             EvaluateJob job,
-            SearchSpace space,
+            NetworkSpace space,
             EvaluationRecipe recipe,
             Skeleton skeleton,
             Dataset dataset,

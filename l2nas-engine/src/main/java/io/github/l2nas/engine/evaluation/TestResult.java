@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.training.TrainingLog;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.graph.LayerGraph;
 
 /**
  * A trained network and how it did on the test images.

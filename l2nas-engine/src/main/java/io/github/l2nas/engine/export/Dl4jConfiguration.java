@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.export;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -77,7 +77,7 @@ final class Dl4jConfiguration {
             builder.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs);
         } else if (layer instanceof Layer.Concat) {
             builder.addVertex(name, new MergeVertex(), inputs);
-        } else if (layer instanceof Layer.Gate) {
+        } else if (layer instanceof Layer.ChannelScale) {
             String repeated = name + "-gate";
             Shape map = node.shape();
             builder.addLayer(

@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.export;
 
-import io.github.l2nas.engine.artifact.StoredZip;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.engine.result.StoredZip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

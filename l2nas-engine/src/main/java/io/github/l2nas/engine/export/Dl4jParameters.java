@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.export;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Weight;
 import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;

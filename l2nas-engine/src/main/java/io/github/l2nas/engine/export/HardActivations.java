@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.export;
 
-import io.github.l2nas.spaces.graph.Layer.Activation.Function;
+import io.github.l2nas.api.graph.Layer.Activation.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;

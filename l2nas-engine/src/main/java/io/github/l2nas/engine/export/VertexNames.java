@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.export;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
 import java.util.Locale;
 
 /**

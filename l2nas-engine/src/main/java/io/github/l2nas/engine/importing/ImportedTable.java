@@ -1,12 +1,12 @@
 package io.github.l2nas.engine.importing;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NotationException;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.text.FiniteNumber;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.engine.table.FiniteNumber;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.NotationException;
-import io.github.l2nas.spaces.SearchSpace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.importing;
 
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.pickle.PlainUnpickler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,12 +45,12 @@ final class NatsBenchReader {
     private record Compressed(String file, String index, InputStream content) {}
 
     /** An architecture's results and the file they come from. */
-    private record Found(String file, NatsBenchResults results) {}
+    private record SearchOutcome(String file, NatsBenchResults results) {}
 
     private final ImportedTable table;
     private final Consumer<JobEvent> events;
     private final List<Compressed> batch = new ArrayList<>();
-    private final Map<Integer, Found> found = new TreeMap<>();
+    private final Map<Integer, SearchOutcome> found = new TreeMap<>();
     private List<?> architectures;
     private int total;
 
@@ -169,7 +169,7 @@ final class NatsBenchReader {
             architectures = list;
             total = list.size();
         } else if (content instanceof NatsBenchResults results) {
-            Found earlier = found.put(results.index(), new Found(file.file(), results));
+            SearchOutcome earlier = found.put(results.index(), new SearchOutcome(file.file(), results));
             if (earlier != null) {
                 throw table.wrong(file.file() + " is the same architecture as " + earlier.file() + ". Keep one");
             }
@@ -190,8 +190,8 @@ final class NatsBenchReader {
         for (int index = 0; index < architectures.size(); index++) {
             requireListed(index);
         }
-        for (Map.Entry<Integer, Found> entry : found.entrySet()) {
-            Found row = entry.getValue();
+        for (Map.Entry<Integer, SearchOutcome> entry : found.entrySet()) {
+            SearchOutcome row = entry.getValue();
             if (entry.getKey() >= architectures.size()) {
                 throw table.wrong(row.file() + " is not among the " + architectures.size()
                         + " architectures of meta.pickle.pbz2. Get the whole directory");
@@ -201,7 +201,7 @@ final class NatsBenchReader {
     }
 
     private void requireListed(int index) {
-        Found row = found.get(index);
+        SearchOutcome row = found.get(index);
         if (row == null) {
             throw table.wrong(String.format(Locale.ROOT, "%06d", index) + ".pickle.pbz2 is missing: architecture "
                     + index + " of " + architectures.size() + ". Get the whole directory");

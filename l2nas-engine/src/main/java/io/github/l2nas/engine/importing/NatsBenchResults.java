@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.importing;
 
-import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.api.text.Decimals;
 import java.io.IOException;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,11 +1,12 @@
 package io.github.l2nas.engine.importing;
 
-import io.github.l2nas.engine.job.ImportTableJob;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.ImportTableJob;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.spaces.SearchSpace;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ public final class TableImport {
      * @throws JobException where the source is malformed; names file and place
      */
     public void run(ImportTableJob job, Consumer<JobEvent> events) {
-        SearchSpace space = job.searchSpace();
+        SearchSpace space = SearchSpaces.of(job.space());
         Path source = job.source();
         if (!Files.exists(source)) {
             throw new JobException("source", source + " does not exist. Correct the path");

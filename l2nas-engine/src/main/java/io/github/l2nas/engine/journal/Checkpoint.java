@@ -1,5 +1,8 @@
 package io.github.l2nas.engine.journal;
 
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.api.file.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -42,7 +44,7 @@ public final class Checkpoint {
      * @param step steps done
      * @param state what is saved
      */
-    public void save(int step, Resumable state) {
+    public void save(int step, Checkpointable state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(search);
@@ -66,7 +68,7 @@ public final class Checkpoint {
      * @param recordedSteps steps that are recorded elsewhere; the largest integer where none are
      * @return the step of the checkpoint, or empty
      */
-    public OptionalInt restore(Resumable state, int recordedSteps) {
+    public OptionalInt restore(Checkpointable state, int recordedSteps) {
         try {
             if (!Files.exists(file)) {
                 return OptionalInt.empty();
@@ -93,12 +95,8 @@ public final class Checkpoint {
     }
 
     private static byte[] sha256(byte[] bytes, int offset) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, offset, bytes.length - offset);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(bytes, offset, bytes.length - offset);
+        return digest.digest();
     }
 }

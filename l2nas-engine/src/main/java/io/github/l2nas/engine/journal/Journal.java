@@ -2,7 +2,9 @@ package io.github.l2nas.engine.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.trial.Trial;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.network;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.random.RandomStream;
 
 /**
  * The noise of drop path (DARTS): each image's activations on an edge are dropped with some probability, and scaled up

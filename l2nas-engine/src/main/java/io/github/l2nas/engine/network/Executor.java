@@ -1,10 +1,10 @@
 package io.github.l2nas.engine.network;
 
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Weight;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.network;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

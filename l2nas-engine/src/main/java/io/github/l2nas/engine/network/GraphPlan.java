@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.network;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,7 +162,7 @@ final class GraphPlan {
                 || layer instanceof Layer.Shuffle
                 || layer instanceof Layer.Crop
                 || layer instanceof Layer.DropPath
-                || layer instanceof Layer.Gate
+                || layer instanceof Layer.ChannelScale
                 || (layer instanceof Layer.Activation activation
                         && activation.function() != Layer.Activation.Function.H_SIGMOID)
                 || (layer instanceof Layer.Convolution convolution

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.network;
 
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.LayerGraph;
 
 /**
  * A network that stands alone.

@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.network;
 
-import io.github.l2nas.engine.journal.BinaryFloats;
-import io.github.l2nas.engine.journal.Resumable;
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.file.BinaryFloats;
+import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.random.RandomStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * Weights and running statistics by the names of the state dict. Networks that name the same weight share it: this is the
  * weight store of a supernet.
  */
-public final class Parameters implements Resumable {
+public final class Parameters implements Checkpointable {
 
     static final String RUNNING_MEAN = ".running_mean";
     static final String RUNNING_VARIANCE = ".running_var";

@@ -1,13 +1,13 @@
 package io.github.l2nas.engine.network;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Kernel.Reads;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.network;
 
-import io.github.l2nas.engine.journal.BinaryFloats;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.file.BinaryFloats;
+import io.github.l2nas.api.graph.LayerGraph;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.github.l2nas.engine.ofa;
 
-import io.github.l2nas.engine.checkpoint.NamedTensor;
-import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.network.Parameters;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.engine.pytorch.NamedTensor;
+import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class OfaCheckpoint {
 
-    private static final String PARAMETER = "supernet";
+    private static final String PARAMETER = "evaluator.inputs.supernet";
     private static final String ADVICE =
             ". Give the checkpoint of a whole supernet of kernel sizes 3, 5, 7, expansions 3, 4,"
                     + " 6 and depths 2, 3, 4, such as the OFA project's ofa_mbv3_d234_e346_k357_w1.0";

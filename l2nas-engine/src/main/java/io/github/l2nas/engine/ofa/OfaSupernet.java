@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.ofa;
 
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.network.Inheritance;
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.network.SubnetExtractor;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
 
@@ -21,7 +21,7 @@ public record OfaSupernet(double width, int classes, Parameters parameters) {
      *
      * @param file a {@code .pth} of the whole supernet, for example {@code ofa_mbv3_d234_e346_k357_w1.0}
      * @return the supernet
-     * @throws io.github.l2nas.engine.job.JobException with parameter {@code supernet} where the file is none; says what is
+     * @throws io.github.l2nas.api.job.JobException with parameter {@code supernet} where the file is none; says what is
      *     missing or does not fit
      */
     public static OfaSupernet read(InputFile file) {
@@ -46,6 +46,6 @@ public record OfaSupernet(double width, int classes, Parameters parameters) {
      * @return a network that stands alone
      */
     public Network subNetwork(OfaArchitecture architecture, int imageSize) {
-        return Inheritance.of(definition(imageSize).compile(architecture), parameters);
+        return SubnetExtractor.of(definition(imageSize).compile(architecture), parameters);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.ofa;
 
-import io.github.l2nas.engine.journal.Resumable;
+import io.github.l2nas.api.file.Checkpointable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,7 +16,7 @@ public record TopAccuracy(double top1, double top5) {
     private static final int TOP = 5;
 
     /** Counts batch by batch. */
-    static final class Count implements Resumable {
+    static final class Count implements Checkpointable {
         private int images;
         private int first;
         private int amongFive;

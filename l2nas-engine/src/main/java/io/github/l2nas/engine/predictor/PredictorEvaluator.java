@@ -1,22 +1,24 @@
 package io.github.l2nas.engine.predictor;
 
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
-import io.github.l2nas.engine.evaluator.Evaluator;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.PredictorInput;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.evaluator.Score;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Scores sub-networks of Once-for-All by an accuracy predictor. Several searches may share it. */
 public final class PredictorEvaluator implements Evaluator {
 
-    private static final String PARAMETER = "predictor";
+    private static final String PARAMETER = "evaluator.inputs.predictor";
     private static final int CLASSES = 1000;
 
     private final String name;
@@ -52,7 +54,7 @@ public final class PredictorEvaluator implements Evaluator {
         imageSize = input.imageSize() == null ? bestImageSize() : input.imageSize();
         if (!encoding.imageSizes().contains(imageSize)) {
             throw new JobException(
-                    "predictor.imageSize",
+                    "evaluator.settings.imageSize",
                     name + " knows images of " + encoding.imageSizes() + " pixels, not of " + imageSize);
         }
         supernet = new OfaNetwork(input.effectiveWidthMultiplier(), CLASSES, imageSize, imageSize);
@@ -70,7 +72,7 @@ public final class PredictorEvaluator implements Evaluator {
      *
      * @return what to tell the user, or nothing
      */
-    public Optional<String> doubt() {
+    public Optional<String> imageSizeWarning() {
         int best = bestImageSize();
         return best >= imageSize
                 ? Optional.empty()
@@ -82,16 +84,31 @@ public final class PredictorEvaluator implements Evaluator {
     }
 
     /**
-     * The space of the architectures it scores, with the costs of their networks: at its image size, in its supernet.
+     * The space with the costs of their networks: at its image size, in its supernet.
      *
      * @return a space that counts for 1000 classes
      */
-    public SearchSpace space() {
+    @Override
+    public SearchSpace space(SearchSpace declared) {
         return new OfaMobileNetV3(supernet);
     }
 
     @Override
-    public double accuracy(Architecture architecture) {
+    public Score evaluate(Candidate candidate) {
+        return Score.of(accuracy(candidate.architecture()));
+    }
+
+    @Override
+    public boolean reusable() {
+        return false;
+    }
+
+    @Override
+    public boolean concurrent() {
+        return true;
+    }
+
+    private double accuracy(Architecture architecture) {
         double accuracy = predict((OfaArchitecture) architecture, imageSize);
         if (!(accuracy >= 0 && accuracy <= 1)) {
             throw new JobException(
@@ -108,7 +125,7 @@ public final class PredictorEvaluator implements Evaluator {
 
     /** What it predicts for the largest sub-network. */
     @Override
-    public double environmentAccuracy() {
-        return accuracy(OfaArchitecture.LARGEST);
+    public OptionalDouble referenceAccuracy() {
+        return OptionalDouble.of(accuracy(OfaArchitecture.LARGEST));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.predictor;
 
-import io.github.l2nas.engine.checkpoint.NamedTensor;
+import io.github.l2nas.engine.pytorch.NamedTensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,13 +1,17 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SearchJob.Constraints;
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.SearchJob.Constraints;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.ColumnConstraint;
 import io.github.l2nas.engine.table.LatencyTable;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.engine.table.TableEvaluator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,22 +32,23 @@ public final class Feasibility implements Predicate<Architecture> {
     /** Architectures remembered; a search under a tight constraint draws millions. */
     private static final int MOST_KNOWN = 100_000;
 
+    private final Evaluator evaluator;
     private final List<Rule> rules = new ArrayList<>();
     private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
 
     /**
      * @param constraints as declared
      * @param space counts parameters and MACs
-     * @param table has the columns that constraints name; empty where something else scores
+     * @param evaluator tells which architectures can be scored at all; its table has the columns that constraints name
      * @param latencies tells latencies; empty where none is limited
      * @throws JobException for a malformed constraint, or one that no architecture satisfies, as far as that is known: by all
      *     architectures of the table, or by the smallest and the fastest
      */
     public Feasibility(
-            Constraints constraints,
-            SearchSpace space,
-            Optional<BenchmarkTable> table,
-            Optional<LatencyTable> latencies) {
+            Constraints constraints, SearchSpace space, Evaluator evaluator, Optional<LatencyTable> latencies) {
+        this.evaluator = evaluator;
+        Optional<BenchmarkTable> table =
+                evaluator instanceof TableEvaluator scores ? Optional.of(scores.table()) : Optional.empty();
         Collection<Architecture> candidates = table.map(BenchmarkTable::architectures)
                 .orElseGet(() -> Stream.concat(space.smallest().stream(), latencies.map(LatencyTable::fastest).stream())
                         .toList());
@@ -51,9 +56,9 @@ public final class Feasibility implements Predicate<Architecture> {
                 "maxParams",
                 "params",
                 constraints.maxParams(),
-                a -> space.cost(a).params(),
+                a -> cost(space, a).params(),
                 candidates);
-        addLimit("maxMacs", "macs", constraints.maxMacs(), a -> space.cost(a).macs(), candidates);
+        addLimit("maxMacs", "macs", constraints.maxMacs(), a -> cost(space, a).macs(), candidates);
         if (constraints.maxLatency() != null && latencies.isEmpty()) {
             throw new JobException(
                     "constraints.latencyTable",
@@ -95,12 +100,24 @@ public final class Feasibility implements Predicate<Architecture> {
                         + decimal(candidates.stream().mapToDouble(cost).min().orElseThrow())));
     }
 
+    private static Cost cost(SearchSpace space, Architecture architecture) {
+        return space.capability(CostModel.class)
+                .orElseThrow(() -> new JobException(
+                        "constraints",
+                        "space " + space.name() + " has no networks whose parameters and multiply-accumulates could be"
+                                + " counted. Leave maxParams and maxMacs out"))
+                .cost(architecture);
+    }
+
     private static String decimal(double value) {
         return Decimals.shortest(value).toPlainString();
     }
 
     @Override
     public boolean test(Architecture architecture) {
+        if (!evaluator.canScore(architecture)) {
+            return false;
+        }
         if (rules.isEmpty()) {
             return true;
         }

@@ -1,6 +1,8 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.trial.History;
+import io.github.l2nas.engine.progress.Progress;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 

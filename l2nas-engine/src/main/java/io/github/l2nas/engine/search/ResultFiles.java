@@ -1,22 +1,23 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.agent.LearningStrategy;
-import io.github.l2nas.engine.artifact.ArchitectureFile;
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.artifact.HistoryFile;
-import io.github.l2nas.engine.artifact.OutputTime;
-import io.github.l2nas.engine.artifact.PolicyFile;
-import io.github.l2nas.engine.artifact.SummaryFile;
-import io.github.l2nas.engine.artifact.SummaryLines;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.journal.AtomicFile;
-import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.strategy.LearningStrategy;
+import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.api.trial.History;
+import io.github.l2nas.api.trial.Trial;
+import io.github.l2nas.engine.agent.PolicyFile;
+import io.github.l2nas.engine.result.ArchitectureFile;
+import io.github.l2nas.engine.result.HistoryFile;
+import io.github.l2nas.engine.result.OutputTime;
+import io.github.l2nas.engine.result.SummaryFile;
+import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.table.LatencyTable;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.SearchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +38,15 @@ final class ResultFiles {
 
     private final SearchJob job;
     private final SearchSpace space;
+    private final String metric;
     private final Optional<LatencyTable> latencies;
     private final Record settings;
     private final Instant timestamp;
 
-    ResultFiles(SearchJob job, SearchSpace space, Optional<LatencyTable> latencies, Record settings) {
+    ResultFiles(SearchJob job, SearchSpace space, String metric, Optional<LatencyTable> latencies, Record settings) {
         this.job = job;
         this.space = space;
+        this.metric = metric;
         this.latencies = latencies;
         this.settings = settings;
         timestamp = OutputTime.parse(job.outputTimestamp());
@@ -75,7 +78,7 @@ final class ResultFiles {
         List<History> histories = results.stream().map(SeedResult::history).toList();
         if (job.repeats() > 1) {
             writeSearch(best, directory);
-            SummaryFile.write(directory.resolve(SUMMARY), job, histories);
+            SummaryFile.write(directory.resolve(SUMMARY), job, metric, histories);
             files.add(directory.resolve(SUMMARY));
         } else {
             delete(directory.resolve(SUMMARY));
@@ -90,23 +93,25 @@ final class ResultFiles {
                 job,
                 result.seed(),
                 space,
+                metric,
                 latencies,
                 settings,
                 result.history(),
                 result.found());
         HistoryFile.write(directory.resolve(HISTORY), result.history());
         if (result.strategy() instanceof LearningStrategy learning) {
-            PolicyFile.write(directory.resolve(POLICY), learning.policy(), timestamp);
+            PolicyFile.write(directory.resolve(POLICY), learning, timestamp);
         }
     }
 
     private List<String> summary(SeedResult best, List<History> histories, long nanos) {
         Architecture architecture = best.found().architecture();
-        Cost cost = space.cost(architecture);
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + architecture.notation());
         lines.add(accuracyLine(best));
-        lines.add(SummaryLines.cost("cost", cost.params(), cost.macs()));
+        space.capability(CostModel.class)
+                .map(costs -> costs.cost(architecture))
+                .ifPresent(cost -> lines.add(SummaryLines.cost("cost", cost.params(), cost.macs())));
         latencies.ifPresent(
                 known -> lines.add(String.format(Locale.ROOT, "latency       %.3f ms", known.latency(architecture))));
         if (histories.size() > 1) {
@@ -131,7 +136,7 @@ final class ResultFiles {
                 Locale.ROOT,
                 "accuracy      %s %% %s, %s (%d unique architectures), seed %d",
                 Decimals.percent(result.found().accuracy()),
-                job.scoredBy(),
+                metric,
                 how,
                 result.history().uniqueArchitectures(),
                 result.seed());

@@ -1,12 +1,9 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.artifact.EngineVersion;
-import io.github.l2nas.engine.job.JobJson;
-import io.github.l2nas.engine.job.SearchJob;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.l2nas.api.file.Sha256;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.result.EngineVersion;
 import java.util.Map;
 
 /**
@@ -20,20 +17,15 @@ final class SearchIdentity {
     static String of(SearchJob job, long seed, Record settings) {
         Map<String, String> parts = JobJson.fingerprint(job);
         parts.keySet().removeIf(key -> key.startsWith("stopping."));
+        parts.keySet().removeIf(key -> key.startsWith("evaluations."));
         parts.remove("repeats");
-        parts.remove("consensus");
+        parts.remove("objective.consensus");
         parts.remove("outputTimestamp");
         parts.put("seed", String.valueOf(seed));
         parts.put("engine", EngineVersion.current());
         parts.put("settings in force", settings.toString());
         StringBuilder text = new StringBuilder();
         parts.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text.toString());
     }
 }

@@ -1,14 +1,16 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.evaluator.Evaluator;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.trial.History;
+import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
-import io.github.l2nas.engine.journal.Trial;
-import io.github.l2nas.engine.strategy.Proposal;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Strategy;
-import io.github.l2nas.spaces.Architecture;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -42,6 +44,7 @@ public final class SearchLoop {
     private final Journal journal;
     private final Checkpoint checkpoint;
     private final LongSupplier nanoClock;
+    private final Path directory;
     private final History history = new History();
 
     /**
@@ -52,6 +55,7 @@ public final class SearchLoop {
      * @param journal of this search
      * @param checkpoint of this search and stopping rule
      * @param nanoClock tells when to save a checkpoint; results do not depend on it
+     * @param directory below which evaluators may keep files
      */
     public SearchLoop(
             SearchContext context,
@@ -60,7 +64,8 @@ public final class SearchLoop {
             StoppingRule stopping,
             Journal journal,
             Checkpoint checkpoint,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            Path directory) {
         this.context = context;
         this.strategy = strategy;
         this.evaluator = evaluator;
@@ -68,6 +73,7 @@ public final class SearchLoop {
         this.journal = journal;
         this.checkpoint = checkpoint;
         this.nanoClock = nanoClock;
+        this.directory = directory;
     }
 
     /**
@@ -138,7 +144,11 @@ public final class SearchLoop {
 
     private double score(Architecture architecture) {
         OptionalDouble known = history.accuracy(architecture);
-        return known.isPresent() ? known.getAsDouble() : evaluator.accuracy(architecture);
+        return known.isPresent()
+                ? known.getAsDouble()
+                : evaluator
+                        .evaluate(Candidates.of(architecture, context.seed(), directory))
+                        .accuracy();
     }
 
     private void requireSame(Trial known, Architecture proposed) {

@@ -1,26 +1,23 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.evaluator.Evaluator;
-import io.github.l2nas.engine.evaluator.TableEvaluator;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.trial.History;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
-import io.github.l2nas.engine.ofa.InheritedEvaluator;
-import io.github.l2nas.engine.predictor.PredictorEvaluator;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Strategy;
-import io.github.l2nas.engine.supernet.SupernetEvaluator;
-import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.engine.progress.TimeBudget;
 import io.github.l2nas.engine.table.LatencyTable;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** Runs a {@link SearchJob}: a search for each seed, side by side where there are cores, then the result files. */
 public final class SearchRunner {
@@ -59,53 +55,30 @@ public final class SearchRunner {
         if (job.repeats() < 1) {
             throw new JobException("repeats", "must be at least 1, got " + job.repeats());
         }
-        if (job.consensus() != null && !(job.consensus() > 0 && job.consensus() <= 1)) {
+        Double consensus = job.objective().consensus();
+        if (consensus != null && !(consensus > 0 && consensus <= 1)) {
             throw new JobException(
-                    "consensus",
-                    "the share of the architectures scored lies between 0 and 1, for example 0.5; got "
-                            + job.consensus());
+                    "objective.consensus",
+                    "the share of the architectures scored lies between 0 and 1, for example 0.5; got " + consensus);
         }
-        if (Stream.of(job.table(), job.supernet(), job.predictor())
-                        .filter(Objects::nonNull)
-                        .count()
-                != 1) {
-            throw new JobException(
-                    "table",
-                    "a search is scored by one of a table with the metric to maximise, a supernet, a predictor");
-        }
-        SearchSpace space = job.searchSpace();
-        if (job.predictor() != null) {
-            PredictorEvaluator evaluator = new PredictorEvaluator(job.predictor(), space);
-            evaluator.doubt().ifPresent(doubt -> events.accept(new JobEvent.Note(doubt)));
-            search(evaluator.space(), evaluator, Optional.empty());
-        } else if (job.supernet() != null && space instanceof OfaMobileNetV3) {
-            try (InheritedEvaluator evaluator = new InheritedEvaluator(job.supernet())) {
-                search(evaluator.space(), evaluator, Optional.empty());
-            }
-        } else if (job.supernet() != null) {
-            try (SupernetEvaluator evaluator = new SupernetEvaluator(job.supernet(), space)) {
-                search(space, evaluator, Optional.empty());
-            }
-        } else {
-            if (job.metric() == null) {
-                throw new JobException("metric", "a search on a table needs the metric to maximise");
-            }
-            BenchmarkTable table =
-                    BenchmarkTable.read(job.table().file(), job.table().name(), space);
-            search(space, new TableEvaluator(table, job.metric()), Optional.of(table));
+        SearchSpace space = SearchSpaces.of(job.space());
+        EvaluatorChoice choice = EvaluatorChoice.of(job, space, note -> events.accept(new JobEvent.Note(note)));
+        try (Evaluator evaluator = choice.evaluator()) {
+            search(evaluator.space(space), evaluator, choice.metric());
         }
     }
 
-    private void search(SearchSpace space, Evaluator evaluator, Optional<BenchmarkTable> table) {
-        StrategyFactory strategies = StrategyFactory.of(job, space, evaluator);
-        StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.presetSteps());
+    private void search(SearchSpace space, Evaluator evaluator, String metric) {
+        StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
+        StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps());
         Optional<LatencyTable> latencies =
                 Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencyTable.read(input, space));
-        Feasibility feasibility = new Feasibility(job.constraints(), space, table, latencies);
-        ResultFiles files = new ResultFiles(job, space, latencies, strategies.settings());
-        ProgressReport progress =
-                new ProgressReport(job.space() + " by " + job.strategy(), stopping, job.repeats(), events, nanoClock);
+        Feasibility feasibility = new Feasibility(job.constraints(), space, evaluator, latencies);
+        ResultFiles files = new ResultFiles(job, space, metric, latencies, strategies.settings());
+        ProgressReport progress = new ProgressReport(
+                space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);
         List<SeedResult> results = runAll(
+                evaluator.concurrent(),
                 seed -> search(new SearchContext(space, seed, feasibility), strategies, evaluator, stopping, progress));
         if (results.stream().anyMatch(result -> result.found() == null)) {
             throw new JobException(
@@ -120,10 +93,8 @@ public final class SearchRunner {
         SeedResult run(long seed);
     }
 
-    private List<SeedResult> runAll(SeedSearch search) {
-        int threads = job.supernet() != null
-                ? 1 // the network has threads of its own
-                : Math.min(job.repeats(), Runtime.getRuntime().availableProcessors());
+    private List<SeedResult> runAll(boolean concurrent, SeedSearch search) {
+        int threads = concurrent ? Math.min(job.repeats(), Runtime.getRuntime().availableProcessors()) : 1;
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<SeedResult>> pending = new ArrayList<>();
@@ -154,7 +125,7 @@ public final class SearchRunner {
 
     private SeedResult search(
             SearchContext context,
-            StrategyFactory strategies,
+            StrategyChoice<?> strategies,
             Evaluator evaluator,
             StoppingRule stopping,
             ProgressReport progress) {
@@ -168,21 +139,29 @@ public final class SearchRunner {
                 events.accept(new JobEvent.Note("seed " + context.seed() + ": going on after step "
                         + journal.recorded().size()));
             }
-            SearchLoop loop = new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock);
+            SearchLoop loop =
+                    new SearchLoop(context, strategy, evaluator, stopping, journal, checkpoint, nanoClock, directory);
             History history = loop.run(time::isUsedUp, progress.ofOneSeed());
             return new SeedResult(
                     context.seed(), directory, history, found(history, context, evaluator), loop.complete(), strategy);
         }
     }
 
-    private Found found(History history, SearchContext context, Evaluator evaluator) {
+    private SearchOutcome found(History history, SearchContext context, Evaluator evaluator) {
         if (history.best() == null) {
             return null;
         }
-        if (job.consensus() == null) {
-            return Found.best(history, context);
+        if (job.objective().consensus() == null) {
+            return SearchOutcome.best(history, context);
         }
-        long count = Math.max(1, Math.round(job.consensus() * history.uniqueArchitectures()));
-        return Found.consensus(history, Math.toIntExact(count), context, evaluator::accuracy);
+        long count = Math.max(1, Math.round(job.objective().consensus() * history.uniqueArchitectures()));
+        return SearchOutcome.consensus(
+                history, Math.toIntExact(count), context, architecture -> score(evaluator, context, architecture));
+    }
+
+    private double score(Evaluator evaluator, SearchContext context, Architecture architecture) {
+        return evaluator
+                .evaluate(Candidates.of(architecture, context.seed(), job.outputDirectory()))
+                .accuracy();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.strategy.Strategy;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.trial.History;
 import java.nio.file.Path;
 
 /**
@@ -13,4 +14,5 @@ import java.nio.file.Path;
  * @param complete whether the stopping rule holds
  * @param strategy as it was at the end
  */
-record SeedResult(long seed, Path directory, History history, Found found, boolean complete, Strategy strategy) {}
+record SeedResult(
+        long seed, Path directory, History history, SearchOutcome found, boolean complete, Strategy strategy) {}

@@ -1,7 +1,8 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SearchJob.Stopping;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.SearchJob.Stopping;
+import io.github.l2nas.api.trial.History;
 
 /**
  * When a search is complete: at whichever comes first. A time budget is not part of it: that only interrupts a search.

@@ -1,7 +1,12 @@
 package io.github.l2nas.engine.strategy;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.strategy.StrategyFactory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Local search (White et al. 2020) by first improvement: visits the neighbours of the current architecture in random
@@ -19,6 +25,25 @@ public final class LocalSearch implements Strategy {
 
     /** Local search has no settings. */
     public record Configuration() {}
+
+    /** Makes it. */
+    public static final class Factory implements StrategyFactory<Configuration> {
+
+        @Override
+        public String name() {
+            return "local-search";
+        }
+
+        @Override
+        public Configuration defaults() {
+            return new Configuration();
+        }
+
+        @Override
+        public Strategy create(SearchContext context, Configuration settings, Optional<InputFile> policy) {
+            return new LocalSearch(context);
+        }
+    }
 
     private final SearchContext context;
     private final RandomStream start;

@@ -1,15 +1,40 @@
 package io.github.l2nas.engine.strategy;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.strategy.StrategyFactory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Random search: every action U(0,1)^{E x O}. */
 public final class RandomStrategy implements Strategy {
 
     /** Random search has no settings. */
     public record Configuration() {}
+
+    /** Makes it. */
+    public static final class Factory implements StrategyFactory<Configuration> {
+
+        @Override
+        public String name() {
+            return "random";
+        }
+
+        @Override
+        public Configuration defaults() {
+            return new Configuration();
+        }
+
+        @Override
+        public Strategy create(SearchContext context, Configuration settings, Optional<InputFile> policy) {
+            return new RandomStrategy(context);
+        }
+    }
 
     private final SearchContext context;
     private final RandomStream random;

@@ -1,7 +1,12 @@
 package io.github.l2nas.engine.strategy;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.strategy.StrategyFactory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -42,6 +47,25 @@ public final class RegularizedEvolution implements Strategy {
     }
 
     private record Member(Architecture architecture, double accuracy) {}
+
+    /** Makes it. */
+    public static final class Factory implements StrategyFactory<Configuration> {
+
+        @Override
+        public String name() {
+            return "regularized-evolution";
+        }
+
+        @Override
+        public Configuration defaults() {
+            return Configuration.DEFAULT;
+        }
+
+        @Override
+        public Strategy create(SearchContext context, Configuration settings, Optional<InputFile> policy) {
+            return new RegularizedEvolution(context, settings);
+        }
+    }
 
     private final SearchContext context;
     private final Configuration configuration;

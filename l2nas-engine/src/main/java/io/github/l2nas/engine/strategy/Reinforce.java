@@ -1,9 +1,15 @@
 package io.github.l2nas.engine.strategy;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.strategy.StrategyFactory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * REINFORCE (Williams 1992) with a factorized policy, as NAS benchmarks run it: a softmax over the operations of each
@@ -39,9 +45,28 @@ public final class Reinforce implements Strategy {
     private static final double BETA_2 = 0.999;
     private static final double EPSILON = 1e-8;
 
+    /** Makes it. */
+    public static final class Factory implements StrategyFactory<Configuration> {
+
+        @Override
+        public String name() {
+            return "reinforce";
+        }
+
+        @Override
+        public Configuration defaults() {
+            return Configuration.DEFAULT;
+        }
+
+        @Override
+        public Strategy create(SearchContext context, Configuration settings, Optional<InputFile> policy) {
+            return new Reinforce(context, settings);
+        }
+    }
+
     private final SearchContext context;
     private final Configuration configuration;
-    private final PickDistribution distribution;
+    private final GumbelTopK distribution;
     private final RandomStream random;
     private final double[] logits;
     private final double[] firstMoment;
@@ -53,7 +78,7 @@ public final class Reinforce implements Strategy {
     public Reinforce(SearchContext context, Configuration configuration) {
         this.context = context;
         this.configuration = configuration;
-        distribution = new PickDistribution(context.space().actionShape());
+        distribution = new GumbelTopK(context.space().actionShape());
         random = context.stream("reinforce.action");
         logits = new double[context.space().actionShape().size()];
         firstMoment = new double[logits.length];

@@ -1,10 +1,11 @@
 package io.github.l2nas.engine.supernet;
 
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.ImageSizeException;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.Dataset;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.NetworkSize;
-import io.github.l2nas.engine.strategy.Settings;
-import io.github.l2nas.spaces.Skeleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ public final class Skeletons {
         Map<String, String> declared = new LinkedHashMap<>();
         put(declared, "channels", size.channels());
         put(declared, "cells", size.cells());
-        return Settings.override("recipe", recipe, declared);
+        return Settings.override("network", "recipe", recipe, declared);
     }
 
     private static void put(Map<String, String> declared, String name, Integer value) {
@@ -47,14 +48,19 @@ public final class Skeletons {
      * @param dataset gives images and classes
      * @param auxiliary whether there is an auxiliary head
      * @return the skeleton
-     * @throws JobException where the images' sides won't do
      */
     public static Skeleton of(int channels, int cells, Dataset dataset, boolean auxiliary) {
-        try {
-            return new Skeleton(
-                    channels, cells, dataset.classes().size(), dataset.train().shape(), auxiliary);
-        } catch (IllegalArgumentException e) {
-            throw new JobException("dataset.imageSize", e.getMessage() + "; set an image size that is one");
-        }
+        return new Skeleton(
+                channels, cells, dataset.classes().size(), dataset.train().shape(), auxiliary);
+    }
+
+    /**
+     * What to tell a user whose images don't fit.
+     *
+     * @param e says which sizes do
+     * @return to be thrown
+     */
+    public static JobException wrongSize(ImageSizeException e) {
+        return new JobException("dataset.imageSize", e.getMessage() + "; set an image size that is one");
     }
 }

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.supernet;
 
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.network.Parameters;
-import io.github.l2nas.spaces.Skeleton;
 
 /**
  * A trained supernet.

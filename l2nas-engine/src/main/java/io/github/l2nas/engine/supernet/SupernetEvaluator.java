@@ -1,23 +1,25 @@
 package io.github.l2nas.engine.supernet;
 
+import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.evaluator.Score;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.Dataset;
-import io.github.l2nas.engine.dataset.LoadedDataset;
-import io.github.l2nas.engine.evaluator.Evaluator;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SupernetInput;
+import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.tensor.Backends;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Scores architectures by their paths through a supernet, on its validation images. Several searches may share it. */
-public final class SupernetEvaluator implements Evaluator, AutoCloseable {
+public final class SupernetEvaluator implements Evaluator {
 
     private static final int BATCH_SIZE = 250;
 
-    private final SearchSpace space;
+    private final NetworkSpace space;
     private final Supernet supernet;
     private final Executor executor;
     private final PathEvaluator paths;
@@ -30,16 +32,16 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
      * @param space the search's space
      * @throws JobException where a file is missing, damaged or of another kind; says what to change
      */
-    public SupernetEvaluator(SupernetInput input, SearchSpace space) {
+    public SupernetEvaluator(SupernetInput input, NetworkSpace space) {
         this.space = space;
         supernet = SupernetFile.read(input.file());
         if (!supernet.space().equals(space.name())) {
             throw new JobException(
-                    "supernet",
+                    "evaluator.inputs.supernet",
                     input.file().name() + " is a supernet of space " + supernet.space() + ", not of " + space.name());
         }
-        int images = require("supernet.images", input.images(), 0);
-        int batchSize = require("supernet.batchSize", input.batchSize(), BATCH_SIZE);
+        int images = require("evaluator.settings.validationImages", input.validationImages(), 0);
+        int batchSize = require("evaluator.settings.batchSize", input.batchSize(), BATCH_SIZE);
         Dataset dataset = requireSame(input);
         executor = new Executor(
                 Backends.choose(input.compute().backend()), input.compute().effectiveThreads());
@@ -60,18 +62,18 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
     private Dataset requireSame(SupernetInput input) {
         if (!input.dataset().files().sha256().equals(supernet.datasetSha256())) {
             throw new JobException(
-                    "supernet.dataset",
+                    "dataset",
                     input.file().name() + " was trained on " + supernet.datasetName() + " with digest "
                             + supernet.datasetSha256() + "; "
                             + input.dataset().files().name() + " has "
                             + input.dataset().files().sha256()
                             + ". Give the same data, or train a supernet on these");
         }
-        Dataset dataset = LoadedDataset.of(input.dataset());
+        Dataset dataset = DatasetLoader.of(input.dataset());
         if (dataset.classes().size() != supernet.skeleton().classes()
                 || !dataset.train().shape().equals(supernet.skeleton().image())) {
             throw new JobException(
-                    "supernet.dataset",
+                    "dataset",
                     input.file().name() + " was trained on "
                             + supernet.skeleton().classes() + " classes of "
                             + supernet.skeleton().image() + ", the data set is read as "
@@ -83,7 +85,11 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
     }
 
     @Override
-    public synchronized double accuracy(Architecture architecture) {
+    public synchronized Score evaluate(Candidate candidate) {
+        return Score.of(accuracy(candidate.architecture()));
+    }
+
+    private double accuracy(Architecture architecture) {
         return known.computeIfAbsent(
                 architecture.identity(),
                 identity -> paths.accuracy(space.supernetPath(architecture, supernet.skeleton())));
@@ -91,8 +97,8 @@ public final class SupernetEvaluator implements Evaluator, AutoCloseable {
 
     /** The best validation accuracy that was seen while the supernet was trained. */
     @Override
-    public double environmentAccuracy() {
-        return supernet.accEnv();
+    public OptionalDouble referenceAccuracy() {
+        return OptionalDouble.of(supernet.accEnv());
     }
 
     @Override

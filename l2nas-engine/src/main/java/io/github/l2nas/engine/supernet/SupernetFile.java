@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.l2nas.engine.artifact.EngineVersion;
-import io.github.l2nas.engine.artifact.ResultJson;
-import io.github.l2nas.engine.artifact.StoredZip;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.result.EngineVersion;
+import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.Normalisation;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
 import io.github.l2nas.engine.network.Parameters;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.engine.result.StoredZip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -122,7 +122,7 @@ public final class SupernetFile {
         } catch (IOException | IllegalArgumentException e) {
             String reason = e instanceof IOException io ? AtomicFile.reason(io) : e.getMessage();
             throw new JobException(
-                    "supernet",
+                    "evaluator.inputs.supernet",
                     input.name() + " is not a whole supernet.zip of l2nas:train-supernet: " + reason
                             + ". Train the supernet again, or give the artifact with classifier 'supernet'");
         }

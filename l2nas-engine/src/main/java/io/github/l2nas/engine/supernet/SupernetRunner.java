@@ -1,32 +1,34 @@
 package io.github.l2nas.engine.supernet;
 
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.artifact.EngineVersion;
-import io.github.l2nas.engine.artifact.OutputTime;
-import io.github.l2nas.engine.artifact.SummaryLines;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.TrainSupernetJob;
+import io.github.l2nas.api.result.EngineVersion;
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.ImageSizeException;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.Dataset;
+import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.ImageSet;
-import io.github.l2nas.engine.dataset.LoadedDataset;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.dataset.Split;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.JobJson;
-import io.github.l2nas.engine.job.TrainSupernetJob;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
-import io.github.l2nas.engine.search.Progress;
-import io.github.l2nas.engine.search.TimeBudget;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.engine.progress.Progress;
+import io.github.l2nas.engine.progress.TimeBudget;
+import io.github.l2nas.engine.result.OutputTime;
+import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.engine.training.RecipeSpace;
 import io.github.l2nas.engine.training.SupernetRecipe;
 import io.github.l2nas.engine.training.Training;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.Skeleton;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,11 +66,12 @@ public final class SupernetRunner {
      * @throws JobException where the job can't be done as declared
      */
     public void run() {
-        SearchSpace space = job.searchSpace();
-        SupernetRecipe preset = SupernetRecipe.preset(job.preset() == null ? space.name() : job.preset());
-        SupernetRecipe recipe = Skeletons.sized(Settings.override("recipe", preset, job.settings()), job.network());
+        NetworkSpace space = RecipeSpace.of(job.space());
+        SupernetRecipe preset = SupernetRecipe.of(RecipeSpace.named(job.preset(), space));
+        SupernetRecipe recipe =
+                Skeletons.sized(Settings.override("settings", "recipe", preset, job.settings()), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
-        Dataset dataset = LoadedDataset.of(job.dataset());
+        Dataset dataset = DatasetLoader.of(job.dataset());
         Skeleton skeleton = skeleton(space, recipe, dataset);
         ImageSet train = dataset.train();
         Normalisation normalisation = Normalisation.of(train);
@@ -95,10 +98,12 @@ public final class SupernetRunner {
         finish(training, supernet, recipe, timestamp);
     }
 
-    private Skeleton skeleton(SearchSpace space, SupernetRecipe recipe, Dataset dataset) {
+    private Skeleton skeleton(NetworkSpace space, SupernetRecipe recipe, Dataset dataset) {
         Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
         try {
             space.supernetPath(randomArchitecture(space, "path.0"), skeleton);
+        } catch (ImageSizeException e) {
+            throw Skeletons.wrongSize(e);
         } catch (IllegalArgumentException e) {
             String from = job.network().channels() == null ? "settings" : "network";
             throw new JobException(from + ".channels", e.getMessage());
@@ -125,7 +130,7 @@ public final class SupernetRunner {
     }
 
     private Training training(
-            SearchSpace space, Skeleton skeleton, SupernetRecipe recipe, Batches batches, Parameters parameters) {
+            NetworkSpace space, Skeleton skeleton, SupernetRecipe recipe, Batches batches, Parameters parameters) {
         return new Training(
                 NAME,
                 recipe.schedule(),
@@ -135,13 +140,13 @@ public final class SupernetRunner {
                 job.seed());
     }
 
-    private Architecture randomArchitecture(SearchSpace space, String purpose) {
+    private Architecture randomArchitecture(NetworkSpace space, String purpose) {
         SearchContext any = SearchContext.unconstrained(space, job.seed());
         return any.randomArchitecture(any.stream(NAME + "." + purpose));
     }
 
     private double bestOfRandomPaths(
-            SearchSpace space, Skeleton skeleton, SupernetRecipe recipe, PathEvaluator evaluator, Training training) {
+            NetworkSpace space, Skeleton skeleton, SupernetRecipe recipe, PathEvaluator evaluator, Training training) {
         double best = 0;
         int epoch = training.log().epochs().size();
         for (int path = 0; path < recipe.validationPaths(); path++) {
@@ -153,7 +158,7 @@ public final class SupernetRunner {
 
     private void run(Training training, Executor executor, DoubleSupplier validation) {
         Checkpoint checkpoint = new Checkpoint(job.outputDirectory().resolve("supernet-checkpoint.bin"), identity());
-        Progress progress = new Progress("supernet of " + job.space(), events, nanoClock);
+        Progress progress = new Progress("supernet of " + job.space().name(), events, nanoClock);
         training.run(
                 executor,
                 checkpoint,

@@ -1,10 +1,10 @@
 package io.github.l2nas.engine.supernet;
 
+import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.ImageSet;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.dataset.Split;
-import io.github.l2nas.engine.random.RandomStream;
 import java.util.Arrays;
 
 /** Which images of the validation half score paths. */

@@ -1,9 +1,10 @@
 package io.github.l2nas.engine.table;
 
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.api.text.FiniteNumber;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -137,14 +138,15 @@ public final class BenchmarkTable {
     public Metric metric(String column) {
         if (column == null || !columns.containsKey(column)) {
             throw new JobException(
-                    "metric", "table " + name + " has no column '" + column + "'; its columns are " + columns());
+                    "objective.metric",
+                    "table " + name + " has no column '" + column + "'; its columns are " + columns());
         }
         double[] values = columns.get(column);
         double largest = Arrays.stream(values).max().orElseThrow();
         for (int row = 0; row < values.length; row++) {
             if (values[row] < 0 || values[row] > PERCENT_LIMIT) {
                 throw new JobException(
-                        "metric",
+                        "objective.metric",
                         "column '" + column + "' of table " + name + " is no accuracy: line " + lines.get(row)
                                 + " holds "
                                 + Decimals.shortest(values[row]).toPlainString()

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.table;
 
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.text.Decimals;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

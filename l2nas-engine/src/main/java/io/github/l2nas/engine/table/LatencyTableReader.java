@@ -1,8 +1,10 @@
 package io.github.l2nas.engine.table;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.text.FiniteNumber;
+import io.github.l2nas.engine.text.CsvText;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;

@@ -1,10 +1,12 @@
 package io.github.l2nas.engine.table;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.journal.AtomicFile;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.NotationException;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NotationException;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.text.FiniteNumber;
+import io.github.l2nas.engine.text.CsvText;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -157,6 +159,6 @@ final class TableReader {
     }
 
     private JobException wrong(String what) {
-        return new JobException("table", "table " + name + " " + what);
+        return new JobException("evaluator.inputs.table", "table " + name + " " + what);
     }
 }

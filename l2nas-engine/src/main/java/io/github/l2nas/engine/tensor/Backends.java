@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.tensor;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.JobException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

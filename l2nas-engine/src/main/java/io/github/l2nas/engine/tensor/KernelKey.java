@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.tensor;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
 import java.util.List;
 
 /**

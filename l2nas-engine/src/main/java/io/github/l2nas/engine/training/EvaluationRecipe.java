@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.training;
 
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.Augmentation;
-import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.LearningRate;
 import io.github.l2nas.engine.network.Sgd;
-import java.util.List;
 
 /**
  * How a found architecture is trained from scratch.
@@ -47,16 +47,9 @@ public record EvaluationRecipe(
         boolean flip,
         int cutout) {
 
-    /** Names of the presets. */
-    public static final List<String> PRESETS = List.of("nas-bench-201", "darts");
-
     /** The benchmark's 200-epoch schedule. */
-    private static final EvaluationRecipe NAS_BENCH_201 =
+    public static final EvaluationRecipe DEFAULT =
             new EvaluationRecipe(16, 5, 200, 256, 0.1, 0, 0, 0.9, true, 5e-4, 0, 0, 0, 0, 4, true, 0);
-
-    /** The paper's CIFAR recipe. */
-    private static final EvaluationRecipe DARTS =
-            new EvaluationRecipe(36, 20, 1000, 96, 0.025, 0, 0, 0.9, false, 3e-4, 5, 0, 0.4, 0.2, 4, true, 16);
 
     public EvaluationRecipe {
         Schedule.require(channels >= 1, "channels", "at least 1", channels);
@@ -85,20 +78,13 @@ public record EvaluationRecipe(
     }
 
     /**
-     * A preset.
+     * The recipe for a space.
      *
-     * @param name one of {@link #PRESETS}
-     * @return its recipe
-     * @throws JobException where there is none
+     * @param space whose recipe differs from the usual one as it says
+     * @return the recipe
      */
-    public static EvaluationRecipe preset(String name) {
-        return switch (name) {
-            case "nas-bench-201" -> NAS_BENCH_201;
-            case "darts" -> DARTS;
-            default ->
-                throw new JobException(
-                        "preset", "there is no recipe '" + name + "' for evaluations; there are " + PRESETS);
-        };
+    public static EvaluationRecipe of(NetworkSpace space) {
+        return Settings.override("settings", "recipe", DEFAULT, space.trainingRecipe());
     }
 
     /**

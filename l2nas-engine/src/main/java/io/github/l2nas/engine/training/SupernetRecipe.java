@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.training;
 
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.Augmentation;
-import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.LearningRate;
 import io.github.l2nas.engine.network.Sgd;
-import java.util.List;
 
 /**
  * How a supernet is trained (paper, section on the DARTS space: single-path uniform sampling).
@@ -43,16 +43,9 @@ public record SupernetRecipe(
         int validationPaths,
         int validationImages) {
 
-    /** Names of the presets. */
-    public static final List<String> PRESETS = List.of("nas-bench-201", "darts");
-
     /** Sizes of the benchmark; learning rate and decay as for DARTS; without Cutout, as the benchmark trains. */
-    private static final SupernetRecipe NAS_BENCH_201 =
+    public static final SupernetRecipe DEFAULT =
             new SupernetRecipe(16, 5, 100, 64, 0.025, 1e-3, 0.9, true, 5e-4, 5, 4, true, 0, 8, 1000);
-
-    /** The paper's supernet; the number of epochs is not in the paper. */
-    private static final SupernetRecipe DARTS =
-            new SupernetRecipe(16, 8, 100, 250, 0.025, 1e-3, 0.9, false, 3e-4, 5, 4, true, 16, 8, 1000);
 
     public SupernetRecipe {
         Schedule.require(channels >= 1, "channels", "at least 1", channels);
@@ -75,20 +68,13 @@ public record SupernetRecipe(
     }
 
     /**
-     * A preset.
+     * The recipe for a space.
      *
-     * @param name one of {@link #PRESETS}
-     * @return its recipe
-     * @throws JobException where there is none
+     * @param space whose recipe differs from the usual one as it says
+     * @return the recipe
      */
-    public static SupernetRecipe preset(String name) {
-        return switch (name) {
-            case "nas-bench-201" -> NAS_BENCH_201;
-            case "darts" -> DARTS;
-            default ->
-                throw new JobException(
-                        "preset", "there is no recipe '" + name + "' for supernets; there are " + PRESETS);
-        };
+    public static SupernetRecipe of(NetworkSpace space) {
+        return Settings.override("settings", "recipe", DEFAULT, space.supernetRecipe());
     }
 
     /**

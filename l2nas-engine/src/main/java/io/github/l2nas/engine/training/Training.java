@@ -1,17 +1,17 @@
 package io.github.l2nas.engine.training;
 
+import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.Prefetch;
-import io.github.l2nas.engine.job.JobException;
 import io.github.l2nas.engine.journal.Checkpoint;
-import io.github.l2nas.engine.journal.Resumable;
 import io.github.l2nas.engine.network.DropPathNoise;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.graph.LayerGraph;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * A training: step after step, one mini-batch each. Everything that a step draws depends on the seed and the step's number,
  * so that a training that was killed goes on from its last checkpoint and ends with the bytes of an undisturbed one.
  */
-public final class Training implements Resumable {
+public final class Training implements Checkpointable {
 
     /** Which network a step trains. */
     @FunctionalInterface

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.training;
 
-import io.github.l2nas.engine.artifact.Decimals;
-import io.github.l2nas.engine.journal.AtomicFile;
-import io.github.l2nas.engine.journal.Resumable;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.api.text.Decimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What each epoch of a training came to. */
-public final class TrainingLog implements Resumable {
+public final class TrainingLog implements Checkpointable {
 
     /**
      * An epoch.

@@ -3,8 +3,8 @@ package io.github.l2nas.engine.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.settings.Settings;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,9 +3,9 @@ package io.github.l2nas.engine.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.SearchSpaces;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class GuidedSettingsTest {
                 "candidates | 0 | candidates must be 1 to 100000, got 0",
                 "neighbours | -1 | neighbours must be 0 to 1000, got -1",
                 "imitation | NaN | imitation must be 0 to 1000, got NaN",
-                "imitated | 0 | imitated must be 1 to 1000, got 0",
+                "imitationPoolSize | 0 | imitationPoolSize must be 1 to 1000, got 0",
                 "patience | -1 | patience must be 0 to 1000000, got -1",
                 "learningRate | 0 | learningRate must be above 0 and at most 1, got 0.0",
                 "warmUpSteps | -1 | warmUpSteps must be at least 0, got -1",

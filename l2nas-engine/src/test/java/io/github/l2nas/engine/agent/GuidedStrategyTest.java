@@ -3,11 +3,11 @@ package io.github.l2nas.engine.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.l2nas.engine.strategy.Proposal;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Settings;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -3,8 +3,8 @@ package io.github.l2nas.engine.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.settings.Settings;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;

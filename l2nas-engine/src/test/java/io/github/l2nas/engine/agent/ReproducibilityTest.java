@@ -2,7 +2,7 @@ package io.github.l2nas.engine.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.strategy.Settings;
+import io.github.l2nas.api.settings.Settings;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.engine.strategy.Proposal;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Strategy;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

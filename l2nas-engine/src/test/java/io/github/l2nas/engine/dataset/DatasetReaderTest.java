@@ -3,7 +3,7 @@ package io.github.l2nas.engine.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.JobException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.github.l2nas.engine.dataset;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

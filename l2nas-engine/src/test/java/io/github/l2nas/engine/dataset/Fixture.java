@@ -3,7 +3,8 @@ package io.github.l2nas.engine.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.file.FileTree;
+import io.github.l2nas.api.job.JobException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

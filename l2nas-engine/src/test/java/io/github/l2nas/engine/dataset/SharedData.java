@@ -2,7 +2,7 @@ package io.github.l2nas.engine.dataset;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.api.job.InputFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -2,7 +2,7 @@ package io.github.l2nas.engine.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMetricsTest {

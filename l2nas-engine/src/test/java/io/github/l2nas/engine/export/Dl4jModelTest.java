@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.spaces.nasbench201.NasBench201;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,20 +2,20 @@ package io.github.l2nas.engine.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.engine.checkpoint.NamedTensor;
-import io.github.l2nas.engine.checkpoint.NpyFile;
-import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
-import io.github.l2nas.engine.checkpoint.ReferenceNetworks;
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.ofa.OfaSupernet;
-import io.github.l2nas.spaces.Skeleton;
+import io.github.l2nas.engine.pytorch.NamedTensor;
+import io.github.l2nas.engine.pytorch.NpyFile;
+import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
+import io.github.l2nas.engine.pytorch.ReferenceNetworks;
 import io.github.l2nas.spaces.darts.Darts;
 import io.github.l2nas.spaces.darts.DartsNetwork;
 import io.github.l2nas.spaces.darts.Genotype;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
 import io.github.l2nas.spaces.nasbench201.NasBench201;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;
@@ -50,7 +50,7 @@ record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, N
         String notation = new ObjectMapper()
                 .readTree(folder.resolve("config.json").toFile())
                 .toString();
-        Network network = OfaSupernet.read(new InputFile("supernet.pth", checkpoint, DatasetDigest.of(checkpoint)))
+        Network network = OfaSupernet.read(new InputFile("supernet.pth", checkpoint, ContentDigest.of(checkpoint)))
                 .subNetwork(new OfaMobileNetV3().parse(notation), images.shape().get(2));
         Map<String, NamedTensor> weights = new HashMap<>();
         network.parameters()

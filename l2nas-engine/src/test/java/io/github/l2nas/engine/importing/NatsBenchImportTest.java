@@ -3,9 +3,9 @@ package io.github.l2nas.engine.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.ImportTableJob;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.ImportTableJob;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.l2nas.engine.job.ImportTableJob;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.ImportTableJob;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.spaces.SearchSpaces;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.github.l2nas.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.strategy.Proposal;
-import io.github.l2nas.engine.strategy.Strategy;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.Strategy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

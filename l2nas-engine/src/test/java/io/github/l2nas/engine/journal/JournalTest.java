@@ -3,7 +3,8 @@ package io.github.l2nas.engine.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.trial.Trial;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,15 +2,15 @@ package io.github.l2nas.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.engine.strategy.SearchContext;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.tensor.Backends;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;

@@ -2,16 +2,16 @@ package io.github.l2nas.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
-import io.github.l2nas.spaces.SearchSpaces;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.util.List;

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.l2nas.engine.checkpoint.NamedTensor;
-import io.github.l2nas.engine.checkpoint.NpyFile;
-import io.github.l2nas.engine.checkpoint.PyTorchCheckpoint;
-import io.github.l2nas.engine.checkpoint.ReferenceNetworks;
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.network.Executor;
-import io.github.l2nas.engine.network.Inheritance;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.Parameter;
+import io.github.l2nas.engine.network.SubnetExtractor;
+import io.github.l2nas.engine.pytorch.NamedTensor;
+import io.github.l2nas.engine.pytorch.NpyFile;
+import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
+import io.github.l2nas.engine.pytorch.ReferenceNetworks;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
-import io.github.l2nas.spaces.graph.Layer;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class OfaSupernetTest {
     void imagesOfOddSizesFitToo(String backend) throws IOException {
         ReferenceSubNetwork reference = ReferenceSubNetwork.of("w0.25/subnet-random-1");
         OfaSupernet supernet = reference.supernet();
-        Network network = Inheritance.of(
+        Network network = SubnetExtractor.of(
                 new OfaNetwork(supernet.width(), supernet.classes(), 68, 52).compile(reference.architecture()),
                 supernet.parameters());
         requireClose(logits(backend, network, reference.npy("input_68x52.npy")), reference.npy("logits_68x52.npy"));
@@ -194,7 +194,7 @@ class OfaSupernetTest {
     }
 
     private static InputFile named(Path file) {
-        return new InputFile(file.getFileName().toString(), file, DatasetDigest.of(file));
+        return new InputFile(file.getFileName().toString(), file, ContentDigest.of(file));
     }
 
     private static float[] logits(String backend, Network network, NpyFile images) {

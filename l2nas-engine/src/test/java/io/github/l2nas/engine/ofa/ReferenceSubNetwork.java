@@ -1,10 +1,10 @@
 package io.github.l2nas.engine.ofa;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.engine.checkpoint.NpyFile;
-import io.github.l2nas.engine.checkpoint.ReferenceNetworks;
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.engine.pytorch.NpyFile;
+import io.github.l2nas.engine.pytorch.ReferenceNetworks;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;
@@ -23,7 +23,7 @@ record ReferenceSubNetwork(Path folder) {
 
     static InputFile checkpoint(String name) {
         Path file = ReferenceNetworks.file("ofa-mobilenetv3/" + name);
-        return new InputFile(file.getFileName().toString(), file, DatasetDigest.of(file));
+        return new InputFile(file.getFileName().toString(), file, ContentDigest.of(file));
     }
 
     OfaSupernet supernet() {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.PredictorInput;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
@@ -100,7 +99,7 @@ class PredictorEvaluatorTest {
         assertThat(evaluator.accuracy(OfaArchitecture.SMALLEST)).isEqualTo(0.5 + 1 / 64.0);
         assertThat(evaluator.accuracy(OfaArchitecture.LARGEST))
                 .isEqualTo(0.5 + 1 / 64.0 + 20 * 2 / 1024.0 + 20 * 2 / 256.0);
-        assertThat(evaluator.environmentAccuracy()).isEqualTo(evaluator.accuracy(OfaArchitecture.LARGEST));
+        assertThat(evaluator.referenceAccuracy()).isEqualTo(evaluator.accuracy(OfaArchitecture.LARGEST));
         LayerGraph graph = new OfaNetwork(1.2, 1000, 160, 160).compile(OfaArchitecture.LARGEST);
         assertThat(evaluator.space().cost(OfaArchitecture.LARGEST)).isEqualTo(new Cost(graph.params(), graph.macs()));
     }

@@ -1,8 +1,7 @@
 package io.github.l2nas.engine.predictor;
 
-import io.github.l2nas.engine.checkpoint.Checkpoints;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.PredictorInput;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.engine.pytorch.Checkpoints;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

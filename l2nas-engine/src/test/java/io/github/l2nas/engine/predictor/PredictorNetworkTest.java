@@ -3,7 +3,7 @@ package io.github.l2nas.engine.predictor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.l2nas.engine.checkpoint.NamedTensor;
+import io.github.l2nas.engine.pytorch.NamedTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,27 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.l2nas.engine.checkpoint.ReferenceNetworks;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.EvaluateSubnetJob;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.TrainSupernetJob;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
-import io.github.l2nas.engine.evaluation.InheritedEvaluationRunner;
-import io.github.l2nas.engine.job.Compute;
-import io.github.l2nas.engine.job.DatasetInput;
-import io.github.l2nas.engine.job.EvaluateInheritedJob;
-import io.github.l2nas.engine.job.EvaluateJob;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.NetworkSize;
-import io.github.l2nas.engine.job.PredictorInput;
-import io.github.l2nas.engine.job.SearchJob;
-import io.github.l2nas.engine.job.SupernetInput;
-import io.github.l2nas.engine.job.TrainSupernetJob;
+import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.predictor.PredictorFile;
+import io.github.l2nas.engine.pytorch.ReferenceNetworks;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import io.github.l2nas.engine.table.BlockLatencies;
 import io.github.l2nas.engine.table.SyntheticTable;
 import io.github.l2nas.engine.training.DigitImages;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -226,7 +224,7 @@ class ResultSchemasTest {
             }
         }
         DatasetInput photographs = DigitImages.named(directory.resolve("photographs" + part));
-        EvaluateInheritedJob job = new EvaluateInheritedJob(
+        EvaluateSubnetJob job = new EvaluateSubnetJob(
                 "ofa-mbv3",
                 null,
                 OfaArchitecture.SMALLEST.notation(),
@@ -242,7 +240,7 @@ class ResultSchemasTest {
                 directory.resolve("evaluation"),
                 TIMESTAMP);
         Files.createDirectories(job.outputDirectory());
-        new InheritedEvaluationRunner(job, event -> {}, System::nanoTime).run();
+        new SubnetEvaluationRunner(job, event -> {}, System::nanoTime).run();
         JsonNode evaluation =
                 MAPPER.readTree(job.outputDirectory().resolve("evaluation.json").toFile());
         assertThat(SchemaFile.named("inherited-evaluation").violations(evaluation))

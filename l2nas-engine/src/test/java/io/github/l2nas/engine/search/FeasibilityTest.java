@@ -3,11 +3,11 @@ package io.github.l2nas.engine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SearchJob.Constraints;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.SearchJob.Constraints;
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.SyntheticTable;
-import io.github.l2nas.spaces.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,17 +3,18 @@ package io.github.l2nas.engine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.evaluator.Evaluator;
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.trial.History;
+import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
-import io.github.l2nas.engine.journal.Trial;
 import io.github.l2nas.engine.strategy.RandomStrategy;
 import io.github.l2nas.engine.strategy.RegularizedEvolution;
-import io.github.l2nas.engine.strategy.SearchContext;
-import io.github.l2nas.engine.strategy.Strategy;
 import io.github.l2nas.engine.table.SyntheticTable;
-import io.github.l2nas.spaces.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class SearchLoopTest {
         }
 
         @Override
-        public double environmentAccuracy() {
+        public double referenceAccuracy() {
             return 0.9;
         }
     }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.engine.artifact.PolicyFile;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SearchJob;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.engine.result.PolicyFile;
 import io.github.l2nas.engine.table.SyntheticTable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,10 @@ package io.github.l2nas.engine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.SearchJob.Stopping;
-import io.github.l2nas.engine.journal.Trial;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.SearchJob.Stopping;
+import io.github.l2nas.api.trial.History;
+import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.table.SyntheticTable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,13 @@ import static io.github.l2nas.engine.strategy.Searches.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

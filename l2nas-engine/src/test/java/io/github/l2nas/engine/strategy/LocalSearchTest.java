@@ -5,7 +5,8 @@ import static io.github.l2nas.engine.strategy.Searches.RUGGED;
 import static io.github.l2nas.engine.strategy.Searches.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.Proposal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.github.l2nas.engine.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.Strategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,8 +5,10 @@ import static io.github.l2nas.engine.strategy.Searches.RUGGED;
 import static io.github.l2nas.engine.strategy.Searches.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

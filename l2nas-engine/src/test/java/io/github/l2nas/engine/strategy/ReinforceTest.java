@@ -5,8 +5,9 @@ import static io.github.l2nas.engine.strategy.Searches.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.ActionShape;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.strategy.Proposal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class ReinforceTest {
     }
 
     private static double logProbability(double[] logits, float[] action) {
-        return new PickDistribution(SHAPE).logProbability(logits, action, new double[logits.length]);
+        return new GumbelTopK(SHAPE).logProbability(logits, action, new double[logits.length]);
     }
 
     @Test
@@ -53,7 +54,7 @@ class ReinforceTest {
     void theGradientEqualsFiniteDifferences() {
         float[] action = picks(3, 4, 7);
         double[] gradient = new double[LOGITS.length];
-        new PickDistribution(SHAPE).logProbability(LOGITS, action, gradient);
+        new GumbelTopK(SHAPE).logProbability(LOGITS, action, gradient);
 
         for (int i = 0; i < LOGITS.length; i++) {
             double[] above = LOGITS.clone();
@@ -67,7 +68,7 @@ class ReinforceTest {
 
     @Test
     void drawsAreAsFrequentAsTheirProbabilities() {
-        PickDistribution distribution = new PickDistribution(SHAPE);
+        GumbelTopK distribution = new GumbelTopK(SHAPE);
         RandomStream random = new RandomStream(1, "test");
         int draws = 100_000;
         Map<String, Integer> frequencies = new TreeMap<>();

@@ -1,9 +1,14 @@
 package io.github.l2nas.engine.strategy;
 
+import io.github.l2nas.api.settings.Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.JobException;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.engine.strategy.LocalSearch;
+import io.github.l2nas.engine.strategy.RegularizedEvolution;
+import io.github.l2nas.engine.strategy.Reinforce;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

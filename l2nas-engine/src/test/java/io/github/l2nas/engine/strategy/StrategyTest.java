@@ -2,9 +2,12 @@ package io.github.l2nas.engine.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.engine.table.SyntheticTable;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpaces;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

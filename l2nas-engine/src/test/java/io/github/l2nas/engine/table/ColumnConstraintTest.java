@@ -3,8 +3,8 @@ package io.github.l2nas.engine.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.l2nas.engine.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.table;
 
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.spaces.nasbench201.NasBench201;
 import java.io.IOException;
 import java.math.BigDecimal;

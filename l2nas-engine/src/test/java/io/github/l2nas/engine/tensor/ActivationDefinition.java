@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.tensor;
 
-import io.github.l2nas.spaces.graph.Layer.Activation.Function;
+import io.github.l2nas.api.graph.Layer.Activation.Function;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

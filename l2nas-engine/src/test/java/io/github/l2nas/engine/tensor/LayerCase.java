@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.tensor;
 
-import io.github.l2nas.engine.random.RandomStream;
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.tensor;
 
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -146,7 +146,7 @@ final class LayerCases {
     }
 
     private static LayerCase gate(int batch, Shape shape) {
-        return new LayerCase(new Layer.Gate(), batch, List.of(shape, new Shape(shape.channels(), 1, 1)), shape);
+        return new LayerCase(new Layer.ChannelScale(), batch, List.of(shape, new Shape(shape.channels(), 1, 1)), shape);
     }
 
     private static LayerCase linear(int batch, Shape input, int out) {

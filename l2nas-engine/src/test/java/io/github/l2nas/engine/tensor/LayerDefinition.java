@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.tensor;
 
-import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.api.graph.Layer;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.github.l2nas.engine.tensor;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.tensor.Kernel.Reads;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.tensor;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 
 /**
@@ -92,7 +92,7 @@ final class SumOfProducts implements LayerDefinition {
             products.add(to, INPUT, index(in, n, from, y, x), NONE, 0, 1);
         } else if (layer instanceof Layer.Crop) {
             products.add(to, INPUT, index(in, n, c, y + 1, x + 1), NONE, 0, 1);
-        } else if (layer instanceof Layer.Gate) {
+        } else if (layer instanceof Layer.ChannelScale) {
             products.add(to, INPUT, to, 1, n * out.channels() + c, 1);
         } else {
             throw new IllegalArgumentException("no sum of products: " + layer);

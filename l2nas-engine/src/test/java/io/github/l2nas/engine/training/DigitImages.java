@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.training;
 
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.DatasetInput;
-import io.github.l2nas.engine.job.InputFile;
-import io.github.l2nas.engine.random.RandomStream;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +48,6 @@ public final class DigitImages {
 
     /** A file with its digest. */
     public static InputFile input(Path file) {
-        return new InputFile(file.getFileName().toString(), file, DatasetDigest.of(file));
+        return new InputFile(file.getFileName().toString(), file, ContentDigest.of(file));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven.fork;
 
-import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.api.job.JobEvent;
 
 /** Hears what the engine says, on the thread that runs it. */
 public interface EngineListener {

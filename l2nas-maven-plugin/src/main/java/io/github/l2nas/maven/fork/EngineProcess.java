@@ -1,8 +1,8 @@
 package io.github.l2nas.maven.fork;
 
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobException;
-import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.JobJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven.fork;
 
-import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.api.job.Compute;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,10 +1,9 @@
 package io.github.l2nas.maven.input;
 
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.InputFile;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -78,7 +77,7 @@ public final class InputResolver {
             throw parameter.wrong(located.path() + " is a directory; name the file");
         }
         try {
-            return new InputFile(located.name(), located.path(), ContentDigest.ofFile(located.path()));
+            return new InputFile(located.name(), located.path(), ContentDigest.of(located.path()));
         } catch (IOException e) {
             throw parameter.wrong("can't read " + located.path() + ": " + e.getMessage());
         }
@@ -96,10 +95,9 @@ public final class InputResolver {
     public InputFile resolveDataset(GoalParameter parameter, String value, Coordinates.UsualArtifact usual) {
         Located located = locate(parameter, value, List.of(usual));
         try {
-            return new InputFile(located.name(), located.path(), DatasetDigest.of(located.path()));
-        } catch (UncheckedIOException e) {
-            throw parameter.wrong(
-                    "can't read " + located.path() + ": " + e.getCause().getMessage());
+            return new InputFile(located.name(), located.path(), ContentDigest.of(located.path()));
+        } catch (IOException e) {
+            throw parameter.wrong("can't read " + located.path() + ": " + e.getMessage());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven.output;
 
-import io.github.l2nas.maven.input.ContentDigest;
+import io.github.l2nas.api.file.ContentDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public record Receipt(SortedMap<String, String> fingerprint, SortedMap<String, S
         SortedMap<String, String> outputs = new TreeMap<>();
         for (Path file : files) {
             Path name = file.startsWith(directory) ? directory.relativize(file) : file;
-            outputs.put(name.toString().replace('\\', '/'), ContentDigest.ofFile(file));
+            outputs.put(name.toString().replace('\\', '/'), ContentDigest.of(file));
         }
         return new Receipt(new TreeMap<>(fingerprint), outputs);
     }
@@ -59,7 +59,7 @@ public record Receipt(SortedMap<String, String> fingerprint, SortedMap<String, S
             Path file = directory.resolve(output.getKey());
             if (!Files.isRegularFile(file)) {
                 damage.add(output.getKey() + " is missing");
-            } else if (!ContentDigest.ofFile(file).equals(output.getValue())) {
+            } else if (!ContentDigest.of(file).equals(output.getValue())) {
                 damage.add(output.getKey() + " was modified");
             }
         }

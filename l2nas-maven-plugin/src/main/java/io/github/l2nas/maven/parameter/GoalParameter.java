@@ -12,12 +12,12 @@ import java.util.Map;
  */
 public record GoalParameter(String name, String property) {
 
-    private static final Map<String, String> OF_EVALUATOR = Map.of(
-            "supernet.images", "supernetImages",
-            "supernet.batchSize", "supernetBatchSize",
-            "supernet.calibrationImages", "calibrationImages",
-            "predictor.imageSize", "imageSize",
-            "predictor.widthMultiplier", "widthMultiplier");
+    private static final Map<String, String> OTHERS = Map.of(
+            "evaluator.settings.batchSize", "supernetBatchSize",
+            "objective.metric", "metric",
+            "objective.consensus", "consensus",
+            "strategy.preset", "preset",
+            "evaluations.store", "evaluationStore");
 
     private static final Map<String, String> OF_DATASET = Map.of(
             "dataset.format", "datasetFormat",
@@ -39,13 +39,16 @@ public record GoalParameter(String name, String property) {
      * The parameter that sets a field of the engine's search job, or of any other job unless its goal has another name for
      * it.
      *
-     * @param field path of the field, for example {@code stopping.steps}, {@code settings.eliteSize}, {@code table.sha256},
-     *     {@code supernet.dataset.files.name} or {@code constraints.columns[0]}
+     * @param field path of the field, for example {@code stopping.steps}, {@code strategy.settings.eliteSize}, {@code
+     *     evaluator.inputs.table.sha256} or {@code constraints.columns[0]}
      * @return the parameter
      */
     public static GoalParameter ofSearchJob(String field) {
         if (field.startsWith("settings.")) {
             return named(field);
+        }
+        if (field.startsWith("strategy.settings.")) {
+            return named(field.substring("strategy.".length()));
         }
         if (field.equals("outputTimestamp")) {
             return new GoalParameter(field, "project.build.outputTimestamp");
@@ -53,16 +56,12 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("constraints.columns")) {
             return new GoalParameter("constraints.constraint", "l2nas.constraints");
         }
-        String ofEvaluator = OF_EVALUATOR.get(field);
-        if (ofEvaluator != null) {
-            return named(ofEvaluator);
+        String known = OTHERS.getOrDefault(field, OF_DATASET.get(field));
+        if (known != null) {
+            return named(known);
         }
-        String within = field.replaceFirst("^supernet\\.(?=dataset|compute)", "");
-        String ofDataset = OF_DATASET.get(within);
-        if (ofDataset != null) {
-            return named(ofDataset);
-        }
-        String name = within.replaceFirst("^(stopping|constraints|compute|network)\\.", "");
+        String name = field.replaceFirst("^(evaluator|strategy|space)\\.(inputs|settings)\\.", "")
+                .replaceFirst("^(stopping|constraints|compute|network|objective|evaluations)\\.", "");
         return named(name.replaceFirst("[.\\[].*$", ""));
     }
 

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven.progress;
 
-import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.api.job.JobEvent;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -3,7 +3,7 @@ package io.github.l2nas.maven.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.api.job.JobEvent;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.l2nas.maven.fork;
 
-import io.github.l2nas.engine.job.JobEvent;
-import io.github.l2nas.engine.job.JobJson;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

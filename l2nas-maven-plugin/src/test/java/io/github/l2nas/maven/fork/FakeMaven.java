@@ -1,6 +1,6 @@
 package io.github.l2nas.maven.fork;
 
-import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.api.job.JobEvent;
 import java.nio.file.Path;
 
 /** A JVM that runs the fake engine as Maven does, and prints the engine's process id. */

@@ -2,7 +2,7 @@ package io.github.l2nas.maven.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.job.Compute;
+import io.github.l2nas.api.job.Compute;
 import org.junit.jupiter.api.Test;
 
 class NativeThreadsTest {

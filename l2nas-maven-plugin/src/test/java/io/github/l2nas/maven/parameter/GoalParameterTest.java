@@ -23,7 +23,7 @@ class GoalParameterTest {
         "constraints.columns, <constraints><constraint> (-Dl2nas.constraints)",
         "constraints.columns[1], <constraints><constraint> (-Dl2nas.constraints)",
         "supernet.file.sha256, <supernet> (-Dl2nas.supernet)",
-        "supernet.images, <supernetImages> (-Dl2nas.supernetImages)",
+        "supernet.images, <validationImages> (-Dl2nas.validationImages)",
         "supernet.batchSize, <supernetBatchSize> (-Dl2nas.supernetBatchSize)",
         "supernet.compute.threads, <threads> (-Dl2nas.threads)",
         "supernet.dataset, <dataset> (-Dl2nas.dataset)",

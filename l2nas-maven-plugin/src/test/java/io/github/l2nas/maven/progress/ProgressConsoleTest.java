@@ -2,7 +2,7 @@ package io.github.l2nas.maven.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.engine.job.JobEvent;
+import io.github.l2nas.api.job.JobEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,12 +2,12 @@ package io.github.l2nas.report.figure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.l2nas.engine.artifact.ResultJson;
+import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.report.drawing.CellDiagram;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.LayerStrip;
 import io.github.l2nas.report.drawing.Panels;
-import io.github.l2nas.spaces.Architecture;
 import io.github.l2nas.spaces.darts.Genotype;
 import io.github.l2nas.spaces.nasbench201.NasBench201Architecture;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class ArchitectureDiagram {
 
+    private static final String CELL_INPUTS = "c(k\u22121) and c(k\u22122) are the outputs of the two cells before.";
     private static final double LEAST_CELL = 420;
     private static final double LARGEST_EXPANSION = 6;
     private static final int LAYERS_PER_UNIT = 4;
@@ -116,7 +117,7 @@ public final class ArchitectureDiagram {
         return new Figure(
                 title,
                 "Every node adds what its boxes make of the inputs above them."
-                        + (cells.size() > 1 ? " " + ActionLabels.CELL_INPUTS : "")
+                        + (cells.size() > 1 ? " " + CELL_INPUTS : "")
                         + (before.isPresent() ? " What differs from the first one has a thick border." : ""),
                 cells.stream().map(ArchitectureDiagram::alternative).collect(Collectors.joining(" ")),
                 file(data, prefix),

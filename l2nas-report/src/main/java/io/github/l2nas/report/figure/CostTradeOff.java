@@ -1,15 +1,16 @@
 package io.github.l2nas.report.figure;
 
-import io.github.l2nas.engine.agent.Elite;
-import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.api.trial.Elite;
 import io.github.l2nas.report.drawing.Axis;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.Panels;
 import io.github.l2nas.report.drawing.ScatterChart;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.TrialRow;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -110,12 +111,14 @@ public final class CostTradeOff {
             Architecture architecture = trial.architecture(found.space());
             distinct.putIfAbsent(architecture.identity(), new Scored(architecture, trial.accuracy()));
         }
-        boolean counted = found.space().cost(found.architecture()).equals(found.cost());
+        Optional<CostModel> counted = found.space()
+                .capability(CostModel.class)
+                .filter(costs -> found.cost().equals(Optional.of(costs.cost(found.architecture()))));
         List<Point> points = new ArrayList<>();
         for (Scored scored : distinct.values()) {
             Map<String, Double> costs = new LinkedHashMap<>();
-            if (counted) {
-                Cost cost = found.space().cost(scored.architecture());
+            if (counted.isPresent()) {
+                Cost cost = counted.get().cost(scored.architecture());
                 costs.put("parameters (M)", cost.params() / MILLION);
                 costs.put("MACs (M)", cost.macs() / MILLION);
             }

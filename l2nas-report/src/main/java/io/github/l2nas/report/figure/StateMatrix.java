@@ -1,14 +1,15 @@
 package io.github.l2nas.report.figure;
 
-import io.github.l2nas.engine.agent.Elite;
+import io.github.l2nas.api.space.ActionLabels;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.trial.Elite;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.HeatMap;
 import io.github.l2nas.report.drawing.Panels;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.TrialRow;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ public final class StateMatrix {
                                         + " points on average.",
                                 100 * meanDifference(panels)))
                 + " "
-                + ActionLabels.explanation(found.space());
+                + MatrixLabels.explanation(found.space());
         return Optional.of(new Figure(
                 "What the best architectures have in common",
                 note.strip(),
@@ -126,10 +127,10 @@ public final class StateMatrix {
 
     private void forEach(Entry entry) {
         int index = 0;
-        for (ActionLabels labels : ActionLabels.of(found.space())) {
-            for (String row : labels.rows()) {
-                for (String column : labels.columns()) {
-                    entry.accept(labels.title(), row, column, index++);
+        for (ActionLabels labels : MatrixLabels.of(found.space())) {
+            for (int row = 0; row < labels.rows().size(); row++) {
+                for (String column : labels.columns().get(row)) {
+                    entry.accept(labels.title(), labels.rows().get(row), column, index++);
                 }
             }
         }
@@ -184,15 +185,16 @@ public final class StateMatrix {
         List<DoubleFunction<Drawing>> pictures = new ArrayList<>();
         for (Panel panel : panels) {
             int index = 0;
-            for (ActionLabels labels : ActionLabels.of(space)) {
+            for (ActionLabels labels : MatrixLabels.of(space)) {
                 List<List<Double>> values = new ArrayList<>();
                 for (int row = 0; row < labels.rows().size(); row++) {
                     values.add(panel.state()
-                            .subList(index, index + labels.columns().size()));
-                    index += labels.columns().size();
+                            .subList(index, index + labels.columns().get(row).size()));
+                    index += labels.columns().get(row).size();
                 }
                 String title = panels.size() == 1 ? labels.title() : panel.title();
-                HeatMap map = new HeatMap(title, labels.rows(), labels.columns(), values, HeatMap.percents(values));
+                HeatMap map =
+                        new HeatMap(title, labels.rows(), labels.columns().get(0), values, HeatMap.percents(values));
                 pictures.add(map::draw);
             }
         }

@@ -1,6 +1,6 @@
 package io.github.l2nas.report.figure;
 
-import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.drawing.Axis;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.LineChart;

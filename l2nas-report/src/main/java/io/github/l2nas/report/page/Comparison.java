@@ -1,11 +1,12 @@
 package io.github.l2nas.report.page;
 
-import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.figure.ArchitectureDiagram;
 import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
-import io.github.l2nas.spaces.Architecture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Results beside each other: what differs in settings, inputs, architecture and accuracy. The first one is what the others
@@ -52,7 +54,7 @@ public record Comparison(List<Compared> results) {
      * @param file the page; the figures' data go into a directory of its name beside it
      * @return what was written, the page first
      * @throws io.github.l2nas.report.result.ResultException where a result is wrong
-     * @throws io.github.l2nas.engine.job.JobException where a file can't be written
+     * @throws io.github.l2nas.api.job.JobException where a file can't be written
      */
     public List<Path> write(String title, Path file) {
         Page page = new Page("Comparison of searches", title, PageFiles.dataDirectory(file));
@@ -100,11 +102,10 @@ public record Comparison(List<Compared> results) {
                     "test accuracy %",
                     result -> result.evaluation().map(Comparison::testAccuracy).orElse(NOTHING)));
         }
-        rows.add(row(
-                "parameters (M)",
-                result -> Results.millions(result.found().cost().params())));
-        rows.add(
-                row("MACs (M)", result -> Results.millions(result.found().cost().macs())));
+        if (results.stream().anyMatch(result -> result.found().cost().isPresent())) {
+            rows.add(row("parameters (M)", result -> millions(result, Cost::params)));
+            rows.add(row("MACs (M)", result -> millions(result, Cost::macs)));
+        }
         if (results.stream().anyMatch(result -> result.found().latency().isPresent())) {
             rows.add(row(
                     "latency (ms)",
@@ -124,6 +125,13 @@ public record Comparison(List<Compared> results) {
         rows.add(row(
                 "architectures scored", result -> String.valueOf(result.found().uniqueArchitectures())));
         return rows;
+    }
+
+    private static String millions(Compared result, ToLongFunction<Cost> count) {
+        return result.found()
+                .cost()
+                .map(cost -> Results.millions(count.applyAsLong(cost)))
+                .orElse(NOTHING);
     }
 
     private static String testAccuracy(Evaluation evaluation) {

@@ -1,6 +1,6 @@
 package io.github.l2nas.report.page;
 
-import io.github.l2nas.engine.artifact.EngineVersion;
+import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.Markup;
 import io.github.l2nas.report.figure.Figure;

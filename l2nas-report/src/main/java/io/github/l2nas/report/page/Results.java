@@ -1,6 +1,6 @@
 package io.github.l2nas.report.page;
 
-import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
 import java.math.BigDecimal;
@@ -15,6 +15,8 @@ final class Results {
 
     private static final int DIGITS_OF_MILLION = 6;
 
+    private static final String NONE = "-";
+
     private Results() {}
 
     static List<String> row(SearchResult search) {
@@ -24,8 +26,8 @@ final class Results {
                 found.strategy(),
                 found.metric(),
                 Decimals.percent(found.accuracy()),
-                millions(found.cost().params()),
-                millions(found.cost().macs()),
+                found.cost().map(cost -> millions(cost.params())).orElse(NONE),
+                found.cost().map(cost -> millions(cost.macs())).orElse(NONE),
                 String.valueOf(found.steps()),
                 String.valueOf(found.uniqueArchitectures()));
     }

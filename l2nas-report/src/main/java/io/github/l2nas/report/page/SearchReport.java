@@ -1,6 +1,6 @@
 package io.github.l2nas.report.page;
 
-import io.github.l2nas.engine.artifact.Decimals;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.figure.Confusion;
 import io.github.l2nas.report.figure.EvaluationRuns;
 import io.github.l2nas.report.figure.TrainingCurves;
@@ -36,7 +36,7 @@ public record SearchReport(
      * @param file the page; the figures' data go into a directory of its name beside it
      * @return what was written, the page first
      * @throws io.github.l2nas.report.result.ResultException where a result is wrong
-     * @throws io.github.l2nas.engine.job.JobException where a file can't be written
+     * @throws io.github.l2nas.api.job.JobException where a file can't be written
      */
     public List<Path> write(Path file) {
         Page page = new Page("Architecture search", title, PageFiles.dataDirectory(file));
@@ -87,8 +87,10 @@ public record SearchReport(
         if (evaluations.size() == 1) {
             facts.add(new Page.Fact(Decimals.percent(evaluations.get(0).mean()) + " %", "test accuracy"));
         }
-        facts.add(new Page.Fact(Results.millions(found.cost().params()) + " M", "parameters"));
-        facts.add(new Page.Fact(Results.millions(found.cost().macs()) + " M", "MACs"));
+        found.cost().ifPresent(cost -> {
+            facts.add(new Page.Fact(Results.millions(cost.params()) + " M", "parameters"));
+            facts.add(new Page.Fact(Results.millions(cost.macs()) + " M", "MACs"));
+        });
         found.latency()
                 .ifPresent(latency ->
                         facts.add(new Page.Fact(Decimals.rounded(latency, 3).toPlainString() + " ms", "latency")));

@@ -1,13 +1,13 @@
 package io.github.l2nas.report.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.NotationException;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
-import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
-import io.github.l2nas.spaces.ofa.OfaNetwork;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.NotationException;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param seed of the search that found it
  * @param steps of that search
  * @param uniqueArchitectures that the search scored
- * @param cost in the space's standard network, or the one that the search declared
+ * @param cost in the space's standard network, or the one that the search declared; empty for a space whose
+ *     architectures are no networks
  * @param latency in milliseconds, where the search had a latency table
  * @param provenance engine, inputs with their digests, settings, stopping rule and constraints, by their paths
  */
@@ -38,15 +39,11 @@ public record FoundArchitecture(
         long seed,
         long steps,
         long uniqueArchitectures,
-        Cost cost,
+        Optional<Cost> cost,
         Optional<Double> latency,
         Map<String, String> provenance) {
 
     private static final String REMEDY = "Give the architecture.json that l2nas:search or l2nas:transfer has written";
-
-    private static final int OFA_CLASSES = 1000;
-    private static final int LARGEST_IMAGE = 4096;
-    private static final double WIDEST = 16;
 
     /**
      * Reads the file.
@@ -70,30 +67,23 @@ public record FoundArchitecture(
                 document.seed("seed"),
                 document.count("steps"),
                 document.count("uniqueArchitectures"),
-                new Cost(document.count("cost", "params"), document.count("cost", "macs")),
+                document.find("cost", "params").isPresent()
+                        ? Optional.of(new Cost(document.count("cost", "params"), document.count("cost", "macs")))
+                        : Optional.empty(),
                 document.find("cost", "latencyMs").isPresent()
                         ? Optional.of(document.number("cost", "latencyMs"))
                         : Optional.empty(),
                 document.flat("provenance"));
     }
 
+    /** The space, with the costs of the network that the search declared. */
     private static SearchSpace space(ResultDocument document) {
+        Map<String, String> settings = document.find("network").isPresent() ? document.flat("network") : Map.of();
         try {
-            SearchSpace space = SearchSpaces.named(document.text("space"));
-            return space instanceof OfaMobileNetV3 && document.find("network").isPresent() ? sized(document) : space;
-        } catch (IllegalArgumentException e) {
+            return SearchSpaces.of(new Part(document.text("space"), null, settings, null));
+        } catch (JobException e) {
             throw document.wrong(e.getMessage());
         }
-    }
-
-    /** The space with the costs of the network that the search declared. */
-    private static SearchSpace sized(ResultDocument document) {
-        int size = Math.toIntExact(Math.min(Integer.MAX_VALUE, document.count("network", "imageSize")));
-        double width = document.number("network", "widthMultiplier");
-        if (size < 1 || size > LARGEST_IMAGE || width <= 0 || width > WIDEST) {
-            throw document.wrong("its network is for images of " + size + " pixels, " + width + " times as wide");
-        }
-        return new OfaMobileNetV3(new OfaNetwork(width, OFA_CLASSES, size, size));
     }
 
     private static Architecture architecture(ResultDocument document, SearchSpace space) {

@@ -1,9 +1,9 @@
 package io.github.l2nas.report.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.l2nas.engine.dataset.DatasetDigest;
-import io.github.l2nas.engine.job.InputFile;
-import java.io.UncheckedIOException;
+import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.InputFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -61,8 +61,8 @@ final class JobInputs {
 
     private static boolean hasDigest(Path file, String digest) {
         try {
-            return DatasetDigest.of(file).equals(digest);
-        } catch (UncheckedIOException e) {
+            return ContentDigest.of(file).equals(digest);
+        } catch (IOException e) {
             return false;
         }
     }

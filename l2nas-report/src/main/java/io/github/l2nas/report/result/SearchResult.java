@@ -1,8 +1,8 @@
 package io.github.l2nas.report.result;
 
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.LatencyTable;
-import io.github.l2nas.spaces.Architecture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public record SearchResult(
     public static SearchResult in(String name, Path directory, boolean finished) {
         FoundArchitecture found = FoundArchitecture.read(directory.resolve(ARCHITECTURE));
         JobInputs inputs = new JobInputs(directory, found.provenance());
-        Optional<BenchmarkTable> table = inputs.find("table", "table")
+        Optional<BenchmarkTable> table = inputs.find("table", "evaluator", "inputs", "table")
                 .map(input -> BenchmarkTable.read(input.file(), input.name(), found.space()));
         Optional<LatencyTable> blocks = inputs.find("latencyTable", "constraints", "latencyTable")
                 .map(input -> LatencyTable.read(input, found.space()));

@@ -1,6 +1,6 @@
 package io.github.l2nas.report.result;
 
-import io.github.l2nas.engine.journal.AtomicFile;
+import io.github.l2nas.api.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

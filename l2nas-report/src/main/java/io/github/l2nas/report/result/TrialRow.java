@@ -1,8 +1,8 @@
 package io.github.l2nas.report.result;
 
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.NotationException;
-import io.github.l2nas.spaces.SearchSpace;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NotationException;
+import io.github.l2nas.api.space.SearchSpace;
 
 /**
  * A row of {@code history.csv}.

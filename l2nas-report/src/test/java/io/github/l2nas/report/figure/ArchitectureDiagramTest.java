@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.SearchSpaces;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpaces;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

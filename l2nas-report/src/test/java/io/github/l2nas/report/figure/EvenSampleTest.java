@@ -2,9 +2,9 @@ package io.github.l2nas.report.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.report.result.TrialRow;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.github.l2nas.spaces.darts;
 
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer;
 import java.util.ArrayList;
 import java.util.List;
 

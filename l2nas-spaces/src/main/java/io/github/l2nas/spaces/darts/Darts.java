@@ -1,19 +1,30 @@
 package io.github.l2nas.spaces.darts;
 
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.space.ActionLabels;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.space.StrategyPresets;
+import io.github.l2nas.spaces.PaperSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The DARTS space: a normal and a reduction cell. Actions are two 14 x 7 matrices, each discretized by the paper's
  * Algorithm 2: every node keeps its two best edges from different inputs.
  */
-public final class Darts implements SearchSpace {
+public final class Darts implements NetworkSpace, CostModel, StrategyPresets, ActionLabels.Labelled {
+
+    static final String NAME = "darts";
+
+    private static final List<String> CELL_SOURCES = List.of("c(k\u22122)", "c(k\u22121)", "0", "1", "2");
 
     private static final ActionShape SHAPE = shape();
 
@@ -32,7 +43,7 @@ public final class Darts implements SearchSpace {
 
     @Override
     public String name() {
-        return "darts";
+        return NAME;
     }
 
     @Override
@@ -68,5 +79,74 @@ public final class Darts implements SearchSpace {
     public Cost cost(Architecture architecture) {
         LayerGraph graph = DartsNetwork.CIFAR_10.compile((Genotype) architecture);
         return new Cost(graph.params(), graph.macs());
+    }
+
+    /** The settings that the paper gives for this space. */
+    @Override
+    public Map<String, Map<String, String>> presets(String strategy) {
+        return strategy.equals("l2nas") ? Map.of(NAME, PaperSettings.DARTS) : Map.of();
+    }
+
+    @Override
+    public Optional<String> usualPreset(String strategy, boolean transfer) {
+        return strategy.equals("l2nas") && !transfer ? Optional.of(NAME) : Optional.empty();
+    }
+
+    /** The paper's supernet; the number of epochs is not in the paper. */
+    @Override
+    public Map<String, String> supernetRecipe() {
+        return Map.of(
+                "cells", "8",
+                "batchSize", "250",
+                "nesterov", "false",
+                "weightDecay", "3e-4",
+                "cutout", "16");
+    }
+
+    /** The paper's CIFAR recipe. */
+    @Override
+    public Map<String, String> trainingRecipe() {
+        return Map.ofEntries(
+                Map.entry("channels", "36"),
+                Map.entry("cells", "20"),
+                Map.entry("epochs", "1000"),
+                Map.entry("batchSize", "96"),
+                Map.entry("learningRate", "0.025"),
+                Map.entry("nesterov", "false"),
+                Map.entry("weightDecay", "3e-4"),
+                Map.entry("clipNorm", "5"),
+                Map.entry("auxiliaryWeight", "0.4"),
+                Map.entry("dropPath", "0.2"),
+                Map.entry("cutout", "16"));
+    }
+
+    @Override
+    public int usualSteps(boolean transfer) {
+        return transfer ? 1000 : 20_000;
+    }
+
+    @Override
+    public List<ActionLabels> actionLabels() {
+        List<String> operations =
+                Arrays.stream(Operation.values()).map(Operation::notation).toList();
+        return List.of(
+                ActionLabels.uniform("normal cell", cellEdges(), operations),
+                ActionLabels.uniform("reduction cell", cellEdges(), operations));
+    }
+
+    private static List<String> cellEdges() {
+        List<String> edges = new ArrayList<>();
+        for (int node = 0; node < Genotype.NODES; node++) {
+            for (int source = 0; source < node + 2; source++) {
+                edges.add(CELL_SOURCES.get(source) + "\u2192" + node);
+            }
+        }
+        return edges;
+    }
+
+    @Override
+    public String labelExplanation() {
+        return "A row is an edge from a node to a later one;"
+                + " c(k\u22121) and c(k\u22122) are the outputs of the two cells before.";
     }
 }

@@ -1,11 +1,11 @@
 package io.github.l2nas.spaces.darts;
 
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.space.Skeleton;
 import java.util.OptionalInt;
 
 /**
@@ -43,6 +43,7 @@ public record DartsNetwork(Stem stem, Skeleton skeleton) {
      * @return its layer graph
      */
     public LayerGraph compile(Genotype genotype) {
+        skeleton.requireMultiplesOf(4);
         GraphBuilder graph = new GraphBuilder();
         int image = graph.input(skeleton.image());
         Outputs outputs = stem == Stem.CIFAR ? cifarStem(graph, image) : imageNetStem(graph, image);

@@ -1,6 +1,6 @@
 package io.github.l2nas.spaces.darts;
 
-import io.github.l2nas.spaces.Architecture;
+import io.github.l2nas.api.space.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

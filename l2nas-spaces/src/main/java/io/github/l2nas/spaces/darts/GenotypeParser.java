@@ -1,6 +1,6 @@
 package io.github.l2nas.spaces.darts;
 
-import io.github.l2nas.spaces.NotationException;
+import io.github.l2nas.api.space.NotationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.l2nas.spaces.darts;
 
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.space.Skeleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,6 +35,7 @@ public record PcDartsNetwork(Skeleton skeleton) {
      * @return its layer graph
      */
     public LayerGraph compile(Genotype genotype) {
+        skeleton.requireMultiplesOf(4);
         GraphBuilder graph = new GraphBuilder();
         int width = STEM_MULTIPLIER * skeleton.channels();
         int stem = graph.convolution(

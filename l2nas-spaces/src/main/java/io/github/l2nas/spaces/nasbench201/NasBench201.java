@@ -1,23 +1,34 @@
 package io.github.l2nas.spaces.nasbench201;
 
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.space.ActionLabels;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.space.StrategyPresets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The NAS-Bench-201 space: one cell with 6 edges and 5 operations, 15 625 architectures. Actions are one 6 x 5 matrix,
  * discretized row by row (paper, Algorithm 1).
  */
-public final class NasBench201 implements SearchSpace {
+public final class NasBench201 implements NetworkSpace, CostModel, StrategyPresets, ActionLabels.Labelled {
+
+    static final String NAME = "nas-bench-201";
+
+    private static final String FINETUNE = "nas-bench-201-finetune";
 
     private static final ActionShape SHAPE = ActionShape.rowWise(new ActionShape.Matrix(6, Operation.values().length));
 
     @Override
     public String name() {
-        return "nas-bench-201";
+        return NAME;
     }
 
     @Override
@@ -55,5 +66,46 @@ public final class NasBench201 implements SearchSpace {
         NasBench201Network network = NasBench201Network.CIFAR_10;
         LayerGraph graph = network.compile((NasBench201Architecture) architecture);
         return new Cost(graph.params(), graph.macs() + network.skeleton().classes());
+    }
+
+    /** The settings that the paper gives for this space are the defaults of strategy l2nas. */
+    @Override
+    public Map<String, Map<String, String>> presets(String strategy) {
+        return strategy.equals("l2nas")
+                ? Map.of(
+                        NAME,
+                        Map.of("steps", "1000"),
+                        "nas-bench-201-pretrain",
+                        Map.of("reward", "relative", "steps", "1000"),
+                        FINETUNE,
+                        Map.of(
+                                "epsilonStart", "0.05",
+                                "epsilonAnnealSteps", "0",
+                                "reward", "relative",
+                                "steps", "100"))
+                : Map.of();
+    }
+
+    @Override
+    public Optional<String> usualPreset(String strategy, boolean transfer) {
+        return strategy.equals("l2nas") ? Optional.of(transfer ? FINETUNE : NAME) : Optional.empty();
+    }
+
+    @Override
+    public int usualSteps(boolean transfer) {
+        return transfer ? 100 : 1000;
+    }
+
+    @Override
+    public List<ActionLabels> actionLabels() {
+        return List.of(ActionLabels.uniform(
+                "",
+                List.of("0\u21921", "0\u21922", "1\u21922", "0\u21923", "1\u21923", "2\u21923"),
+                Arrays.stream(Operation.values()).map(Operation::notation).toList()));
+    }
+
+    @Override
+    public String labelExplanation() {
+        return "A row is an edge from a node to a later one; node 0 is the input.";
     }
 }

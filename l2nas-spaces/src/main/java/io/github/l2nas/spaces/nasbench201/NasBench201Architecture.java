@@ -1,7 +1,7 @@
 package io.github.l2nas.spaces.nasbench201;
 
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.NotationException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NotationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.l2nas.spaces.nasbench201;
 
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.space.Skeleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,6 +37,7 @@ public record NasBench201Network(Skeleton skeleton, boolean shared) {
      * @return its layer graph
      */
     public LayerGraph compile(NasBench201Architecture architecture) {
+        skeleton.requireMultiplesOf(4);
         GraphBuilder graph = new GraphBuilder();
         int node = graph.input(skeleton.image());
         int channels = skeleton.channels();

@@ -1,7 +1,7 @@
 package io.github.l2nas.spaces.ofa;
 
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.space.Cost;
 
 /**
  * Parameters and multiply-accumulates of every sub-network of a supernet. A layer costs the same in whichever sub-network

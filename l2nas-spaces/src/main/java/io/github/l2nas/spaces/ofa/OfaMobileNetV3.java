@@ -1,21 +1,28 @@
 package io.github.l2nas.spaces.ofa;
 
-import io.github.l2nas.spaces.ActionShape;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
+import io.github.l2nas.api.space.ActionLabels;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.StrategyPresets;
+import io.github.l2nas.api.space.SubnetSpace;
+import io.github.l2nas.spaces.PaperSettings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Once-for-All's MobileNetV3 space. Actions are a 20 x 9 matrix (layers by expansion and kernel size, see {@link
  * OfaArchitecture#choices()}) and a 5 x 3 matrix (units by depth), discretized row by row (paper, Algorithm 1). Rows of
  * layers beyond a unit's depth are one-hot too, as in the paper, though they have no effect.
  */
-public final class OfaMobileNetV3 implements SearchSpace {
+public final class OfaMobileNetV3 implements SubnetSpace, CostModel, StrategyPresets, ActionLabels.Labelled {
+
+    static final String NAME = "ofa-mbv3";
 
     private static final ActionShape SHAPE = ActionShape.rowWise(
             new ActionShape.Matrix(
@@ -46,7 +53,7 @@ public final class OfaMobileNetV3 implements SearchSpace {
 
     @Override
     public String name() {
-        return "ofa-mbv3";
+        return NAME;
     }
 
     @Override
@@ -80,15 +87,18 @@ public final class OfaMobileNetV3 implements SearchSpace {
     }
 
     @Override
-    public LayerGraph network(Architecture architecture, Skeleton skeleton) {
-        throw new IllegalArgumentException(
-                "networks of ofa-mbv3 inherit the weights of a published supernet; they can't"
-                        + " be trained from scratch here");
+    public OfaSettings settings() {
+        return OfaSettings.of(supernet);
     }
 
     @Override
-    public LayerGraph supernetPath(Architecture architecture, Skeleton skeleton) {
-        return network(architecture, skeleton);
+    public String supernetType() {
+        return "pth";
+    }
+
+    @Override
+    public Architecture largest() {
+        return OfaArchitecture.LARGEST;
     }
 
     @Override
@@ -100,5 +110,51 @@ public final class OfaMobileNetV3 implements SearchSpace {
     @Override
     public Cost cost(Architecture architecture) {
         return costs.of((OfaArchitecture) architecture);
+    }
+
+    /** The settings that the paper gives for the two published supernets. */
+    @Override
+    public Map<String, Map<String, String>> presets(String strategy) {
+        return strategy.equals("l2nas")
+                ? Map.of(NAME, PaperSettings.onceForAll("0.76"), "ofa-mbv3-w1.2", PaperSettings.onceForAll("0.79"))
+                : Map.of();
+    }
+
+    @Override
+    public Optional<String> usualPreset(String strategy, boolean transfer) {
+        return strategy.equals("l2nas") && !transfer ? Optional.of(NAME) : Optional.empty();
+    }
+
+    @Override
+    public int usualSteps(boolean transfer) {
+        return transfer ? 1000 : 10_000;
+    }
+
+    @Override
+    public List<ActionLabels> actionLabels() {
+        List<String> layers = new ArrayList<>();
+        for (int layer = 0; layer < OfaArchitecture.LAYERS; layer++) {
+            layers.add((layer / OfaArchitecture.LAYERS_PER_UNIT + 1) + "."
+                    + (layer % OfaArchitecture.LAYERS_PER_UNIT + 1));
+        }
+        List<String> blocks = new ArrayList<>();
+        for (int expansion : OfaArchitecture.EXPANSIONS) {
+            for (int kernel : OfaArchitecture.KERNEL_SIZES) {
+                blocks.add("e" + expansion + " k" + kernel);
+            }
+        }
+        return List.of(
+                ActionLabels.uniform("layers", layers, blocks),
+                ActionLabels.uniform(
+                        "depths",
+                        IntStream.rangeClosed(1, OfaArchitecture.UNITS)
+                                .mapToObj(unit -> "unit " + unit)
+                                .toList(),
+                        OfaArchitecture.DEPTHS.stream().map(String::valueOf).toList()));
+    }
+
+    @Override
+    public String labelExplanation() {
+        return "Row 2.3 is layer 3 of unit 2; e is the expansion, k the kernel size; depths are layers in use.";
     }
 }

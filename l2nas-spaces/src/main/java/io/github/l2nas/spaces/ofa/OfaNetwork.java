@@ -1,10 +1,10 @@
 package io.github.l2nas.spaces.ofa;
 
-import io.github.l2nas.spaces.graph.GraphBuilder;
-import io.github.l2nas.spaces.graph.Layer.Activation.Function;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
-import io.github.l2nas.spaces.graph.Weight;
+import io.github.l2nas.api.graph.GraphBuilder;
+import io.github.l2nas.api.graph.Layer.Activation.Function;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
 import java.util.List;
 import java.util.OptionalInt;
 

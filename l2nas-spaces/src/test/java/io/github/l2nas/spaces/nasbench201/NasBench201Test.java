@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.NotationException;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.NotationException;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.spaces.SharedData;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

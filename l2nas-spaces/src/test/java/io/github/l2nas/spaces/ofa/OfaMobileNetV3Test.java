@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.l2nas.spaces.Architecture;
-import io.github.l2nas.spaces.Cost;
-import io.github.l2nas.spaces.NotationException;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.spaces.SharedData;
-import io.github.l2nas.spaces.graph.LayerGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

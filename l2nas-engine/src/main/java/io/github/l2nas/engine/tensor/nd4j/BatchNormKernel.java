@@ -3,10 +3,10 @@ package io.github.l2nas.engine.tensor.nd4j;
 import static io.github.l2nas.engine.tensor.nd4j.Nd4jTensor.array;
 import static io.github.l2nas.engine.tensor.nd4j.Operations.acrossMaps;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -2,9 +2,9 @@ package io.github.l2nas.engine.tensor.nd4j;
 
 import static io.github.l2nas.engine.tensor.nd4j.Nd4jTensor.array;
 
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class ConcatKernel implements Kernel {
         int from = 0;
         for (Shape input : inputs) {
             Nd4jTensor gradient = device.activations(batch, input);
-            gradient.array().assign(RegionKernel.region(array(pass.gradient()), from, input, 0));
+            gradient.array().assign(SliceKernel.region(array(pass.gradient()), from, input, 0));
             gradients.add(gradient);
             from += input.channels();
         }

@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.tensor.nd4j;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.KernelKey;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.List;
 
 /** The kernel of each layer. */
@@ -46,16 +46,16 @@ final class Kernels {
             return new ConcatKernel(device, batch, inputs, output);
         }
         if (layer instanceof Layer.Slice slice) {
-            return new RegionKernel(device, batch, input, output, slice.from(), 0);
+            return new SliceKernel(device, batch, input, output, slice.from(), 0);
         }
         if (layer instanceof Layer.Crop) {
-            return new RegionKernel(device, batch, input, output, 0, 1);
+            return new SliceKernel(device, batch, input, output, 0, 1);
         }
         if (layer instanceof Layer.Shuffle shuffle) {
             return new ShuffleKernel(device, shuffle.groups(), batch, input);
         }
-        if (layer instanceof Layer.Gate) {
-            return new GateKernel(device, batch, input);
+        if (layer instanceof Layer.ChannelScale) {
+            return new ChannelScaleKernel(device, batch, input);
         }
         throw new IllegalArgumentException("no kernel runs " + layer);
     }

@@ -2,12 +2,12 @@ package io.github.l2nas.engine.tensor.nd4j;
 
 import static io.github.l2nas.engine.tensor.nd4j.Nd4jTensor.array;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.KernelKey;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.github.l2nas.engine.tensor.nd4j;
 
 import static io.github.l2nas.engine.tensor.nd4j.Nd4jTensor.array;
 
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.List;
 
 /** The sum of any number of inputs; its gradient is that of each of them. */

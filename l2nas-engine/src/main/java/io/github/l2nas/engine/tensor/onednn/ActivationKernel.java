@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 

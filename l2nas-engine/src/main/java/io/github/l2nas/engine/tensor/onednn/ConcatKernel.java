@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class ConcatKernel implements Kernel {
     private final List<Shape> inputs;
     private final Shape output;
     private final Primitive forward;
-    private final List<RegionKernel> parts = new ArrayList<>();
+    private final List<SliceKernel> parts = new ArrayList<>();
 
     ConcatKernel(OneDnnDevice device, int batch, List<Shape> inputs, Shape output) {
         this.device = device;
@@ -51,12 +51,12 @@ final class ConcatKernel implements Kernel {
         if (parts.isEmpty()) {
             int channel = 0;
             for (Shape shape : inputs) {
-                parts.add(new RegionKernel(device, batch, output, shape, channel, 0));
+                parts.add(new SliceKernel(device, batch, output, shape, channel, 0));
                 channel += shape.channels();
             }
         }
         List<Tensor> gradients = new ArrayList<>();
-        for (RegionKernel part : parts) {
+        for (SliceKernel part : parts) {
             gradients.add(part.take(pass.gradient()));
         }
         return new Gradients(gradients, List.of());

@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Shape;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -14,12 +14,12 @@ final class ConvolutionGradient {
     private final ConvolutionWeights weights;
     private final boolean biased;
     private final dnnl_primitive_desc forward;
-    private WideWindowGradient wide;
+    private LargeKernelWeightGradient wide;
     private Primitive inputInRowMajor;
     private Primitive outputInRowMajor;
-    private WeightForm gradientForm;
+    private WeightLayout gradientForm;
     private Primitive backwardWeights;
-    private WeightForm dataForm;
+    private WeightLayout dataForm;
     private Primitive backwardData;
 
     /** @param bias null where there is none */
@@ -31,8 +31,8 @@ final class ConvolutionGradient {
         biased = bias != null;
         Primitives primitives = device.primitives();
         forward = geometry.forward(primitives, weights.any(), bias);
-        if (WideWindowGradient.fits(geometry, weights, bias)) {
-            wide = new WideWindowGradient(device, geometry, weights);
+        if (LargeKernelWeightGradient.fits(geometry, weights, bias)) {
+            wide = new LargeKernelWeightGradient(device, geometry, weights);
         } else {
             prepareWeights(bias);
         }

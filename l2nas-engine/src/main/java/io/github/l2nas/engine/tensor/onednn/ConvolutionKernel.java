@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
@@ -17,7 +17,7 @@ final class ConvolutionKernel implements Kernel {
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
     private final dnnl_memory_desc_t bias;
-    private final WeightForm form;
+    private final WeightLayout form;
     private final Primitive forward;
     private ConvolutionGradient gradient;
     private DilatedGradient dilatedGradient;

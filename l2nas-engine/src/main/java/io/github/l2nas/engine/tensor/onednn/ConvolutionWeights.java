@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.tensor.onednn;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
@@ -78,12 +78,12 @@ final class ConvolutionWeights {
     }
 
     /** A layout that a primitive has chosen, with the copies to and from PyTorch's order. */
-    WeightForm form(dnnl_memory_desc_t chosen) {
-        WeightForm form = device.primitives().form(chosen, sizes);
-        return expanded ? new WeightForm(chosen, false, expanding(form), collapsing(form)) : form;
+    WeightLayout form(dnnl_memory_desc_t chosen) {
+        WeightLayout form = device.primitives().form(chosen, sizes);
+        return expanded ? new WeightLayout(chosen, false, expanding(form), collapsing(form)) : form;
     }
 
-    private WeightForm.Copy expanding(WeightForm form) {
+    private WeightLayout.Copy expanding(WeightLayout form) {
         return (from, to) -> {
             float[] grouped = new float[count(1)];
             float[] dense = new float[count(groups)];
@@ -100,7 +100,7 @@ final class ConvolutionWeights {
         };
     }
 
-    private WeightForm.Copy collapsing(WeightForm form) {
+    private WeightLayout.Copy collapsing(WeightLayout form) {
         return (from, to) -> {
             float[] grouped = new float[count(1)];
             float[] dense = new float[count(groups)];

@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Shape;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
 /**
@@ -12,8 +12,8 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
 final class DilatedGradient {
 
     private final boolean strided;
-    private final Phases inputs;
-    private final Phases outputs;
+    private final SpaceToBatch inputs;
+    private final SpaceToBatch outputs;
     private final ConvolutionGradient gradient;
 
     /** @param bias null where there is none */
@@ -21,8 +21,8 @@ final class DilatedGradient {
             OneDnnDevice device, ConvolutionGeometry geometry, ConvolutionWeights weights, dnnl_memory_desc_t bias) {
         int dilation = geometry.dilation();
         strided = geometry.stride() > 1;
-        inputs = new Phases(device, geometry.batch(), geometry.input(), dilation, !strided);
-        outputs = strided ? null : new Phases(device, geometry.batch(), geometry.output(), dilation, true);
+        inputs = new SpaceToBatch(device, geometry.batch(), geometry.input(), dilation, !strided);
+        outputs = strided ? null : new SpaceToBatch(device, geometry.batch(), geometry.output(), dilation, true);
         Shape output = strided ? geometry.output() : outputs.phase();
         gradient = new ConvolutionGradient(
                 device,

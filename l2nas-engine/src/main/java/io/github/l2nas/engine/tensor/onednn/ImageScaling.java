@@ -2,7 +2,7 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import org.bytedeco.dnnl.dnnl_binary_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;

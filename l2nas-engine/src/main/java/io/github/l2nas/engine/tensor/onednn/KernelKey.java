@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.tensor.onednn;
 
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 
 /**

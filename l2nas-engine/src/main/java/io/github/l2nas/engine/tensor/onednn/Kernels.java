@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.List;
 
 /** The kernel of each layer. */
@@ -33,23 +33,23 @@ final class Kernels {
         if (layer instanceof Layer.Concat) {
             return inputs.stream().allMatch(Kernels::fillsBlocks)
                     ? new ConcatKernel(device, batch, inputs, output)
-                    : SelectionKernel.concat(device, batch, inputs, output);
+                    : ChannelGatherKernel.concat(device, batch, inputs, output);
         }
         if (layer instanceof Layer.Slice slice) {
             return slice.from() % Layout.BLOCK == 0 && fillsBlocks(input) && fillsBlocks(output)
-                    ? new RegionKernel(device, batch, input, output, slice.from(), 0)
-                    : SelectionKernel.slice(device, batch, input, output, slice.from());
+                    ? new SliceKernel(device, batch, input, output, slice.from(), 0)
+                    : ChannelGatherKernel.slice(device, batch, input, output, slice.from());
         }
         if (layer instanceof Layer.Crop) {
-            return new RegionKernel(device, batch, input, output, 0, 1);
+            return new SliceKernel(device, batch, input, output, 0, 1);
         }
         if (layer instanceof Layer.Shuffle shuffle) {
             return fillsBlocks(input)
                     ? new ShuffleKernel(device, shuffle.groups(), batch, input)
-                    : SelectionKernel.shuffle(device, batch, input, shuffle.groups());
+                    : ChannelGatherKernel.shuffle(device, batch, input, shuffle.groups());
         }
-        if (layer instanceof Layer.Gate) {
-            return new GateKernel(device, batch, input);
+        if (layer instanceof Layer.ChannelScale) {
+            return new ChannelScaleKernel(device, batch, input);
         }
         if (layer instanceof Layer.Linear linear) {
             return new LinearKernel(device, linear, batch, input);

@@ -2,10 +2,10 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_inner_product_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
@@ -26,11 +26,11 @@ final class LinearKernel implements Kernel {
     private final dnnl_memory_desc_t destination;
     private final List<Integer> weightSizes;
     private final dnnl_primitive_desc description;
-    private final WeightForm forwardForm;
+    private final WeightLayout forwardForm;
     private final Primitive forward;
-    private WeightForm dataForm;
+    private WeightLayout dataForm;
     private Primitive backwardData;
-    private WeightForm gradientForm;
+    private WeightLayout gradientForm;
     private Primitive backwardWeights;
 
     LinearKernel(OneDnnDevice device, Layer.Linear layer, int batch, Shape input) {
@@ -64,7 +64,7 @@ final class LinearKernel implements Kernel {
         return device.primitives().describe(operation);
     }
 
-    private WeightForm form(dnnl_primitive_desc chosen, int query) {
+    private WeightLayout form(dnnl_primitive_desc chosen, int query) {
         return device.primitives().form(Primitives.query(chosen, query), sizes);
     }
 

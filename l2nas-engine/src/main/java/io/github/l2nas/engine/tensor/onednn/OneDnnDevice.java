@@ -2,11 +2,11 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
-import io.github.l2nas.spaces.graph.Layer;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +113,7 @@ final class OneDnnDevice implements Device {
     }
 
     /** The parameter in the form a primitive wants; copied at most once for each content. */
-    NativeMemory in(WeightForm form, Tensor parameter) {
+    NativeMemory in(WeightLayout form, Tensor parameter) {
         OneDnnTensor tensor = (OneDnnTensor) parameter;
         if (form.plain()) {
             return tensor.memory();
@@ -128,7 +128,7 @@ final class OneDnnDevice implements Device {
     }
 
     /** Constants in the form a primitive wants, for as long as the device is open. */
-    NativeMemory formed(WeightForm form, float[] values) {
+    NativeMemory formed(WeightLayout form, float[] values) {
         NativeMemory plain = pool.acquire((long) values.length * Float.BYTES);
         plain.write(values, 0, values.length);
         if (form.plain()) {

@@ -10,7 +10,7 @@ final class OneDnnTensor implements Tensor {
     private final List<Integer> sizes;
     private final NativeMemory memory;
     private final boolean blocked;
-    private final IdentityHashMap<WeightForm, NativeMemory> forms = new IdentityHashMap<>();
+    private final IdentityHashMap<WeightLayout, NativeMemory> forms = new IdentityHashMap<>();
 
     OneDnnTensor(List<Integer> sizes, NativeMemory memory, boolean blocked) {
         this.sizes = sizes;
@@ -32,7 +32,7 @@ final class OneDnnTensor implements Tensor {
     }
 
     /** Copies of the content in other forms; stale and therefore empty once the content has changed. */
-    IdentityHashMap<WeightForm, NativeMemory> forms() {
+    IdentityHashMap<WeightLayout, NativeMemory> forms() {
         return forms;
     }
 }

@@ -2,7 +2,7 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
-import io.github.l2nas.spaces.graph.Shape;
+import io.github.l2nas.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class Primitives {
     private final dnnl_stream stream;
     private final List<Primitive> made = new ArrayList<>();
     private final List<dnnl_primitive_desc> described = new ArrayList<>();
-    private final Map<List<Integer>, WeightForm> unblocking = new HashMap<>();
+    private final Map<List<Integer>, WeightLayout> unblocking = new HashMap<>();
 
     Primitives(dnnl_engine engine, dnnl_stream stream) {
         this.engine = engine;
@@ -141,28 +141,28 @@ final class Primitives {
      * @param chosen the layout, possibly of larger sizes than the parameter's
      * @param sizes the parameter's
      */
-    WeightForm form(dnnl_memory_desc_t chosen, long... sizes) {
+    WeightLayout form(dnnl_memory_desc_t chosen, long... sizes) {
         dnnl_memory_desc_t plain = Layout.plain(sizes);
         if (Layout.same(chosen, plain)) {
-            return new WeightForm(chosen, true, null, null);
+            return new WeightLayout(chosen, true, null, null);
         }
         dnnl_memory_desc_t filled = Layout.beginning(chosen, sizes);
         Primitive fromPlain = reorder(plain, filled);
-        WeightForm.Copy filling = (from, to) -> {
+        WeightLayout.Copy filling = (from, to) -> {
             to.zero();
             fromPlain.execute(from, to);
         };
         boolean full = Layout.same(chosen, filled);
-        return new WeightForm(chosen, false, full ? fromPlain::execute : filling, reorder(filled, plain)::execute);
+        return new WeightLayout(chosen, false, full ? fromPlain::execute : filling, reorder(filled, plain)::execute);
     }
 
     /** Between blocked activations and row-major ones. */
-    WeightForm unblocking(List<Integer> sizes) {
+    WeightLayout unblocking(List<Integer> sizes) {
         return unblocking.computeIfAbsent(sizes, key -> {
             Shape shape = new Shape(sizes.get(1), sizes.get(2), sizes.get(3));
             dnnl_memory_desc_t blocked = Layout.unpadded(sizes.get(0), shape);
             dnnl_memory_desc_t plain = Layout.plain(sizes);
-            return new WeightForm(blocked, false, reorder(plain, blocked)::execute, reorder(blocked, plain)::execute);
+            return new WeightLayout(blocked, false, reorder(plain, blocked)::execute, reorder(blocked, plain)::execute);
         });
     }
 

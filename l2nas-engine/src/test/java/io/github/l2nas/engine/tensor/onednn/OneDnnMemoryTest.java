@@ -2,6 +2,11 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
@@ -9,11 +14,6 @@ import io.github.l2nas.engine.network.Sgd;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
-import io.github.l2nas.spaces.SearchSpace;
-import io.github.l2nas.spaces.SearchSpaces;
-import io.github.l2nas.spaces.Skeleton;
-import io.github.l2nas.spaces.graph.LayerGraph;
-import io.github.l2nas.spaces.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

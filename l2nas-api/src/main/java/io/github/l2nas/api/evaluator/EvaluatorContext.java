@@ -1,0 +1,51 @@
+package io.github.l2nas.api.evaluator;
+
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.space.SearchSpace;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a search gives its evaluator.
+ *
+ * @param space where architectures come from
+ * @param metric what is maximised
+ * @param inputs files by their roles
+ * @param dataset images or rows that networks run on; empty where the search has none
+ * @param network size of the networks, as far as it is declared
+ * @param compute what networks run on
+ * @param directory for the evaluator's own files, absolute
+ * @param notes takes sentences that the user should read
+ */
+public record EvaluatorContext(
+        SearchSpace space,
+        String metric,
+        Map<String, InputFile> inputs,
+        Optional<DatasetInput> dataset,
+        NetworkSize network,
+        Compute compute,
+        Path directory,
+        Consumer<String> notes) {
+
+    /**
+     * An input that the evaluator can't do without.
+     *
+     * @param role for example {@code table}
+     * @param advice what to give, for example {@code give a csv file}
+     * @return the file
+     * @throws JobException where it is missing
+     */
+    public InputFile required(String role, String advice) {
+        InputFile input = inputs.get(role);
+        if (input == null) {
+            throw new JobException("evaluator.inputs." + role, "it is missing: " + advice);
+        }
+        return input;
+    }
+}

@@ -1,0 +1,2 @@
+/** What scores architectures. */
+package io.github.l2nas.api.evaluator;

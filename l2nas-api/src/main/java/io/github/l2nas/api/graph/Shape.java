@@ -1,0 +1,20 @@
+package io.github.l2nas.api.graph;
+
+/**
+ * Shape of one image's activations.
+ *
+ * @param channels C
+ * @param height H
+ * @param width W
+ */
+public record Shape(int channels, int height, int width) {
+
+    /**
+     * Numbers in the activations.
+     *
+     * @return C x H x W
+     */
+    public long size() {
+        return (long) channels * height * width;
+    }
+}

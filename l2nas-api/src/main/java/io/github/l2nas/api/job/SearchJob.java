@@ -1,0 +1,99 @@
+package io.github.l2nas.api.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A search, or, where its strategy reads a policy, a transfer.
+ *
+ * @param space where architectures come from
+ * @param evaluator what scores them
+ * @param strategy what suggests them
+ * @param objective what is maximised and what the answer is
+ * @param dataset images that the evaluator's networks run on; null for an evaluator without networks
+ * @param network size of the network whose cost is counted and limited; null for the space's published one
+ * @param compute what the evaluator's networks run on
+ * @param seed seed of the (first) search
+ * @param repeats number of searches, with seeds {@code seed}, {@code seed + 1}, ...; at least 1
+ * @param stopping when a search ends
+ * @param constraints what an architecture may cost
+ * @param evaluations what is done about scores and failures; null for the usual
+ * @param outputDirectory absolute directory for everything the job writes
+ * @param outputTimestamp ISO 8601 instant that archive entries carry
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SearchJob(
+        Part space,
+        Part evaluator,
+        Part strategy,
+        Objective objective,
+        DatasetInput dataset,
+        NetworkSize network,
+        Compute compute,
+        long seed,
+        int repeats,
+        Stopping stopping,
+        Constraints constraints,
+        Evaluations evaluations,
+        Path outputDirectory,
+        String outputTimestamp)
+        implements Job {
+    public SearchJob {
+        Objects.requireNonNull(space, "space");
+        objective = objective == null ? new Objective(null, null) : objective;
+        compute = compute == null ? new Compute(null, null) : compute;
+        stopping = stopping == null ? new Stopping(null, null, null, null) : stopping;
+        constraints = constraints == null ? new Constraints(null, null, null, null, List.of()) : constraints;
+        evaluations = evaluations == null ? new Evaluations(null, null) : evaluations;
+    }
+
+    /**
+     * What is maximised and what the answer is.
+     *
+     * @param metric a metric that the evaluator gives, for example a table's column; null for the evaluator's usual one
+     * @param consensus share of the architectures scored, the best of them, whose consensus is the answer, above 0 and at most
+     *     1; null where the best one is
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Objective(String metric, Double consensus) {}
+
+    /**
+     * When a search ends: at whichever comes first.
+     *
+     * @param steps number of steps; null for the preset's
+     * @param uniqueArchitectures number of different architectures evaluated; null for no such limit
+     * @param targetAccuracy accuracy in [0, 1] that is enough; null for none
+     * @param timeBudget time this run may take before it stops cleanly and leaves the rest to the next; null for none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Stopping(Integer steps, Integer uniqueArchitectures, Double targetAccuracy, Duration timeBudget) {}
+
+    /**
+     * What an architecture may cost. An architecture that violates one is never the answer.
+     *
+     * @param maxParams most trainable parameters; null for no limit
+     * @param maxMacs most multiply-accumulates per image; null for no limit
+     * @param latencyTable latencies of blocks, from which that of an architecture is told; null for none
+     * @param maxLatency greatest latency by that table, milliseconds; null for no limit
+     * @param columns conditions on columns of the table, for example {@code edgegpu_latency_ms <= 5}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Constraints(
+            Long maxParams, Long maxMacs, InputFile latencyTable, Double maxLatency, List<String> columns) {
+        public Constraints {
+            columns = columns == null ? List.of() : List.copyOf(columns);
+        }
+    }
+
+    /**
+     * What is done about scores and failures.
+     *
+     * @param store directory where scores outlive this search; null for one in the output directory
+     * @param maxFailedTrials failed trials in a row after which the search ends; null for 3 in a row, or a tenth of all trials
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Evaluations(Path store, Integer maxFailedTrials) {}
+}

@@ -1,0 +1,2 @@
+/** Named, saveable streams of random numbers. */
+package io.github.l2nas.api.random;

@@ -1,0 +1,50 @@
+package io.github.l2nas.api.space;
+
+import io.github.l2nas.api.graph.LayerGraph;
+import java.util.Map;
+
+/**
+ * What a space offers whose architectures are networks that can be trained here. Such a space has supernet training, searches
+ * on the supernet, training from scratch, export and limits on cost without anything else.
+ */
+public interface NetworkSpace extends SearchSpace {
+
+    /**
+     * The network of an architecture, as it is trained from scratch.
+     *
+     * @param architecture an architecture of this space
+     * @param skeleton the network around the cells
+     * @return its layer graph
+     * @throws IllegalArgumentException where the skeleton does not fit the space; says what to change
+     */
+    LayerGraph network(Architecture architecture, Skeleton skeleton);
+
+    /**
+     * The path of an architecture through the space's weight-sharing supernet: architectures that use the same operation
+     * in the same place name the same weights.
+     *
+     * @param architecture an architecture of this space
+     * @param skeleton the network around the cells
+     * @return the path's layer graph
+     * @throws IllegalArgumentException where the skeleton does not fit the space; says what to change
+     */
+    LayerGraph supernetPath(Architecture architecture, Skeleton skeleton);
+
+    /**
+     * How a supernet of this space is best trained.
+     *
+     * @return what differs from the usual recipe, by the names of its settings
+     */
+    default Map<String, String> supernetRecipe() {
+        return Map.of();
+    }
+
+    /**
+     * How an architecture of this space is best trained from scratch.
+     *
+     * @return what differs from the usual recipe, by the names of its settings
+     */
+    default Map<String, String> trainingRecipe() {
+        return Map.of();
+    }
+}

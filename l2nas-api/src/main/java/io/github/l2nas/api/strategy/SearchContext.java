@@ -1,0 +1,95 @@
+package io.github.l2nas.api.strategy;
+
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What a strategy knows of the search it serves.
+ *
+ * @param space the search space
+ * @param seed the search's seed
+ * @param feasible whether an architecture satisfies the search's constraints, known without scoring it
+ */
+public record SearchContext(SearchSpace space, long seed, Predicate<Architecture> feasible) {
+
+    /** Draws after which a random architecture need no longer be feasible, or new. */
+    private static final int MAX_DRAWS = 1000;
+
+    /**
+     * Where every architecture is feasible.
+     *
+     * @param space the search space
+     * @param seed seed of the streams
+     * @return a context without constraints
+     */
+    public static SearchContext unconstrained(SearchSpace space, long seed) {
+        return new SearchContext(space, seed, architecture -> true);
+    }
+
+    public RandomStream stream(String name) {
+        return new RandomStream(seed, name);
+    }
+
+    /**
+     * A random action U(0,1)^{E x O} (paper, section 3): the first of at most 1000 draws whose architecture is feasible.
+     *
+     * @param random the stream to draw from
+     * @return flattened action, possibly of an infeasible architecture
+     */
+    public float[] randomAction(RandomStream random) {
+        float[] action = new float[space.actionShape().size()];
+        for (int draw = 0; draw < MAX_DRAWS; draw++) {
+            for (int i = 0; i < action.length; i++) {
+                action[i] = random.nextFloat();
+            }
+            if (feasible.test(space.discretize(action))) {
+                break;
+            }
+        }
+        return action;
+    }
+
+    /**
+     * The architecture of a random action.
+     *
+     * @param random the stream to draw from
+     * @return the architecture of {@link #randomAction}
+     */
+    public Architecture randomArchitecture(RandomStream random) {
+        return space.discretize(randomAction(random));
+    }
+
+    /**
+     * A random architecture that is feasible and not known yet. Where at most 1000 draws, each of {@link
+     * #randomAction(RandomStream)}, find none it is one that is known or, without any feasible one, infeasible.
+     *
+     * @param random the stream to draw from
+     * @param known identities of the architectures not wanted
+     * @return the architecture
+     */
+    public Architecture newArchitecture(RandomStream random, Set<String> known) {
+        Architecture architecture = randomArchitecture(random);
+        for (int draw = 1; draw < MAX_DRAWS && !isNew(architecture, known); draw++) {
+            Architecture other = randomArchitecture(random);
+            if (!feasible.test(other)) {
+                return architecture;
+            }
+            architecture = other;
+        }
+        return architecture;
+    }
+
+    /**
+     * Whether an architecture is worth a query.
+     *
+     * @param architecture an architecture of the space
+     * @param known identities of those that were queried
+     * @return whether it is feasible and not known
+     */
+    public boolean isNew(Architecture architecture, Set<String> known) {
+        return !known.contains(architecture.identity()) && feasible.test(architecture);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.l2nas.api.strategy;
+
+import io.github.l2nas.api.extension.Extension;
+import io.github.l2nas.api.job.InputFile;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Makes a strategy from its settings, a new one for each seed.
+ *
+ * <p>Register it in {@code META-INF/services/io.github.l2nas.api.strategy.StrategyFactory}, or name the class in the POM.
+ *
+ * @param <S> the strategy's settings; a record that checks its values and throws {@link IllegalArgumentException}
+ */
+public interface StrategyFactory<S extends Record> extends Extension {
+
+    /**
+     * The settings of a strategy about which nothing is said.
+     *
+     * @return the defaults
+     */
+    S defaults();
+
+    /**
+     * Named settings that serve in any space.
+     *
+     * @return settings that differ from the defaults, by the preset's name
+     */
+    default Map<String, Map<String, String>> presets() {
+        return Map.of();
+    }
+
+    /**
+     * The preset of a search that names none, in a space that has no opinion.
+     *
+     * @param transfer whether the search starts from a policy
+     * @return one of {@link #presets()}; empty for the defaults
+     */
+    default Optional<String> usualPreset(boolean transfer) {
+        return Optional.empty();
+    }
+
+    /**
+     * Settings that follow from the evaluator.
+     *
+     * @param declared defaults, preset and what the job declares
+     * @param referenceAccuracy of the evaluator, in (0, 1]
+     * @return the settings in force
+     */
+    default S inForce(S declared, OptionalDouble referenceAccuracy) {
+        return declared;
+    }
+
+    /**
+     * Steps of a search that declares no end.
+     *
+     * @param settings in force
+     * @return at least 1; empty for the space's usual number
+     */
+    default Optional<Integer> steps(S settings) {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes a strategy that has observed nothing.
+     *
+     * @param context space, seed and constraints of the search
+     * @param settings in force
+     * @param policy what an earlier search has learned; empty for a search from scratch
+     * @return the strategy
+     * @throws io.github.l2nas.api.job.JobException where a setting does not fit the space, or the strategy can't start from a
+     *     policy
+     */
+    Strategy create(SearchContext context, S settings, Optional<InputFile> policy);
+}

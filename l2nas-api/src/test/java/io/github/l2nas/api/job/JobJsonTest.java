@@ -1,0 +1,75 @@
+package io.github.l2nas.api.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobJsonTest {
+
+    private static SearchJob job(Path place, Duration budget, String digest) {
+        return new SearchJob(
+                "nas-bench-201",
+                new InputFile("table.csv", place.resolve("table.csv"), digest),
+                "cifar10_test",
+                null,
+                null,
+                "l2nas",
+                null,
+                Map.of("eliteSize", "32"),
+                null,
+                1,
+                1,
+                new SearchJob.Stopping(500, null, 0.94, budget),
+                new SearchJob.Constraints(1_000_000L, null, null, null, List.of("latency_ms <= 5")),
+                null,
+                place,
+                "2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void jobsReadBack() {
+        SearchJob job = job(Path.of("/somewhere"), Duration.ofHours(2), "ab");
+        assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
+        ImportTableJob importing = new ImportTableJob("darts", Path.of("/a.json"), Path.of("/b.csv"), Path.of("/out"));
+        assertThat(JobJson.read(JobJson.write(importing))).isEqualTo(importing);
+    }
+
+    @Test
+    void eventsAreOneLineAndReadBack() {
+        List<JobEvent> events = List.of(
+                new JobEvent.Note("hello\nworld"),
+                new JobEvent.Progress("searching", 3, 10, null),
+                new JobEvent.Result(true, List.of("a"), List.of(Path.of("/x"))),
+                new JobEvent.Failure("metric", "no such column"));
+        for (JobEvent event : events) {
+            String line = JobJson.write(event);
+            assertThat(line).doesNotContain("\n");
+            assertThat(JobJson.readEvent(line)).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void placesAndTheTimeBudgetAreNoPartOfTheFingerprint() {
+        Map<String, String> here = JobJson.fingerprint(job(Path.of("/here"), Duration.ofHours(2), "ab"));
+        assertThat(here)
+                .isEqualTo(JobJson.fingerprint(job(Path.of("/there"), null, "ab")))
+                .containsEntry("table.sha256", "ab")
+                .containsEntry("settings.eliteSize", "32")
+                .containsEntry("stopping.steps", "500")
+                .containsEntry("constraints.columns[0]", "latency_ms <= 5");
+        assertThat(here).isNotEqualTo(JobJson.fingerprint(job(Path.of("/here"), Duration.ofHours(2), "cd")));
+    }
+
+    @Test
+    void whatIsNoJobIsRefused() {
+        assertThatThrownBy(() -> JobJson.read("{\"job\": \"search\", \"colour\": 1}"))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("colour");
+        assertThatThrownBy(() -> JobJson.read("{")).isInstanceOf(JobException.class);
+    }
+}

@@ -1,2 +1,0 @@
-/** Trained weights of other frameworks. */
-package io.github.l2nas.engine.checkpoint;

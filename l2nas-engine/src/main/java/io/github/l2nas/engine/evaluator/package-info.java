@@ -1,2 +1,0 @@
-/** Evaluators: what scores an architecture. */
-package io.github.l2nas.engine.evaluator;

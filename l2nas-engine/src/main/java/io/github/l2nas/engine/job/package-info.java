@@ -1,2 +1,0 @@
-/** The job file, the contract between whoever starts the engine and the engine: what to do, what happened. */
-package io.github.l2nas.engine.job;

@@ -1,2 +1,0 @@
-/** Named, saveable streams of random numbers. */
-package io.github.l2nas.engine.random;

@@ -1,0 +1,63 @@
+package io.github.l2nas.engine.result;
+
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.api.trial.History;
+import io.github.l2nas.api.trial.Trial;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** {@code history.csv}: every trial of a search. */
+public final class HistoryFile {
+
+    private static final int REWARD_DIGITS = 9;
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setRecordSeparator("\n")
+            .setHeader("step", "architecture", "accuracy", "reward", "best_accuracy", "origin", "predicted_reward")
+            .get();
+
+    private HistoryFile() {}
+
+    /**
+     * Writes the trials, one row each; accuracy is empty where a constraint was violated, the predicted reward where the
+     * strategy made no prediction.
+     *
+     * @param file where
+     * @param history the trials
+     */
+    public static void write(Path file, History history) {
+        AtomicFile.write(file, out -> print(history, out));
+    }
+
+    private static void print(History history, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CSVPrinter printer = new CSVPrinter(writer, FORMAT);
+        for (Trial trial : history.trials()) {
+            printer.printRecord(
+                    trial.step(),
+                    trial.architecture(),
+                    trial.feasible() ? decimal(trial.accuracy()) : "",
+                    reward(trial.reward()),
+                    decimal(history.bestAfterSteps(trial.step())),
+                    trial.origin(),
+                    trial.predictedReward() == null ? "" : reward(trial.predictedReward()));
+        }
+        printer.flush();
+    }
+
+    private static String reward(double reward) {
+        return Decimals.rounded(reward, REWARD_DIGITS).toPlainString();
+    }
+
+    private static String decimal(double accuracy) {
+        return Double.isNaN(accuracy) ? "" : Decimals.shortest(accuracy).toPlainString();
+    }
+}

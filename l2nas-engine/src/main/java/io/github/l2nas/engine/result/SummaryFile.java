@@ -1,0 +1,131 @@
+package io.github.l2nas.engine.result;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.api.trial.History;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToIntFunction;
+
+/** {@code summary.json}: the same search over several seeds, mean and sample standard deviation of the best accuracy. */
+public final class SummaryFile {
+
+    private static final int[] COUNTS = {100, 192, 500, 1000, 3000, 10_000};
+    private static final int DIGITS = 6;
+
+    private SummaryFile() {}
+
+    /**
+     * Writes the summary.
+     *
+     * @param file where
+     * @param job the search as declared
+     * @param metric what was maximised
+     * @param histories trials per seed, first seed first
+     */
+    public static void write(Path file, SearchJob job, String metric, List<History> histories) {
+        ObjectNode root = ResultJson.object();
+        root.put("space", job.space().name());
+        root.put("metric", metric);
+        root.put("strategy", job.strategy().name());
+        root.put("firstSeed", job.seed());
+        root.put("repeats", histories.size());
+        root.set("best", statistics(best(histories)));
+        ArrayNode values = root.putArray("bestPerSeed");
+        best(histories).forEach(value -> values.add(Decimals.shortest(value)));
+        root.set("atSteps", at(histories, History::steps, History::bestAfterSteps));
+        root.set("atUniqueArchitectures", at(histories, History::uniqueArchitectures, History::bestAfterUnique));
+        ResultJson.write(file, root);
+    }
+
+    /**
+     * The lines of the summary for people.
+     *
+     * @param histories trials per seed
+     * @return lines without line ends
+     */
+    public static List<String> lines(List<History> histories) {
+        List<String> lines = new ArrayList<>();
+        lines.add("best accuracy over " + histories.size() + " seeds: " + percent(best(histories)));
+        for (int count : COUNTS) {
+            addLine(lines, count + " steps", values(histories, count, History::steps, History::bestAfterSteps));
+            addLine(
+                    lines,
+                    count + " unique architectures",
+                    values(histories, count, History::uniqueArchitectures, History::bestAfterUnique));
+        }
+        return lines;
+    }
+
+    private static void addLine(List<String> lines, String when, List<Double> values) {
+        if (!values.isEmpty()) {
+            lines.add("  at " + when + ": " + percent(values) + " (" + values.size() + " seeds)");
+        }
+    }
+
+    private static String percent(List<Double> values) {
+        return Decimals.percent(mean(values)) + " +- " + Decimals.percent(standardDeviation(values));
+    }
+
+    /** Only seeds that came so far count; how many that are is part of the result. */
+    private static ObjectNode at(
+            List<History> histories, ToIntFunction<History> reached, ToDoubleBiFunction<History, Integer> best) {
+        ObjectNode at = ResultJson.object();
+        for (int count : COUNTS) {
+            List<Double> values = values(histories, count, reached, best);
+            if (!values.isEmpty()) {
+                at.set(String.valueOf(count), statistics(values));
+            }
+        }
+        return at;
+    }
+
+    private static List<Double> values(
+            List<History> histories,
+            int count,
+            ToIntFunction<History> reached,
+            ToDoubleBiFunction<History, Integer> best) {
+        return histories.stream()
+                .filter(history -> reached.applyAsInt(history) >= count)
+                .map(history -> best.applyAsDouble(history, count))
+                .filter(value -> !value.isNaN())
+                .toList();
+    }
+
+    private static List<Double> best(List<History> histories) {
+        return histories.stream().map(history -> history.best().accuracy()).toList();
+    }
+
+    private static ObjectNode statistics(List<Double> values) {
+        ObjectNode statistics = ResultJson.object();
+        statistics.put("mean", Decimals.rounded(mean(values), DIGITS));
+        statistics.put("standardDeviation", Decimals.rounded(standardDeviation(values), DIGITS));
+        statistics.put("seeds", values.size());
+        return statistics;
+    }
+
+    private static double mean(List<Double> values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.size();
+    }
+
+    private static double standardDeviation(List<Double> values) {
+        if (values.size() < 2) {
+            return 0;
+        }
+        double mean = mean(values);
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / (values.size() - 1));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.l2nas.engine.search;
+
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.evaluator.EvaluatorContext;
+import io.github.l2nas.api.evaluator.EvaluatorFactory;
+import io.github.l2nas.api.extension.Extensions;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.api.space.SearchSpace;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A job's evaluator.
+ *
+ * @param evaluator scores architectures; to be closed
+ * @param metric what is maximised
+ */
+public record EvaluatorChoice(Evaluator evaluator, String metric) {
+
+    private static final String PARAMETER = "evaluator";
+    private static final String USUAL_METRIC = "accuracy";
+
+    /**
+     * Makes the evaluator that a job declares.
+     *
+     * @param job names it, its settings and inputs, and the metric
+     * @param space the job's space
+     * @param notes takes sentences that the user should read
+     * @return the choice
+     * @throws JobException for an unknown name, a setting out of range, or an input that is missing or wrong
+     */
+    public static EvaluatorChoice of(SearchJob job, SearchSpace space, Consumer<String> notes) {
+        Part part = job.evaluator();
+        if (part == null) {
+            throw new JobException(
+                    PARAMETER,
+                    "a search needs what scores its architectures: a table with the metric to maximise, a supernet, a"
+                            + " predictor, a command or an evaluator of your own");
+        }
+        Extensions<EvaluatorFactory<?>> known = Extensions.of(EvaluatorFactory.class, PARAMETER, "evaluator");
+        if (!Extensions.isClassName(part.name())) {
+            return of(known.named(part.name()), job, space, notes);
+        }
+        Optional<Evaluator> evaluator = known.instance(part.name(), Evaluator.class);
+        if (evaluator.isPresent()) {
+            if (!part.settings().isEmpty()) {
+                throw new JobException(
+                        "evaluator.settings."
+                                + part.settings().keySet().iterator().next(),
+                        "class " + part.name() + " has no settings; a class that implements "
+                                + EvaluatorFactory.class.getName() + " can have some");
+            }
+            String metric = job.objective().metric();
+            return new EvaluatorChoice(evaluator.get(), metric == null ? USUAL_METRIC : metric);
+        }
+        EvaluatorFactory<?> factory = known.instance(part.name(), EvaluatorFactory.class)
+                .orElseThrow(() -> new JobException(
+                        PARAMETER,
+                        "class " + part.name() + " is no evaluator: it implements neither " + Evaluator.class.getName()
+                                + " nor " + EvaluatorFactory.class.getName()));
+        return of(factory, job, space, notes);
+    }
+
+    private static <S extends Record> EvaluatorChoice of(
+            EvaluatorFactory<S> factory, SearchJob job, SearchSpace space, Consumer<String> notes) {
+        S settings = Settings.override(
+                "evaluator.settings",
+                "evaluator",
+                factory.defaults(),
+                job.evaluator().settings());
+        String metric = job.objective().metric() == null
+                ? factory.usualMetric()
+                : job.objective().metric();
+        EvaluatorContext context = new EvaluatorContext(
+                space,
+                metric,
+                job.evaluator().inputs(),
+                Optional.ofNullable(job.dataset()),
+                job.network(),
+                job.compute(),
+                job.outputDirectory(),
+                notes);
+        return new EvaluatorChoice(factory.create(context, settings), metric);
+    }
+}

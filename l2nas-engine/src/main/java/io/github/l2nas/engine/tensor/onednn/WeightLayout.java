@@ -1,0 +1,19 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+
+/**
+ * The layout in which a primitive wants a parameter, with the copies between it and PyTorch's order.
+ *
+ * @param descriptor the layout
+ * @param plain whether it is PyTorch's order itself; then nothing is copied
+ * @param fromPlain copies PyTorch's order to the layout; null where plain
+ * @param toPlain copies the layout to PyTorch's order; null where plain
+ */
+record WeightLayout(dnnl_memory_desc_t descriptor, boolean plain, Copy fromPlain, Copy toPlain) {
+
+    /** A copy between two layouts. */
+    interface Copy {
+        void execute(NativeMemory from, NativeMemory to);
+    }
+}

@@ -1,0 +1,2 @@
+/** The format of csv files. */
+package io.github.l2nas.engine.text;

@@ -1,0 +1,27 @@
+package io.github.l2nas.engine.pytorch;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Networks computed with their original PyTorch code, in the shared data outside the project; a test that needs one is
+ * skipped where it is absent.
+ */
+public final class ReferenceNetworks {
+
+    private ReferenceNetworks() {}
+
+    /**
+     * A file or folder of theirs.
+     *
+     * @param path for example {@code nas-bench-201/mixture-1/state_dict.pth}
+     */
+    public static Path file(String path) {
+        String inShared = "reference-networks/" + path;
+        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), inShared);
+        assumeTrue(Files.exists(file), () -> "needs " + inShared + " of the shared data (-Dl2nas.shared=DIRECTORY)");
+        return file;
+    }
+}
