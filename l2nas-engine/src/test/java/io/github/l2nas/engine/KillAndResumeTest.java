@@ -2,21 +2,16 @@ package io.github.l2nas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.api.job.SearchJob.Stopping;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.table.SyntheticTable;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +104,8 @@ class KillAndResumeTest {
         assertThat(start(job, List.of(), List.of()).waitFor()).isEqualTo(2);
         assertThat(JobJson.readEvent(output(output).strip()))
                 .isEqualTo(new JobEvent.Failure(
-                        "metric", "table table.csv has no column 'acuracy'; its columns are [accuracy, latency]"));
+                        "objective.metric",
+                        "table table.csv has no column 'acuracy'; its columns are [accuracy, latency]"));
 
         Files.writeString(job, "{}");
         assertThat(start(job, List.of(), List.of()).waitFor()).isEqualTo(2);
@@ -166,31 +162,12 @@ class KillAndResumeTest {
     }
 
     private Path job(String strategy, Path output, int steps) throws IOException {
-        SearchJob job = new SearchJob(
-                "nas-bench-201",
-                new InputFile("table.csv", table, sha256(table)),
-                "accuracy",
-                null,
-                null,
-                strategy,
-                null,
-                Map.of("hiddenUnits", "16"),
-                null,
-                5,
-                1,
-                new Stopping(steps, null, null, null),
-                null,
-                null,
-                output,
-                "2026-01-31T00:00:00Z");
+        SearchJob job = Jobs.searchOnTable(Jobs.input(table), output)
+                .strategy(Jobs.strategy(strategy, Map.of("hiddenUnits", "16")))
+                .seed(5)
+                .steps(steps)
+                .outputTimestamp("2026-01-31T00:00:00Z")
+                .build();
         return Files.writeString(output.resolveSibling(output.getFileName() + ".json"), JobJson.write(job));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

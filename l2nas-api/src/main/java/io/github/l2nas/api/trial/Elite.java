@@ -68,7 +68,7 @@ public final class Elite {
      *
      * @return a new list
      */
-    List<String> identities() {
+    public List<String> identities() {
         return members.stream().map(Member::identity).toList();
     }
 

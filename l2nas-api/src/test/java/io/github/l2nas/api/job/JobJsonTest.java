@@ -12,30 +12,24 @@ import org.junit.jupiter.api.Test;
 class JobJsonTest {
 
     private static SearchJob job(Path place, Duration budget, String digest) {
-        return new SearchJob(
-                "nas-bench-201",
-                new InputFile("table.csv", place.resolve("table.csv"), digest),
-                "cifar10_test",
-                null,
-                null,
-                "l2nas",
-                null,
-                Map.of("eliteSize", "32"),
-                null,
-                1,
-                1,
-                new SearchJob.Stopping(500, null, 0.94, budget),
-                new SearchJob.Constraints(1_000_000L, null, null, null, List.of("latency_ms <= 5")),
-                null,
-                place,
-                "2026-01-01T00:00:00Z");
+        InputFile table = new InputFile("table.csv", place.resolve("table.csv"), digest);
+        return new SearchJobBuilder(Part.named("nas-bench-201"))
+                .evaluator(Part.reading("table", "table", table))
+                .metric("cifar10_test")
+                .strategy(Part.named("l2nas").with("eliteSize", 32))
+                .stopping(new SearchJob.Stopping(500, null, 0.94, budget))
+                .constraints(new SearchJob.Constraints(1_000_000L, null, null, null, List.of("latency_ms <= 5")))
+                .outputDirectory(place)
+                .outputTimestamp("2026-01-01T00:00:00Z")
+                .build();
     }
 
     @Test
     void jobsReadBack() {
         SearchJob job = job(Path.of("/somewhere"), Duration.ofHours(2), "ab");
         assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
-        ImportTableJob importing = new ImportTableJob("darts", Path.of("/a.json"), Path.of("/b.csv"), Path.of("/out"));
+        ImportTableJob importing =
+                new ImportTableJob(Part.named("darts"), Path.of("/a.json"), Path.of("/b.csv"), Path.of("/out"));
         assertThat(JobJson.read(JobJson.write(importing))).isEqualTo(importing);
     }
 
@@ -58,8 +52,8 @@ class JobJsonTest {
         Map<String, String> here = JobJson.fingerprint(job(Path.of("/here"), Duration.ofHours(2), "ab"));
         assertThat(here)
                 .isEqualTo(JobJson.fingerprint(job(Path.of("/there"), null, "ab")))
-                .containsEntry("table.sha256", "ab")
-                .containsEntry("settings.eliteSize", "32")
+                .containsEntry("evaluator.inputs.table.sha256", "ab")
+                .containsEntry("strategy.settings.eliteSize", "32")
                 .containsEntry("stopping.steps", "500")
                 .containsEntry("constraints.columns[0]", "latency_ms <= 5");
         assertThat(here).isNotEqualTo(JobJson.fingerprint(job(Path.of("/here"), Duration.ofHours(2), "cd")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.search.Presets;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ class ActorCriticTest {
     private static final int ROWS = 5;
 
     private static final AgentSettings SETTINGS = Settings.override(
-            AgentSettings.preset("nas-bench-201"),
+            Presets.l2nas("nas-bench-201"),
             Map.of("hiddenUnits", "13", "batchSize", "5", "criticLearningRate", "1e-3"));
 
     private final ActorCritic networks = new ActorCritic(WIDTH, SETTINGS);

@@ -6,12 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.search.Presets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentSettingsTest {
+
+    private static final List<String> PRESETS = List.of(
+            "darts",
+            "nas-bench-201",
+            "nas-bench-201-finetune",
+            "nas-bench-201-pretrain",
+            "ofa-mbv3",
+            "ofa-mbv3-w1.2",
+            "transfer-finetune",
+            "transfer-pretrain");
 
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +52,7 @@ class AgentSettingsTest {
             Reward reward,
             Double accEnv,
             int steps) {
-        assertThat(AgentSettings.preset(name))
+        assertThat(Presets.l2nas(name))
                 .isEqualTo(new AgentSettings(
                         hiddenUnits,
                         eliteSize,
@@ -64,11 +76,9 @@ class AgentSettingsTest {
 
     @Test
     void anUnknownPresetIsAnsweredWithTheNamesThereAre() {
-        assertThatThrownBy(() -> AgentSettings.preset("nasbench"))
+        assertThatThrownBy(() -> Presets.l2nas("nasbench"))
                 .isInstanceOf(JobException.class)
-                .hasMessage(
-                        "there is no preset 'nasbench'; there are [nas-bench-201, darts, ofa-mbv3,"
-                                + " ofa-mbv3-w1.2, transfer-pretrain, transfer-finetune, nas-bench-201-pretrain, nas-bench-201-finetune]");
+                .hasMessage("strategy l2nas has no preset 'nasbench'; it has " + PRESETS);
     }
 
     @ParameterizedTest
@@ -87,17 +97,17 @@ class AgentSettingsTest {
                 "reward | linear | reward must be power or relative, got linear",
             })
     void aValueOutOfRangeIsAnsweredWithTheRange(String name, String value, String message) {
-        assertThatThrownBy(() -> Settings.override(AgentSettings.preset("nas-bench-201"), Map.of(name, value)))
+        assertThatThrownBy(() -> Settings.override(Presets.l2nas("nas-bench-201"), Map.of(name, value)))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining(message)
                 .extracting(e -> ((JobException) e).parameter())
-                .isEqualTo("settings." + name);
+                .isEqualTo("strategy.settings." + name);
     }
 
     @Test
     void settingsAreOverriddenByName() {
         AgentSettings settings = Settings.override(
-                AgentSettings.preset("nas-bench-201"),
+                Presets.l2nas("nas-bench-201"),
                 Map.of("accEnv", "0.8", "eliteSize", " 10 ", "noise", "1e-3", "reward", "relative"));
 
         assertThat(settings.accEnv()).isEqualTo(0.8);
@@ -109,8 +119,8 @@ class AgentSettingsTest {
     @Test
     void settingsSurviveJson() throws Exception {
         ObjectMapper mapper = new ObjectMapper();
-        for (String name : AgentSettings.presetNames()) {
-            AgentSettings settings = AgentSettings.preset(name);
+        for (String name : PRESETS) {
+            AgentSettings settings = Presets.l2nas(name);
             assertThat(mapper.readValue(mapper.writeValueAsString(settings), AgentSettings.class))
                     .isEqualTo(settings);
         }
@@ -118,16 +128,16 @@ class AgentSettingsTest {
 
     @Test
     void theRelativeRewardAsksForAccEnv() {
-        assertThatThrownBy(() -> AgentSettings.preset("transfer-pretrain").requireConsistent())
+        assertThatThrownBy(() -> Presets.l2nas("transfer-pretrain").requireConsistent())
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("needs accEnv")
                 .extracting(e -> ((JobException) e).parameter())
-                .isEqualTo("settings.accEnv");
+                .isEqualTo("strategy.settings.accEnv");
     }
 
     @Test
     void aBufferSmallerThanAMiniBatchIsRefused() {
-        AgentSettings settings = Settings.override(AgentSettings.preset("nas-bench-201"), Map.of("bufferSize", "7"));
+        AgentSettings settings = Settings.override(Presets.l2nas("nas-bench-201"), Map.of("bufferSize", "7"));
 
         assertThatThrownBy(settings::requireConsistent)
                 .isInstanceOf(JobException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.search.Presets;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +16,8 @@ import org.junit.jupiter.api.Test;
 class GuidedPolicyTest {
 
     private static final Map<String, String> SMALL = Map.of("hiddenUnits", "16", "candidates", "30");
-    private static final GuidedSettings SETTINGS = Settings.override(GuidedSettings.preset("guided", 60), SMALL);
-    private static final GuidedSettings FINE_TUNE =
-            Settings.override(GuidedSettings.preset("guided-transfer", 60), SMALL);
+    private static final GuidedSettings SETTINGS = Settings.override(Presets.guided("guided", 60), SMALL);
+    private static final GuidedSettings FINE_TUNE = Settings.override(Presets.guided("guided-transfer", 60), SMALL);
 
     private static Policy policy;
     private static byte[] bytes;
@@ -86,8 +86,7 @@ class GuidedPolicyTest {
 
     @Test
     void aPolicyOfTheOtherStrategyOrOtherNetworksIsRefusedWithTheRemedy() {
-        assertThatThrownBy(() ->
-                        L2nasStrategy.fineTune(Searches.context(2), AgentSettings.preset("nas-bench-201"), policy))
+        assertThatThrownBy(() -> L2nasStrategy.fineTune(Searches.context(2), Presets.l2nas("nas-bench-201"), policy))
                 .isInstanceOf(JobException.class)
                 .hasMessage("the policy was trained by strategy 'l2nas-guided', this search declares 'l2nas': declare"
                         + " the strategy 'l2nas-guided' or a policy trained by 'l2nas'")
@@ -98,6 +97,6 @@ class GuidedPolicyTest {
                 .isInstanceOf(JobException.class)
                 .hasMessage("the policy's agent has 3 critics, the settings say 5: set critics to 3")
                 .extracting(e -> ((JobException) e).parameter())
-                .isEqualTo("settings.critics");
+                .isEqualTo("strategy.settings.critics");
     }
 }

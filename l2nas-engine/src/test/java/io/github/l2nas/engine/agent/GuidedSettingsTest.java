@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.search.Presets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GuidedSettingsTest {
 
-    private static final GuidedSettings DEFAULT = GuidedSettings.preset("guided", 1000);
+    private static final GuidedSettings DEFAULT = Presets.guided("guided", 1000);
 
     @ParameterizedTest
     @CsvSource(
@@ -36,22 +37,22 @@ class GuidedSettingsTest {
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining(message)
                 .extracting(e -> ((JobException) e).parameter())
-                .isEqualTo("settings." + name);
+                .isEqualTo("strategy.settings." + name);
     }
 
     @Test
     void anUnknownPresetIsAnsweredWithTheNamesThereAre() {
-        assertThatThrownBy(() -> GuidedSettings.preset("darts", 1000))
+        assertThatThrownBy(() -> Presets.guided("darts", 1000))
                 .isInstanceOf(JobException.class)
-                .hasMessage("strategy l2nas-guided has no preset 'darts'; it has [guided, guided-without-neighbours,"
-                        + " guided-transfer]");
+                .hasMessage("strategy l2nas-guided has no preset 'darts'; it has [guided, guided-transfer,"
+                        + " guided-without-neighbours]");
     }
 
     @Test
     void settingsSurviveJson() throws Exception {
         ObjectMapper mapper = new ObjectMapper();
-        for (String name : GuidedSettings.presetNames()) {
-            GuidedSettings settings = GuidedSettings.preset(name, 77);
+        for (String name : new GuidedFactory().presets().keySet()) {
+            GuidedSettings settings = Presets.guided(name, 77);
             assertThat(mapper.readValue(mapper.writeValueAsString(settings), GuidedSettings.class))
                     .isEqualTo(settings);
         }

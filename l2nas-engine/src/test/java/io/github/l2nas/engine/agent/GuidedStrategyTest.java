@@ -8,6 +8,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.search.Presets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +30,7 @@ class GuidedStrategyTest {
     private static final GuidedSettings SETTINGS = small("guided");
 
     private static GuidedSettings small(String preset) {
-        return Settings.override(GuidedSettings.preset(preset, 1000), Map.of("hiddenUnits", "16", "candidates", "30"));
+        return Settings.override(Presets.guided(preset, 1000), Map.of("hiddenUnits", "16", "candidates", "30"));
     }
 
     private static GuidedStrategy strategy(long seed) {

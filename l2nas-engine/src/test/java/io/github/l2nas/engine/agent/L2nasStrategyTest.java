@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.engine.search.Presets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class L2nasStrategyTest {
 
     private static final AgentSettings SETTINGS = Settings.override(
-            AgentSettings.preset("nas-bench-201"),
-            Map.of("hiddenUnits", "32", "eliteSize", "16", "epsilonAnnealSteps", "40"));
+            Presets.l2nas("nas-bench-201"), Map.of("hiddenUnits", "32", "eliteSize", "16", "epsilonAnnealSteps", "40"));
 
     private static L2nasStrategy strategy(long seed) {
         return new L2nasStrategy(Searches.context(seed), SETTINGS);
@@ -109,7 +109,7 @@ class L2nasStrategyTest {
                         strategy(5).restore(Searches.input("no agent at all".getBytes(StandardCharsets.US_ASCII))))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("not the saved agent of this version");
-        L2nasStrategy wider = new L2nasStrategy(Searches.context(5), AgentSettings.preset("nas-bench-201"));
+        L2nasStrategy wider = new L2nasStrategy(Searches.context(5), Presets.l2nas("nas-bench-201"));
         assertThatThrownBy(() -> wider.restore(Searches.input(saved)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("actor parameters");
@@ -138,7 +138,7 @@ class L2nasStrategyTest {
     void itSearchesSpacesWhoseActionsAreSeveralMatrices() {
         for (String space : List.of("darts", "ofa-mbv3")) {
             AgentSettings settings = Settings.override(
-                    AgentSettings.preset(space), Map.of("hiddenUnits", "16", "warmUpSteps", "70", "eliteSize", "20"));
+                    Presets.l2nas(space), Map.of("hiddenUnits", "16", "warmUpSteps", "70", "eliteSize", "20"));
             L2nasStrategy strategy = new L2nasStrategy(Searches.context(space, 1), settings);
 
             assertThat(Searches.run(strategy, 100).subList(70, 100)).allMatch(line -> line.startsWith("actor "));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.search.Presets;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,12 +15,10 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
 
     private static final AgentSettings SETTINGS = Settings.override(
-            AgentSettings.preset("nas-bench-201"),
-            Map.of("hiddenUnits", "16", "eliteSize", "8", "epsilonAnnealSteps", "20"));
+            Presets.l2nas("nas-bench-201"), Map.of("hiddenUnits", "16", "eliteSize", "8", "epsilonAnnealSteps", "20"));
 
     private static final AgentSettings FINE_TUNE = Settings.override(
-            AgentSettings.preset("nas-bench-201-finetune"),
-            Map.of("hiddenUnits", "16", "eliteSize", "4", "accEnv", "0.9"));
+            Presets.l2nas("nas-bench-201-finetune"), Map.of("hiddenUnits", "16", "eliteSize", "4", "accEnv", "0.9"));
 
     private static final L2nasStrategy TRAINED = new L2nasStrategy(Searches.context(1), SETTINGS);
     private static Policy policy;
@@ -150,7 +149,7 @@ class PolicyTest {
 
     @Test
     void aPolicyOfAnotherSpaceOrWidthIsRefusedWithTheRemedy() {
-        AgentSettings darts = AgentSettings.preset("darts");
+        AgentSettings darts = Presets.l2nas("darts");
         assertThatThrownBy(() -> L2nasStrategy.fineTune(Searches.context("darts", 1), darts, policy))
                 .isInstanceOf(JobException.class)
                 .hasMessage("the policy was trained on the space 'nas-bench-201', this search declares 'darts':"
@@ -162,6 +161,6 @@ class PolicyTest {
                 .isInstanceOf(JobException.class)
                 .hasMessage("the policy's networks have 16 hidden units, the settings say 128: set hiddenUnits to 16")
                 .extracting(e -> ((JobException) e).parameter())
-                .isEqualTo("settings.hiddenUnits");
+                .isEqualTo("strategy.settings.hiddenUnits");
     }
 }

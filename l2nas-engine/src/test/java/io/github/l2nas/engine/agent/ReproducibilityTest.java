@@ -3,6 +3,7 @@ package io.github.l2nas.engine.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.search.Presets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
@@ -16,7 +17,7 @@ class ReproducibilityTest {
     @Test
     void aSearchLeavesTheSameBitsOnEveryMachine() throws Exception {
         AgentSettings settings = Settings.override(
-                AgentSettings.preset("nas-bench-201"), Map.of("hiddenUnits", "48", "epsilonAnnealSteps", "60"));
+                Presets.l2nas("nas-bench-201"), Map.of("hiddenUnits", "48", "epsilonAnnealSteps", "60"));
         L2nasStrategy strategy = new L2nasStrategy(Searches.context(7), settings);
 
         Searches.run(strategy, 300);

@@ -3,9 +3,8 @@ package io.github.l2nas.engine.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.l2nas.api.file.ContentDigest;
-import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.engine.Jobs;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +40,7 @@ class ImageFilesTest {
 
     private ImageFiles open(int classes) {
         Path animals = place.resolve("animals");
-        return ImageFiles.open(new InputFile("animals", animals, ContentDigest.of(animals)), classes);
+        return ImageFiles.open(Jobs.input(animals), classes);
     }
 
     private void fails(int classes, String message) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.l2nas.api.job.ImportTableJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -231,7 +232,7 @@ class NatsBenchImportTest {
 
     private Path importTable(Path source, String table) {
         Path written = directory.resolve("out").resolve(table);
-        new TableImport().run(new ImportTableJob("nas-bench-201", source, written, directory), events::add);
+        new TableImport().run(new ImportTableJob(Part.named("nas-bench-201"), source, written, directory), events::add);
         return written;
     }
 

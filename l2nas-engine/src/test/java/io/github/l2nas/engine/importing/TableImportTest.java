@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.l2nas.api.job.ImportTableJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import java.io.ByteArrayInputStream;
@@ -130,7 +131,7 @@ class TableImportTest {
         Path source = Files.writeString(directory.resolve("source"), "arch,acc\n");
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> new TableImport()
-                        .run(new ImportTableJob("nas-bench-102", source, source, directory), events::add))
+                        .run(new ImportTableJob(Part.named("nas-bench-102"), source, source, directory), events::add))
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo("space"));
     }
 
@@ -180,7 +181,7 @@ class TableImportTest {
     }
 
     private Path importTable(Path source, Path table) {
-        new TableImport().run(new ImportTableJob("nas-bench-201", source, table, directory), events::add);
+        new TableImport().run(new ImportTableJob(Part.named("nas-bench-201"), source, table, directory), events::add);
         return table;
     }
 

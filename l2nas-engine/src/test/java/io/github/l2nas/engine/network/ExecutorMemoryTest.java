@@ -6,7 +6,7 @@ import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -47,7 +47,7 @@ class ExecutorMemoryTest {
     private static final List<String> FIXED_HEAP =
             List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
 
-    private final SearchSpace space = SearchSpaces.named("nas-bench-201");
+    private final NetworkSpace space = (NetworkSpace) SearchSpaces.named("nas-bench-201");
     private final Parameters parameters = new Parameters(1);
     private final RandomStream random = new RandomStream(1, "memory");
 

@@ -8,6 +8,7 @@ import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.tensor.Backends;
@@ -77,7 +78,7 @@ class FoldingTest {
     /** There the ReLU comes first, and each edge's normalisation follows its convolution; the last one follows a sum. */
     @Test
     void aFoldedCellNetworkHasTheSameLogits() {
-        var space = SearchSpaces.named("nas-bench-201");
+        var space = (NetworkSpace) SearchSpaces.named("nas-bench-201");
         LayerGraph graph = space.network(
                 space.parse("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|"),
                 new Skeleton(8, 1, 10, new Shape(3, 16, 16)));

@@ -9,6 +9,7 @@ import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.pytorch.NpyFile;
@@ -63,7 +64,7 @@ class ReferenceNetworkTest {
     }
 
     private LayerGraph nasBench201() {
-        var space = SearchSpaces.named("nas-bench-201");
+        var space = (NetworkSpace) SearchSpaces.named("nas-bench-201");
         return space.network(
                 space.parse(reference.get("arch").asText()),
                 new Skeleton(reference.get("C").asInt(), reference.get("N").asInt(), 10, new Shape(3, 32, 32)));

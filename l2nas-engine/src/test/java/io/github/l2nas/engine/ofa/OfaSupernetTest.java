@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.Parameter;
@@ -194,7 +194,7 @@ class OfaSupernetTest {
     }
 
     private static InputFile named(Path file) {
-        return new InputFile(file.getFileName().toString(), file, ContentDigest.of(file));
+        return Jobs.input(file);
     }
 
     private static float[] logits(String backend, Network network, NpyFile images) {

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.ofa;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.pytorch.NpyFile;
 import io.github.l2nas.engine.pytorch.ReferenceNetworks;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
@@ -23,7 +23,7 @@ record ReferenceSubNetwork(Path folder) {
 
     static InputFile checkpoint(String name) {
         Path file = ReferenceNetworks.file("ofa-mobilenetv3/" + name);
-        return new InputFile(file.getFileName().toString(), file, ContentDigest.of(file));
+        return Jobs.input(file);
     }
 
     OfaSupernet supernet() {

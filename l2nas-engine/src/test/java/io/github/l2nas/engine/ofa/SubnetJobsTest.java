@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.api.file.ContentDigest;
-import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
@@ -31,7 +31,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.imageio.ImageIO;
@@ -47,8 +46,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Searches and evaluations on a supernet of random weights, which know nothing of the ten classes of noise. */
 class SubnetJobsTest {
 
-    private static final Compute ONE_THREAD = new Compute("onednn", 1);
-    private static final String TIMESTAMP = "2026-01-01T00:00:00Z";
     private static final int SIZE = 48;
 
     @TempDir
@@ -83,34 +80,34 @@ class SubnetJobsTest {
     }
 
     private DatasetInput dataset(Path path, Integer imageSize) {
-        InputFile files = new InputFile(path.getFileName().toString(), path, ContentDigest.of(path));
-        return new DatasetInput(files, null, null, imageSize, null);
+        return new DatasetInput(Jobs.input(path), null, null, imageSize, null);
     }
 
-    private SupernetInput supernet(Integer images, Integer calibrationImages) {
-        return new SupernetInput(
-                ReferenceSubNetwork.checkpoint("w0.15/supernet.pth"),
-                dataset(photographs, SIZE),
-                images,
-                8,
-                calibrationImages,
-                ONE_THREAD);
+    private Part supernet(Integer images, Integer calibrationImages) {
+        return Jobs.supernet(ReferenceSubNetwork.checkpoint("w0.15/supernet.pth"), images, 8, calibrationImages);
     }
 
-    private EvaluateSubnetJob evaluateJob(String out, SupernetInput supernet, Double minAccuracy) {
+    private EvaluateSubnetJob evaluateJob(String out, Part supernet, Double minAccuracy) {
         return evaluateJob(out, supernet, minAccuracy, null);
     }
 
-    private EvaluateSubnetJob evaluateJob(String out, SupernetInput supernet, Double minAccuracy, Duration timeBudget) {
+    private EvaluateSubnetJob evaluateJob(String out, Part supernet, Double minAccuracy, Duration timeBudget) {
+        return evaluateJob(out, supernet, dataset(photographs, SIZE), minAccuracy, timeBudget);
+    }
+
+    private EvaluateSubnetJob evaluateJob(
+            String out, Part supernet, DatasetInput images, Double minAccuracy, Duration timeBudget) {
         return new EvaluateSubnetJob(
-                "ofa-mbv3",
+                Part.named("ofa-mbv3"),
                 null,
                 OfaArchitecture.SMALLEST.notation(),
                 supernet,
+                images,
+                Jobs.ONE_THREAD,
                 minAccuracy,
                 timeBudget,
                 directory.resolve(out),
-                TIMESTAMP);
+                Jobs.TIMESTAMP);
     }
 
     private static void run(EvaluateSubnetJob job, Consumer<JobEvent> events, LongSupplier clock) throws IOException {
@@ -178,7 +175,7 @@ class SubnetJobsTest {
     }
 
     /** The supernet with photographs for several batches of the test. */
-    private SupernetInput longTest() throws IOException {
+    private Part longTest() throws IOException {
         RandomStream random = new RandomStream(2, "photographs");
         for (int label = 0; label < 10; label++) {
             for (int i = 2; i < 20; i++) {
@@ -197,7 +194,7 @@ class SubnetJobsTest {
 
     @Test
     void anEvaluationOutOfTimeGoesOnToTheSameBytes() throws IOException {
-        SupernetInput supernet = longTest();
+        Part supernet = longTest();
         evaluate(evaluateJob("whole", supernet, null));
         EvaluateSubnetJob job = evaluateJob("pieces", supernet, null, Duration.ofSeconds(1));
         int done = 0;
@@ -220,7 +217,7 @@ class SubnetJobsTest {
     /** By this clock every batch is saved. */
     @Test
     void aKilledEvaluationGoesOnFromItsCheckpointToTheSameBytes() throws IOException {
-        SupernetInput supernet = longTest();
+        Part supernet = longTest();
         evaluate(evaluateJob("whole", supernet, null));
         EvaluateSubnetJob job = evaluateJob("killed", supernet, null);
         assertThatExceptionOfType(IllegalStateException.class)
@@ -257,7 +254,7 @@ class SubnetJobsTest {
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> evaluate(evaluateJob("none", supernet(null, 10), null)))
                 .withMessage("val has no folder 'train' with photographs to calibrate on. Add one, or set this to 0")
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("supernet.calibrationImages"));
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.settings.calibrationImages"));
     }
 
     @Test
@@ -271,45 +268,28 @@ class SubnetJobsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "csv, , 48, supernet.dataset.format, photographs in folders",
-        ", 5, 48, supernet.dataset.classes, leave this out",
-        ", , 16, supernet.dataset.imageSize, 32 to 1024"
+        "csv, , 48, dataset.format, photographs in folders",
+        ", 5, 48, dataset.classes, leave this out",
+        ", , 16, dataset.imageSize, 32 to 1024"
     })
     void aSettingThatDoesNotFitIsNamed(
             String format, Integer classes, Integer imageSize, String parameter, String message) {
         InputFile files = new InputFile("noise", photographs, "");
-        SupernetInput supernet = new SupernetInput(
-                ReferenceSubNetwork.checkpoint("w0.15/supernet.pth"),
-                new DatasetInput(files, format, classes, imageSize, null),
-                null,
-                null,
-                null,
-                ONE_THREAD);
+        DatasetInput images = new DatasetInput(files, format, classes, imageSize, null);
+        Part supernet = Jobs.supernet(ReferenceSubNetwork.checkpoint("w0.15/supernet.pth"), null, null, null);
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> evaluate(evaluateJob("wrong", supernet, null)))
+                .isThrownBy(() -> evaluate(evaluateJob("wrong", supernet, images, null, null)))
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter));
     }
 
     @Test
     void aSearchAsksTheSupernet() throws IOException {
-        SearchJob job = new SearchJob(
-                "ofa-mbv3",
-                null,
-                null,
-                supernet(10, 8),
-                null,
-                "random",
-                null,
-                Map.of(),
-                null,
-                1,
-                1,
-                new SearchJob.Stopping(4, null, null, null),
-                null,
-                null,
-                directory.resolve("search"),
-                TIMESTAMP);
+        SearchJob job = Jobs.search("ofa-mbv3", supernet(10, 8), directory.resolve("search"))
+                .dataset(dataset(photographs, SIZE))
+                .strategy(Part.named("random"))
+                .steps(4)
+                .build();
         Files.createDirectories(job.outputDirectory());
         new SearchRunner(job, events::add, System::nanoTime).run();
         JsonNode found = new ObjectMapper()

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
@@ -47,6 +50,12 @@ class PredictorEvaluatorTest {
                 new PredictorInput(new InputFile("accuracy-predictor.pth.tar", file, ""), imageSize, null), SPACE);
     }
 
+    private static double accuracy(PredictorEvaluator evaluator, Architecture architecture) {
+        return evaluator
+                .evaluate(new Candidate(architecture, 1, 1, Path.of("unused")))
+                .accuracy();
+    }
+
     @Test
     void aPublishedPredictorAgreesWithMeasuredAccuracies() throws IOException {
         Map<Integer, PredictorEvaluator> bySize = new HashMap<>();
@@ -57,8 +66,9 @@ class PredictorEvaluatorTest {
             String[] fields = row.split(",", -1);
             String notation = "{\"ks\": [" + fields[0].replace(' ', ',') + "], \"e\": [" + fields[1].replace(' ', ',')
                     + "], \"d\": [" + fields[2].replace(' ', ',') + "]}";
-            predicted.add(bySize.computeIfAbsent(Integer.valueOf(fields[3]), PredictorEvaluatorTest::published)
-                    .accuracy(SPACE.parse(notation)));
+            predicted.add(accuracy(
+                    bySize.computeIfAbsent(Integer.valueOf(fields[3]), PredictorEvaluatorTest::published),
+                    SPACE.parse(notation)));
             measured.add(Double.valueOf(fields[4]));
         }
         double error = 0;
@@ -88,44 +98,45 @@ class PredictorEvaluatorTest {
 
     @Test
     void predictionsAreTheSameBitsEverywhere() {
-        assertThat(published(224).accuracy(OfaArchitecture.LARGEST)).isEqualTo(0.7562139768471496);
-        assertThat(published(128).accuracy(OfaArchitecture.SMALLEST)).isEqualTo(0.6276143279610303);
+        assertThat(accuracy(published(224), OfaArchitecture.LARGEST)).isEqualTo(0.7562139768471496);
+        assertThat(accuracy(published(128), OfaArchitecture.SMALLEST)).isEqualTo(0.6276143279610303);
     }
 
     @Test
     void itScoresForItsImageSizeAndCountsCostsForIt() throws IOException {
         PredictorInput input = PredictorFile.write(directory);
         PredictorEvaluator evaluator = new PredictorEvaluator(new PredictorInput(input.file(), 160, 1.2), SPACE);
-        assertThat(evaluator.accuracy(OfaArchitecture.SMALLEST)).isEqualTo(0.5 + 1 / 64.0);
-        assertThat(evaluator.accuracy(OfaArchitecture.LARGEST))
+        assertThat(accuracy(evaluator, OfaArchitecture.SMALLEST)).isEqualTo(0.5 + 1 / 64.0);
+        assertThat(accuracy(evaluator, OfaArchitecture.LARGEST))
                 .isEqualTo(0.5 + 1 / 64.0 + 20 * 2 / 1024.0 + 20 * 2 / 256.0);
-        assertThat(evaluator.referenceAccuracy()).isEqualTo(evaluator.accuracy(OfaArchitecture.LARGEST));
+        assertThat(evaluator.referenceAccuracy()).hasValue(accuracy(evaluator, OfaArchitecture.LARGEST));
         LayerGraph graph = new OfaNetwork(1.2, 1000, 160, 160).compile(OfaArchitecture.LARGEST);
-        assertThat(evaluator.space().cost(OfaArchitecture.LARGEST)).isEqualTo(new Cost(graph.params(), graph.macs()));
+        assertThat(((CostModel) evaluator.space(SPACE)).cost(OfaArchitecture.LARGEST))
+                .isEqualTo(new Cost(graph.params(), graph.macs()));
     }
 
     @Test
     void withoutAnImageSizeItIsTheOneOfTheHighestAccuracies() throws IOException {
         PredictorEvaluator evaluator = new PredictorEvaluator(PredictorFile.write(directory), SPACE);
-        assertThat(evaluator.space())
+        assertThat(evaluator.space(SPACE))
                 .isInstanceOfSatisfying(
                         OfaMobileNetV3.class,
                         space -> assertThat(space.supernet()).isEqualTo(new OfaNetwork(1, 1000, 192, 192)));
-        assertThat(evaluator.doubt()).isEmpty();
+        assertThat(evaluator.imageSizeWarning()).isEmpty();
     }
 
     @Test
     void anImageSizeThatItWasNotTrainedOnIsDoubted() throws IOException {
         InputFile file = PredictorFile.write(directory).file();
-        assertThat(new PredictorEvaluator(new PredictorInput(file, 128, null), SPACE).doubt())
+        assertThat(new PredictorEvaluator(new PredictorInput(file, 128, null), SPACE).imageSizeWarning())
                 .isEmpty();
-        assertThat(new PredictorEvaluator(new PredictorInput(file, 224, null), SPACE).doubt())
+        assertThat(new PredictorEvaluator(new PredictorInput(file, 224, null), SPACE).imageSizeWarning())
                 .hasValueSatisfying(doubt -> assertThat(doubt)
                         .startsWith(
                                 "predictor.pth predicts the largest sub-network 69.53 % on images of 224 pixels, but"
                                         + " 72.66 % on 192."));
-        assertThat(published(224).doubt()).isPresent();
-        assertThat(published(null).doubt()).isEmpty();
+        assertThat(published(224).imageSizeWarning()).isPresent();
+        assertThat(published(null).imageSizeWarning()).isEmpty();
     }
 
     @Test
@@ -134,18 +145,18 @@ class PredictorEvaluatorTest {
         refuses(
                 new PredictorInput(file, null, null),
                 SearchSpaces.named("darts"),
-                "predictor",
+                "evaluator.inputs.predictor",
                 "predictors score architectures of space ofa-mbv3, not of darts."
                         + " Declare that space, or score with a table or a supernet");
         refuses(
                 new PredictorInput(file, 200, null),
                 SPACE,
-                "predictor.imageSize",
+                "evaluator.settings.imageSize",
                 "predictor.pth knows images of [128, 160, 192, 224] pixels, not of 200");
         refuses(
                 new PredictorInput(file, null, -1.0),
                 SPACE,
-                "predictor.widthMultiplier",
+                "evaluator.settings.widthMultiplier",
                 "must be above 0 and at most 4; the published supernets have 1.0 and 1.2; got -1.0");
     }
 
@@ -159,7 +170,7 @@ class PredictorEvaluatorTest {
                 .isThrownBy(() ->
                         new PredictorEvaluator(new PredictorInput(new InputFile("p", file, ""), null, null), SPACE))
                 .withMessageStartingWith("can't read weights from " + file)
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("predictor"));
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.predictor"));
     }
 
     private static void refuses(PredictorInput input, SearchSpace space, String parameter, String message) {

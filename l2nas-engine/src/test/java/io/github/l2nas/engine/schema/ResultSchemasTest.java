@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.predictor.PredictorFile;
@@ -44,8 +45,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The published schemas describe what the goals write: a field more or less in either fails here. */
 class ResultSchemasTest {
 
-    private static final String TIMESTAMP = "2026-01-01T00:00:00Z";
-    private static final Compute ONE_THREAD = new Compute("onednn", 1);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TempDir
@@ -66,23 +65,15 @@ class ResultSchemasTest {
         if (Files.notExists(table)) {
             SyntheticTable.write(table);
         }
-        SearchJob job = new SearchJob(
-                "nas-bench-201",
-                DigitImages.input(table),
-                "accuracy",
-                null,
-                null,
-                strategy,
-                null,
-                strategy.equals("l2nas") ? Map.of("reward", "relative") : Map.of(),
-                policy,
-                5,
-                repeats,
-                new SearchJob.Stopping(110, 200, 1.0, null),
-                new SearchJob.Constraints(10_000_000L, 1_000_000_000L, null, null, List.of("latency <= 6")),
-                null,
-                directory.resolve(out),
-                TIMESTAMP);
+        Map<String, String> settings = strategy.equals("l2nas") ? Map.of("reward", "relative") : Map.of();
+        SearchJob job = Jobs.searchOnTable(Jobs.input(table), directory.resolve(out))
+                .strategy(Jobs.strategy(strategy, null, settings, policy))
+                .seed(5)
+                .repeats(repeats)
+                .stopping(new SearchJob.Stopping(110, 200, 1.0, null))
+                .constraints(
+                        new SearchJob.Constraints(10_000_000L, 1_000_000_000L, null, null, List.of("latency <= 6")))
+                .build();
         Files.createDirectories(job.outputDirectory());
         new SearchRunner(job, event -> {}, System::nanoTime).run();
         return job.outputDirectory();
@@ -102,31 +93,19 @@ class ResultSchemasTest {
     @Test
     void aTransfer() throws IOException {
         Path policy = search("out", "l2nas", 1, null).resolve("policy.zip");
-        assertThatFile("architecture", search("transfer", "l2nas", 1, DigitImages.input(policy)));
+        assertThatFile("architecture", search("transfer", "l2nas", 1, Jobs.input(policy)));
     }
 
     @Test
     void aSearchOnAPredictorWithALatencyTable() throws IOException {
-        InputFile latencies = DigitImages.input(BlockLatencies.write(directory.resolve("latencies.csv")));
-        InputFile predictor =
-                DigitImages.input(PredictorFile.write(directory).file().file());
-        SearchJob job = new SearchJob(
-                "ofa-mbv3",
-                null,
-                null,
-                null,
-                new PredictorInput(predictor, 160, 1.2),
-                "random",
-                null,
-                Map.of(),
-                null,
-                1,
-                1,
-                new SearchJob.Stopping(5, null, null, null),
-                new SearchJob.Constraints(null, null, latencies, 50.0, null),
-                0.5,
-                directory.resolve("out"),
-                TIMESTAMP);
+        InputFile latencies = Jobs.input(BlockLatencies.write(directory.resolve("latencies.csv")));
+        InputFile predictor = Jobs.input(PredictorFile.write(directory).file().file());
+        SearchJob job = Jobs.search("ofa-mbv3", Jobs.predictor(predictor, 160, 1.2), directory.resolve("out"))
+                .strategy(Part.named("random"))
+                .steps(5)
+                .constraints(new SearchJob.Constraints(null, null, latencies, 50.0, null))
+                .consensus(0.5)
+                .build();
         Files.createDirectories(job.outputDirectory());
         new SearchRunner(job, event -> {}, System::nanoTime).run();
         assertThatFile("architecture", job.outputDirectory());
@@ -152,30 +131,28 @@ class ResultSchemasTest {
     private Path trainSupernet(String space, DatasetInput images, NetworkSize size, Map<String, String> settings)
             throws IOException {
         TrainSupernetJob job = new TrainSupernetJob(
-                space, images, size, null, settings, 1, ONE_THREAD, null, directory.resolve("supernet"), TIMESTAMP);
+                Part.named(space),
+                images,
+                size,
+                null,
+                settings,
+                1,
+                Jobs.ONE_THREAD,
+                null,
+                directory.resolve("supernet"),
+                Jobs.TIMESTAMP);
         Files.createDirectories(job.outputDirectory());
         new SupernetRunner(job, event -> {}, System::nanoTime).run();
         return job.outputDirectory().resolve("supernet.zip");
     }
 
     private Path searchOnSupernet(String space, DatasetInput images, Path supernet) throws IOException {
-        SearchJob job = new SearchJob(
-                space,
-                null,
-                null,
-                new SupernetInput(DigitImages.input(supernet), images, 40, 20, null, ONE_THREAD),
-                null,
-                "random",
-                null,
-                Map.of(),
-                null,
-                1,
-                1,
-                new SearchJob.Stopping(3, null, null, null),
-                null,
-                null,
-                directory.resolve("search"),
-                TIMESTAMP);
+        SearchJob job = Jobs.search(
+                        space, Jobs.supernet(Jobs.input(supernet), 40, 20, null), directory.resolve("search"))
+                .dataset(images)
+                .strategy(Part.named("random"))
+                .steps(3)
+                .build();
         Files.createDirectories(job.outputDirectory());
         new SearchRunner(job, event -> {}, System::nanoTime).run();
         return job.outputDirectory();
@@ -185,8 +162,8 @@ class ResultSchemasTest {
             String space, DatasetInput images, NetworkSize size, Map<String, String> settings, Path architecture)
             throws IOException {
         EvaluateJob job = new EvaluateJob(
-                space,
-                DigitImages.input(architecture),
+                Part.named(space),
+                Jobs.input(architecture),
                 null,
                 images,
                 size,
@@ -196,10 +173,10 @@ class ResultSchemasTest {
                 1,
                 1,
                 null,
-                ONE_THREAD,
+                Jobs.ONE_THREAD,
                 null,
                 directory.resolve("evaluation"),
-                TIMESTAMP);
+                Jobs.TIMESTAMP);
         Files.createDirectories(job.outputDirectory());
         new EvaluationRunner(job, event -> {}, System::nanoTime).run();
         return job.outputDirectory();
@@ -225,20 +202,16 @@ class ResultSchemasTest {
         }
         DatasetInput photographs = DigitImages.named(directory.resolve("photographs" + part));
         EvaluateSubnetJob job = new EvaluateSubnetJob(
-                "ofa-mbv3",
+                Part.named("ofa-mbv3"),
                 null,
                 OfaArchitecture.SMALLEST.notation(),
-                new SupernetInput(
-                        DigitImages.input(checkpoint),
-                        new DatasetInput(photographs.files(), null, null, 32, null),
-                        null,
-                        5,
-                        null,
-                        ONE_THREAD),
+                Jobs.supernet(Jobs.input(checkpoint), null, 5, null),
+                new DatasetInput(photographs.files(), null, null, 32, null),
+                Jobs.ONE_THREAD,
                 null,
                 null,
                 directory.resolve("evaluation"),
-                TIMESTAMP);
+                Jobs.TIMESTAMP);
         Files.createDirectories(job.outputDirectory());
         new SubnetEvaluationRunner(job, event -> {}, System::nanoTime).run();
         JsonNode evaluation =

@@ -8,6 +8,7 @@ import io.github.l2nas.api.job.SearchJob.Constraints;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.SyntheticTable;
+import io.github.l2nas.engine.table.TableEvaluator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,21 +24,18 @@ class FeasibilityTest {
     private static final Architecture NOTHING =
             SyntheticTable.SPACE.parse("|none~0|+|none~0|none~1|+|none~0|none~1|none~2|");
 
-    private BenchmarkTable table;
+    private TableEvaluator evaluator;
 
     @BeforeEach
     void readTable(@TempDir Path directory) throws IOException {
         Path file = SyntheticTable.write(directory.resolve("t.csv"), List.of(CONVOLUTIONS, NOTHING));
-        table = BenchmarkTable.read(file, "t", SyntheticTable.SPACE);
+        evaluator = new TableEvaluator(BenchmarkTable.read(file, "t", SyntheticTable.SPACE), "accuracy");
     }
 
     @Test
     void withoutConstraintsEverythingIsFeasible() {
         Feasibility feasibility = new Feasibility(
-                new Constraints(null, null, null, null, null),
-                SyntheticTable.SPACE,
-                Optional.of(table),
-                Optional.empty());
+                new Constraints(null, null, null, null, null), SyntheticTable.SPACE, evaluator, Optional.empty());
         assertThat(feasibility.test(CONVOLUTIONS)).isTrue();
         assertThat(feasibility.test(NOTHING)).isTrue();
     }
@@ -56,7 +54,7 @@ class FeasibilityTest {
         return new Feasibility(
                         new Constraints(maxParams, maxMacs, null, null, List.of(columns)),
                         SyntheticTable.SPACE,
-                        Optional.of(table),
+                        evaluator,
                         Optional.empty())
                 .test(CONVOLUTIONS);
     }
@@ -99,8 +97,7 @@ class FeasibilityTest {
 
     private void refuses(Constraints constraints, String parameter, String message) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(
-                        () -> new Feasibility(constraints, SyntheticTable.SPACE, Optional.of(table), Optional.empty()))
+                .isThrownBy(() -> new Feasibility(constraints, SyntheticTable.SPACE, evaluator, Optional.empty()))
                 .withMessage(message)
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter));
     }

@@ -9,8 +9,9 @@ import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.predictor.PredictorFile;
 import io.github.l2nas.engine.table.BlockLatencies;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
@@ -39,33 +40,23 @@ class PredictorSearchTest {
     private Path directory;
 
     private InputFile latencies;
-    private PredictorInput predictor;
+    private Part predictor;
     private final List<JobEvent> events = new ArrayList<>();
 
     @BeforeEach
     void writePredictor() throws IOException {
-        predictor = new PredictorInput(PredictorFile.write(directory).file(), 160, null);
+        predictor = Jobs.predictor(PredictorFile.write(directory).file(), 160, null);
         latencies = new InputFile("latencies.csv", BlockLatencies.write(directory.resolve("latencies.csv")), "cd");
     }
 
     private SearchJob job(String strategy, SearchJob.Constraints constraints) {
-        return new SearchJob(
-                "ofa-mbv3",
-                null,
-                null,
-                null,
-                predictor,
-                strategy,
-                null,
-                strategy.equals("l2nas") ? Map.of("hiddenUnits", "8", "warmUpSteps", "50", "batchSize", "8") : Map.of(),
-                null,
-                1,
-                1,
-                new SearchJob.Stopping(STEPS, null, null, null),
-                constraints,
-                null,
-                directory.resolve("out"),
-                "2026-01-01T00:00:00Z");
+        Map<String, String> settings =
+                strategy.equals("l2nas") ? Map.of("hiddenUnits", "8", "warmUpSteps", "50", "batchSize", "8") : Map.of();
+        return Jobs.search("ofa-mbv3", predictor, directory.resolve("out"))
+                .strategy(Jobs.strategy(strategy, settings))
+                .steps(STEPS)
+                .constraints(constraints)
+                .build();
     }
 
     private JsonNode run(SearchJob job) throws IOException {
@@ -78,7 +69,7 @@ class PredictorSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"l2nas", "random", "regularized-evolution", "local-search", "reinforce"})
     void everyStrategyKeepsToTheConstraintsAtTheImageSize(String strategy) throws IOException {
-        SearchSpace space = new OfaMobileNetV3(new OfaNetwork(1, 1000, 160, 160));
+        OfaMobileNetV3 space = new OfaMobileNetV3(new OfaNetwork(1, 1000, 160, 160));
         JsonNode found = run(job(strategy, new SearchJob.Constraints(null, MAX_MACS, latencies, 30.0, null)));
         assertThat(found.get("steps").asInt()).isEqualTo(STEPS);
         assertThat(found.get("metric").asText()).isEqualTo("predicted");

@@ -3,7 +3,9 @@ package io.github.l2nas.engine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,14 +39,14 @@ class SearchLoopTest {
         private final List<Architecture> asked = new ArrayList<>();
 
         @Override
-        public double accuracy(Architecture architecture) {
-            asked.add(architecture);
-            return SyntheticTable.fraction(architecture);
+        public Score evaluate(Candidate candidate) {
+            asked.add(candidate.architecture());
+            return Score.of(SyntheticTable.fraction(candidate.architecture()));
         }
 
         @Override
-        public double referenceAccuracy() {
-            return 0.9;
+        public OptionalDouble referenceAccuracy() {
+            return OptionalDouble.of(0.9);
         }
     }
 
@@ -198,7 +201,8 @@ class SearchLoopTest {
                     stopping,
                     journal,
                     new Checkpoint(directory.resolve(name + ".checkpoint"), name + stopping),
-                    () -> 0);
+                    () -> 0,
+                    directory);
             History history = loop.run(timeUp, step -> {});
             complete = loop.complete();
             return history;

@@ -10,7 +10,8 @@ import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.engine.result.PolicyFile;
+import io.github.l2nas.engine.Jobs;
+import io.github.l2nas.engine.agent.PolicyFile;
 import io.github.l2nas.engine.table.SyntheticTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,23 +57,16 @@ class SearchRunnerTest {
             Duration budget,
             Double consensus,
             String out) {
-        return new SearchJob(
-                "nas-bench-201",
-                new InputFile("table.csv", table, "ab"),
-                "accuracy",
-                null,
-                null,
-                strategy,
-                preset,
-                strategy.startsWith("l2nas") ? Map.of("hiddenUnits", "8") : Map.of(),
-                policy == null ? null : new InputFile("policy.zip", policy, "cd"),
-                5,
-                repeats,
-                new SearchJob.Stopping(steps, null, null, budget),
-                null,
-                consensus,
-                directory.resolve(out),
-                "2026-01-01T00:00:00Z");
+        Map<String, String> settings = strategy.startsWith("l2nas") ? Map.of("hiddenUnits", "8") : Map.of();
+        InputFile start = policy == null ? null : new InputFile("policy.zip", policy, "cd");
+        return Jobs.searchOnTable(new InputFile("table.csv", table, "ab"), directory.resolve(out))
+                .strategy(Jobs.strategy(strategy, preset, settings, start))
+                .seed(5)
+                .repeats(repeats)
+                .steps(steps)
+                .timeBudget(budget)
+                .consensus(consensus)
+                .build();
     }
 
     private JobEvent.Result run(SearchJob job, AtomicLong clock) throws IOException {
@@ -182,7 +176,7 @@ class SearchRunnerTest {
     void aConsensusOfMoreThanAllIsWrong() {
         assertThatThrownBy(() -> run(job("random", null, null, 1, 10, null, 50.0, "out"), new AtomicLong()))
                 .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("consensus"))
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("objective.consensus"))
                 .hasMessageContaining("for example 0.5; got 50.0");
     }
 
@@ -227,7 +221,7 @@ class SearchRunnerTest {
         Files.write(table, Files.readAllLines(table).subList(0, 100));
         assertThatThrownBy(() -> run(job("random", 1, 50, null, "out"), new AtomicLong()))
                 .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("table"))
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.table"))
                 .hasMessageContaining("there is no row for architecture");
     }
 
@@ -261,8 +255,8 @@ class SearchRunnerTest {
     void aPresetOfTheOtherStrategyIsAnsweredWithThoseThereAre() {
         assertThatThrownBy(() -> run(job("l2nas-guided", "darts", null, 1, 10, null, "out"), new AtomicLong()))
                 .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("preset"))
-                .hasMessageContaining("it has [guided, guided-without-neighbours, guided-transfer]");
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy.preset"))
+                .hasMessageContaining("it has [guided, guided-transfer, guided-without-neighbours]");
         assertThatThrownBy(() -> run(job("random", "guided", null, 1, 10, null, "out"), new AtomicLong()))
                 .hasMessageContaining("only strategies l2nas and l2nas-guided have presets");
     }
@@ -272,7 +266,7 @@ class SearchRunnerTest {
         Path file = Files.writeString(directory.resolve("policy.zip"), "no zip");
         assertThatThrownBy(() -> PolicyFile.read(new InputFile("policy.zip", file, "x")))
                 .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("policy"))
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy.inputs.policy"))
                 .hasMessageContaining("policy.zip is not a policy.zip of l2nas:search");
     }
 }

@@ -1,14 +1,10 @@
 package io.github.l2nas.engine.strategy;
 
-import io.github.l2nas.api.settings.Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.engine.strategy.LocalSearch;
-import io.github.l2nas.engine.strategy.RegularizedEvolution;
-import io.github.l2nas.engine.strategy.Reinforce;
+import io.github.l2nas.api.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +30,7 @@ class SettingsTest {
                 .isThrownBy(() -> Settings.override(new LocalSearch.Configuration(), Map.of("x", "1")))
                 .withMessage("there is no setting 'x'; the strategy has none");
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> Settings.override("recipe", new Range(1, 2), Map.of("x", "1")))
+                .isThrownBy(() -> Settings.override("settings", "recipe", new Range(1, 2), Map.of("x", "1")))
                 .withMessage("there is no setting 'x'; the recipe has [low, high]");
     }
 
@@ -71,7 +67,7 @@ class SettingsTest {
     private static void refuses(String name, String value, String... parts) {
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> Settings.override(PRESET, Map.of(name, value)))
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("settings." + name))
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("strategy.settings." + name))
                 .satisfies(e -> assertThat(e).hasMessageContainingAll(parts));
     }
 }

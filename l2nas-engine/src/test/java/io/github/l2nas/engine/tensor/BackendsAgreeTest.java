@@ -9,7 +9,7 @@ import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.random.RandomStream;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import java.util.LinkedHashMap;
@@ -72,7 +72,7 @@ class BackendsAgreeTest {
         Map<KernelKey, LayerCase> cases = new LinkedHashMap<>();
         RandomStream random = new RandomStream(1, "networks");
         for (String name : List.of("nas-bench-201", "darts")) {
-            SearchSpace space = SearchSpaces.named(name);
+            NetworkSpace space = (NetworkSpace) SearchSpaces.named(name);
             boolean darts = name.equals("darts");
             Skeleton skeleton = new Skeleton(darts ? DARTS_CHANNELS : 8, darts ? 3 : 1, 10, new Shape(3, 12, 12));
             for (int network = 0; network < 2; network++) {

@@ -1,9 +1,8 @@
 package io.github.l2nas.engine.training;
 
-import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.DatasetInput;
-import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.engine.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +42,6 @@ public final class DigitImages {
 
     /** A file with its digest. */
     public static DatasetInput named(Path file) {
-        return new DatasetInput(input(file), null, null, null, null);
-    }
-
-    /** A file with its digest. */
-    public static InputFile input(Path file) {
-        return new InputFile(file.getFileName().toString(), file, ContentDigest.of(file));
+        return new DatasetInput(Jobs.input(file), null, null, null, null);
     }
 }

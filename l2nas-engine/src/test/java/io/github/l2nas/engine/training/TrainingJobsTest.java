@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.search.HurryingClock;
 import io.github.l2nas.engine.search.SearchRunner;
@@ -37,8 +40,6 @@ class TrainingJobsTest {
 
     private static final String CELL =
             "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|";
-    private static final String TIMESTAMP = "2026-01-01T00:00:00Z";
-    private static final Compute ONE_THREAD = new Compute("onednn", 1);
 
     @TempDir
     private Path directory;
@@ -58,7 +59,16 @@ class TrainingJobsTest {
     private TrainSupernetJob supernetJob(
             String space, NetworkSize size, String out, Map<String, String> settings, Duration budget) {
         return new TrainSupernetJob(
-                space, dataset, size, null, settings, 3, ONE_THREAD, budget, directory.resolve(out), TIMESTAMP);
+                Part.named(space),
+                dataset,
+                size,
+                null,
+                settings,
+                3,
+                Jobs.ONE_THREAD,
+                budget,
+                directory.resolve(out),
+                Jobs.TIMESTAMP);
     }
 
     private static Map<String, String> fewEpochs() {
@@ -79,28 +89,17 @@ class TrainingJobsTest {
     }
 
     private SearchJob searchJob(Path supernet, DatasetInput images, String strategy) {
-        return new SearchJob(
-                "nas-bench-201",
-                null,
-                null,
-                new SupernetInput(DigitImages.input(supernet), images, 60, 30, null, ONE_THREAD),
-                null,
-                strategy,
-                null,
-                Map.of(),
-                null,
-                1,
-                1,
-                new SearchJob.Stopping(12, null, null, null),
-                null,
-                null,
-                directory.resolve("search"),
-                TIMESTAMP);
+        return Jobs.search(
+                        "nas-bench-201", Jobs.supernet(Jobs.input(supernet), 60, 30, null), directory.resolve("search"))
+                .dataset(images)
+                .strategy(Part.named(strategy))
+                .steps(12)
+                .build();
     }
 
     private EvaluateJob evaluateJob(String out, Double minAccuracy, Duration budget) {
         return new EvaluateJob(
-                "nas-bench-201",
+                Part.named("nas-bench-201"),
                 null,
                 CELL,
                 dataset,
@@ -111,10 +110,10 @@ class TrainingJobsTest {
                 2,
                 1,
                 minAccuracy,
-                ONE_THREAD,
+                Jobs.ONE_THREAD,
                 budget,
                 directory.resolve(out),
-                TIMESTAMP);
+                Jobs.TIMESTAMP);
     }
 
     private JobEvent.Result evaluate(EvaluateJob job, LongSupplier clock) throws IOException {
@@ -190,7 +189,7 @@ class TrainingJobsTest {
                         .get("supernet")
                         .get("sha256")
                         .asText())
-                .isEqualTo(DigitImages.input(supernet).sha256());
+                .isEqualTo(Jobs.input(supernet).sha256());
     }
 
     @Test
@@ -206,7 +205,7 @@ class TrainingJobsTest {
                             new SearchRunner(searchJob(file, dataset, "random"), events::add, System::nanoTime).run())
                     .withMessageContaining(file.getFileName().toString())
                     .withMessageContaining("Train the supernet again")
-                    .satisfies(e -> assertThat(e.parameter()).isEqualTo("supernet"));
+                    .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.supernet"));
         }
     }
 
@@ -267,7 +266,9 @@ class TrainingJobsTest {
 
     @Test
     void recipesInResultsHaveTheSizesThatTheJobDeclares() throws IOException {
-        assertThat(SupernetRecipe.preset("nas-bench-201").channels()).isNotEqualTo(8);
+        assertThat(SupernetRecipe.of((NetworkSpace) SearchSpaces.named("nas-bench-201"))
+                        .channels())
+                .isNotEqualTo(8);
         evaluate(evaluateJob("evaluation", null, null), System::nanoTime);
         JsonNode evaluation = new ObjectMapper()
                 .readTree(directory.resolve("evaluation/evaluation.json").toFile());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.network.CrossEntropy;
@@ -66,7 +66,8 @@ class OneDnnMemoryTest {
     @CsvSource({"nas-bench-201, 8, 1", "darts, 8, 3"})
     void trainingAndValidationOnChangingPathsHoldNoMoreMemoryAfter2000StepsThanAfterTheFirst(
             String space, int channels, int depth) {
-        List<LayerGraph> paths = paths(SearchSpaces.named(space), new Skeleton(channels, depth, CLASSES, IMAGE));
+        List<LayerGraph> paths =
+                paths((NetworkSpace) SearchSpaces.named(space), new Skeleton(channels, depth, CLASSES, IMAGE));
         Parameters parameters = new Parameters(1);
         paths.forEach(parameters::initialise);
         SplittableRandom random = new SplittableRandom(2);
@@ -95,7 +96,7 @@ class OneDnnMemoryTest {
         }
     }
 
-    private static List<LayerGraph> paths(SearchSpace space, Skeleton skeleton) {
+    private static List<LayerGraph> paths(NetworkSpace space, Skeleton skeleton) {
         SplittableRandom random = new SplittableRandom(1);
         List<LayerGraph> paths = new ArrayList<>();
         for (int i = 0; i < PATHS; i++) {
