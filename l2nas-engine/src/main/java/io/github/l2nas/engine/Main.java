@@ -10,6 +10,7 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
+import io.github.l2nas.engine.command.LivePrograms;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.importing.TableImport;
@@ -104,7 +105,11 @@ public final class Main {
                     } catch (IOException e) {
                         // A broken pipe ends the job just as its end does.
                     }
-                    Runtime.getRuntime().halt(ABANDONED);
+                    try {
+                        LivePrograms.end();
+                    } finally {
+                        Runtime.getRuntime().halt(ABANDONED);
+                    }
                 },
                 "standard-input");
         watcher.setDaemon(true);
