@@ -1,14 +1,13 @@
 package io.github.l2nas.benchmarks;
 
-import io.github.l2nas.api.job.InputFile;
-import io.github.l2nas.api.job.PredictorInput;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.SearchJobBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * L2NAS on an accuracy predictor of Once-for-All, with the paper's settings: 10 000 steps, networks 256 wide. Prints the time
@@ -43,24 +42,10 @@ public final class PredictorSearchSpeed {
         System.out.printf(Locale.ROOT, "median: %.1f s%n", Median.of(seconds));
     }
 
-    private static SearchJob job(Path directory, Path predictor) {
-        return new SearchJob(
-                "ofa-mbv3",
-                null,
-                null,
-                null,
-                new PredictorInput(
-                        new InputFile(String.valueOf(predictor.getFileName()), predictor, "not computed"), null, null),
-                "l2nas",
-                null,
-                Map.of(),
-                null,
-                1,
-                1,
-                null,
-                null,
-                null,
-                directory.resolve("out"),
-                "2026-01-01T00:00:00Z");
+    private static SearchJob job(Path directory, Path predictor) throws IOException {
+        return new SearchJobBuilder(Part.named("ofa-mbv3"))
+                .evaluator(Part.reading("predictor", "predictor", SearchRuns.input(predictor)))
+                .outputDirectory(directory.resolve("out"))
+                .build();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.l2nas.benchmarks;
 
 import io.github.l2nas.api.space.SearchSpaces;
-import io.github.l2nas.benchmarks.SearchRuns.Declared;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +38,10 @@ public final class QueryEfficiency {
         if (arguments[1].equals("-")) {
             SearchRuns runs = new SearchRuns("ofa-mbv3", scoring, null, firstSeed, seeds);
             for (String strategy : strategies) {
-                print("predicted " + strategy, runs.run(Declared.parse(strategy), last(counts), null, null), counts);
+                print(
+                        "predicted " + strategy,
+                        runs.run(SearchRuns.strategy(strategy), last(counts), null, null),
+                        counts);
             }
             return;
         }
@@ -48,7 +50,7 @@ public final class QueryEfficiency {
             double optimum = table.metric(metric).best();
             SearchRuns runs = new SearchRuns("nas-bench-201", scoring, metric, firstSeed, seeds);
             for (String strategy : strategies) {
-                List<Map<String, Double>> scored = runs.run(Declared.parse(strategy), last(counts), optimum, null);
+                List<Map<String, Double>> scored = runs.run(SearchRuns.strategy(strategy), last(counts), optimum, null);
                 print(metric + " " + strategy + optimum(scored, optimum, counts), scored, counts);
             }
         }

@@ -1,8 +1,10 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
-import io.github.l2nas.api.job.PredictorInput;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.engine.search.SearchRunner;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,19 +30,17 @@ import org.apache.commons.csv.CSVRecord;
 record SearchRuns(String space, Path scoring, String metric, long firstSeed, int seeds) {
 
     /** A strategy, as an argument {@code name[@preset][:setting=value,...]} gives it. */
-    record Declared(String name, String preset, Map<String, String> settings) {
-        static Declared parse(String text) {
-            String[] parts = text.split(":", 2);
-            String[] name = parts[0].split("@", 2);
-            Map<String, String> settings = new TreeMap<>();
-            if (parts.length > 1) {
-                for (String setting : parts[1].split(",", -1)) {
-                    String[] pair = setting.split("=", 2);
-                    settings.put(pair[0], pair[1]);
-                }
+    static Part strategy(String text) {
+        String[] parts = text.split(":", 2);
+        String[] name = parts[0].split("@", 2);
+        Map<String, String> settings = new TreeMap<>();
+        if (parts.length > 1) {
+            for (String setting : parts[1].split(",", -1)) {
+                String[] pair = setting.split("=", 2);
+                settings.put(pair[0], pair[1]);
             }
-            return new Declared(name[0], name.length > 1 ? name[1] : null, settings);
         }
+        return new Part(name[0], name.length > 1 ? name[1] : null, settings, null);
     }
 
     /** Where the files of each seed are visited before they are deleted. */
@@ -59,13 +59,13 @@ record SearchRuns(String space, Path scoring, String metric, long firstSeed, int
      * @return for each seed the different architectures in the order of scoring, with their accuracies
      * @throws IOException where files can't be written
      */
-    List<Map<String, Double>> run(Declared strategy, int architectures, Double target, Path policy) throws IOException {
+    List<Map<String, Double>> run(Part strategy, int architectures, Double target, Path policy) throws IOException {
         List<Map<String, Double>> scored = new ArrayList<>();
         run(strategy, architectures, target, policy, (seed, directory) -> scored.add(history(directory)));
         return scored;
     }
 
-    void run(Declared strategy, int architectures, Double target, Path policy, Visitor visitor) throws IOException {
+    void run(Part strategy, int architectures, Double target, Path policy, Visitor visitor) throws IOException {
         Path directory = Files.createTempDirectory("search-runs");
         try {
             new SearchRunner(job(strategy, architectures, target, policy, directory), event -> {}, System::nanoTime)
@@ -78,28 +78,23 @@ record SearchRuns(String space, Path scoring, String metric, long firstSeed, int
         }
     }
 
-    private SearchJob job(Declared strategy, int architectures, Double target, Path policy, Path directory) {
-        return new SearchJob(
-                space,
-                metric == null ? null : input(scoring),
-                metric,
-                null,
-                metric == null ? new PredictorInput(input(scoring), null, null) : null,
-                strategy.name(),
-                strategy.preset(),
-                strategy.settings(),
-                policy == null ? null : input(policy),
-                firstSeed,
-                seeds,
-                new SearchJob.Stopping(null, architectures, target, null),
-                null,
-                null,
-                directory,
-                "2026-01-01T00:00:00Z");
+    private SearchJob job(Part strategy, int architectures, Double target, Path policy, Path directory)
+            throws IOException {
+        String evaluator = metric == null ? "predictor" : "table";
+        Map<String, InputFile> policies = policy == null ? Map.of() : Map.of("policy", input(policy));
+        return new SearchJobBuilder(Part.named(space))
+                .evaluator(Part.reading(evaluator, evaluator, input(scoring)))
+                .metric(metric)
+                .strategy(new Part(strategy.name(), strategy.preset(), strategy.settings(), policies))
+                .seed(firstSeed)
+                .repeats(seeds)
+                .stopping(new SearchJob.Stopping(null, architectures, target, null))
+                .outputDirectory(directory)
+                .build();
     }
 
-    private static InputFile input(Path file) {
-        return new InputFile(String.valueOf(file.getFileName()), file, "not computed");
+    static InputFile input(Path file) throws IOException {
+        return new InputFile(String.valueOf(file.getFileName()), file, ContentDigest.of(file));
     }
 
     static Map<String, Double> history(Path directory) throws IOException {

@@ -1,7 +1,8 @@
 package io.github.l2nas.benchmarks;
 
-import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.Proposal;
@@ -9,15 +10,15 @@ import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.benchmarks.TimedProcess.Times;
 import io.github.l2nas.engine.agent.AgentSettings;
 import io.github.l2nas.engine.agent.L2nasStrategy;
+import io.github.l2nas.engine.search.StrategyChoice;
 import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.engine.table.TableEvaluator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * One L2NAS search of 1000 steps on NAS-Bench-201: the engine by itself, also with l2nas-guided, beside the whole
@@ -75,23 +76,13 @@ public final class SearchSpeed {
     }
 
     private static List<String> engineCommand(Path directory, Path table, String strategy) throws IOException {
-        SearchJob job = new SearchJob(
-                SPACE,
-                new InputFile(String.valueOf(table.getFileName()), table, "not computed"),
-                METRIC,
-                null,
-                null,
-                strategy,
-                null,
-                Map.of(),
-                null,
-                1,
-                1,
-                new SearchJob.Stopping(STEPS, null, null, null),
-                null,
-                null,
-                directory.resolve("out"),
-                "2026-01-01T00:00:00Z");
+        SearchJob job = new SearchJobBuilder(Part.named(SPACE))
+                .evaluator(Part.reading("table", "table", SearchRuns.input(table)))
+                .metric(METRIC)
+                .strategy(Part.named(strategy))
+                .steps(STEPS)
+                .outputDirectory(directory.resolve("out"))
+                .build();
         return TimedProcess.engine(directory, job);
     }
 
@@ -110,15 +101,17 @@ public final class SearchSpeed {
 
     private static void stepTimes(Path file) {
         SearchSpace space = SearchSpaces.named(SPACE);
-        TableEvaluator evaluator = new TableEvaluator(BenchmarkTable.read(file, "table", space), METRIC);
-        AgentSettings settings = AgentSettings.preset(SPACE);
+        BenchmarkTable.Metric metric = BenchmarkTable.read(file, "table", space).metric(METRIC);
+        AgentSettings settings =
+                (AgentSettings) StrategyChoice.of(Part.named("l2nas"), space, OptionalDouble.of(metric.best()))
+                        .settings();
         int full = settings.batchSize() * settings.maxBatchesPerStep();
         L2nasStrategy agent = new L2nasStrategy(new SearchContext(space, 1, any -> true), settings);
         double[] millis = new double[4 * STEPS];
         for (int step = 0; step < millis.length; step++) {
             long start = System.nanoTime();
             Proposal proposal = agent.suggest();
-            agent.observe(proposal, evaluator.accuracy(proposal.architecture()));
+            agent.observe(proposal, metric.accuracy(proposal.architecture()));
             millis[step] = (System.nanoTime() - start) / 1e6;
         }
         double early = median(millis, STEPS / 2, STEPS);

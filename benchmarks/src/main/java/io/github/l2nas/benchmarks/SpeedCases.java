@@ -3,7 +3,7 @@ package io.github.l2nas.benchmarks;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.benchmarks.pytorch.RandomPaths;
@@ -57,8 +57,8 @@ record SpeedCases(List<Network> networks, int batch, List<String> work) {
      * @return the case
      */
     static SpeedCases named(String name) {
-        SearchSpace darts = SearchSpaces.named("darts");
-        SearchSpace cells = SearchSpaces.named("nas-bench-201");
+        NetworkSpace darts = networks("darts");
+        NetworkSpace cells = networks("nas-bench-201");
         Skeleton stages = new Skeleton(16, 5, CLASSES, IMAGE);
         Skeleton eight = new Skeleton(16, 8, CLASSES, IMAGE);
         return switch (name) {
@@ -69,6 +69,10 @@ record SpeedCases(List<Network> networks, int batch, List<String> work) {
             case "ofa" -> new SpeedCases(onceForAll(), OFA_BATCH, INFERENCE);
             default -> throw new IllegalArgumentException("there is no case " + name + "; there are " + NAMES);
         };
+    }
+
+    private static NetworkSpace networks(String name) {
+        return SearchSpaces.named(name).capability(NetworkSpace.class).orElseThrow();
     }
 
     /**
@@ -119,7 +123,7 @@ record SpeedCases(List<Network> networks, int batch, List<String> work) {
         return graphs.stream().map(graph -> new Network(graph, shared)).toList();
     }
 
-    private static List<Network> random(SearchSpace space, Skeleton skeleton) {
+    private static List<Network> random(NetworkSpace space, Skeleton skeleton) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<LayerGraph> graphs = new ArrayList<>();
         for (int i = 0; i < RANDOM; i++) {

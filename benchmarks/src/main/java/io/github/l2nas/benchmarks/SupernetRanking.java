@@ -1,17 +1,18 @@
 package io.github.l2nas.benchmarks;
 
-import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
-import io.github.l2nas.api.job.InputFile;
-import io.github.l2nas.api.job.SupernetInput;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.supernet.SupernetEvaluator;
+import io.github.l2nas.engine.supernet.SupernetInput;
 import io.github.l2nas.engine.table.BenchmarkTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -34,16 +35,17 @@ public final class SupernetRanking {
      * Measures and prints.
      *
      * @param arguments supernet, data set, table, threads, images
+     * @throws IOException where an input can't be read
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         SearchSpace space = SearchSpaces.named("nas-bench-201");
         BenchmarkTable.Metric metric =
                 BenchmarkTable.read(Path.of(arguments[2]), arguments[2], space).metric(METRIC);
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         int images = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
         SupernetInput input = new SupernetInput(
-                file(Path.of(arguments[0])),
-                new DatasetInput(file(Path.of(arguments[1])), null, null, null, null),
+                SearchRuns.input(Path.of(arguments[0])),
+                new DatasetInput(SearchRuns.input(Path.of(arguments[1])), null, null, null, null),
                 images == 0 ? null : images,
                 null,
                 null,
@@ -57,20 +59,20 @@ public final class SupernetRanking {
         }
         double[] supernet = new double[ARCHITECTURES];
         double[] table = new double[ARCHITECTURES];
-        try (SupernetEvaluator evaluator = new SupernetEvaluator(input, space)) {
+        try (SupernetEvaluator evaluator = new SupernetEvaluator(
+                input, space.capability(NetworkSpace.class).orElseThrow())) {
             int i = 0;
             for (Architecture architecture : architectures.values()) {
-                supernet[i] = evaluator.accuracy(architecture);
+                supernet[i] = evaluator
+                        .evaluate(new Candidate(architecture, 1, 1, Path.of("").toAbsolutePath()))
+                        .accuracy();
                 table[i] = metric.accuracy(architecture);
                 i++;
             }
-            System.out.printf(Locale.ROOT, "Acc_env %.4f%n", evaluator.referenceAccuracy());
+            System.out.printf(
+                    Locale.ROOT, "Acc_env %.4f%n", evaluator.referenceAccuracy().orElseThrow());
         }
         System.out.printf(Locale.ROOT, "Kendall tau %.3f over %d architectures%n", tau(supernet, table), ARCHITECTURES);
-    }
-
-    private static InputFile file(Path path) {
-        return new InputFile(String.valueOf(path.getFileName()), path, ContentDigest.of(path));
     }
 
     /** Kendall's tau-b. */

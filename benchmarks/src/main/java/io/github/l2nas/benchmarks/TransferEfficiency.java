@@ -1,8 +1,8 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
-import io.github.l2nas.benchmarks.SearchRuns.Declared;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class TransferEfficiency {
      */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]).toAbsolutePath();
-        Declared strategy = Declared.parse(arguments[3]);
+        Part strategy = SearchRuns.strategy(arguments[3]);
         long firstSeed = Long.parseLong(arguments[4]);
         int seeds = Integer.parseInt(arguments[5]);
         int sourceArchitectures = Integer.parseInt(arguments[6]);

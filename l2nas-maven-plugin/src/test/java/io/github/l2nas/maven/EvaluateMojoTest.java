@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class EvaluateMojoTest {
     void everyParameterReachesTheJob(EvaluateMojo mojo) {
         EvaluateJob job = configure(mojo);
 
-        assertThat(job.space()).isEqualTo("nas-bench-201");
+        assertThat(job.space()).isEqualTo(Part.named("nas-bench-201"));
         assertThat(job.architecture().name()).isEqualTo("found.json");
         assertThat(job.notation()).isNull();
         assertThat(job.dataset().files().name()).isEqualTo("digits.csv");

@@ -7,6 +7,7 @@ import io.github.l2nas.api.job.ImportTableJob;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.fork.EngineCrashException;
 import io.github.l2nas.maven.fork.EngineListener;
 import io.github.l2nas.maven.parameter.GoalParameter;
@@ -38,7 +39,8 @@ class JobRunTest {
 
     @BeforeEach
     void aJob() {
-        job = new ImportTableJob("nas-bench-201", Path.of("source"), Path.of("table"), directory.resolve("out"));
+        job = new ImportTableJob(
+                Part.named("nas-bench-201"), Path.of("source"), Path.of("table"), directory.resolve("out"));
         architecture = directory.resolve("out/architecture.json");
     }
 

@@ -3,8 +3,10 @@ package io.github.l2nas.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.SearchJob;
 import java.nio.file.Path;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -40,12 +42,13 @@ class PredictorSearchTest {
         SearchJob job = (SearchJob)
                 mojo.configure(new BuildContext(session, project, execution, repositorySystem), Path.of("out"));
 
-        assertThat(job.table()).isNull();
-        assertThat(job.supernet()).isNull();
-        assertThat(job.predictor().file().name()).isEqualTo("predictor.pth");
-        assertThat(job.predictor().file().sha256()).hasSize(64);
-        assertThat(job.predictor().imageSize()).isEqualTo(160);
-        assertThat(job.predictor().widthMultiplier()).isEqualTo(1.2);
+        assertThat(job.evaluator().name()).isEqualTo("predictor");
+        assertThat(job.evaluator().inputs()).containsOnlyKeys("predictor");
+        InputFile predictor = job.evaluator().input("predictor").orElseThrow();
+        assertThat(predictor.name()).isEqualTo("predictor.pth");
+        assertThat(predictor.sha256()).hasSize(64);
+        assertThat(job.evaluator().settings()).isEqualTo(Map.of("imageSize", "160", "widthMultiplier", "1.2"));
+        assertThat(job.dataset()).isNull();
         assertThat(job.constraints().latencyTable().name()).isEqualTo("table.csv");
         assertThat(job.constraints().maxLatency()).isEqualTo(25.5);
         assertThat(mojo.compute(job)).isNull();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.File;
@@ -73,14 +75,18 @@ class SearchMojoTest {
     void everyParameterReachesTheJob(SearchMojo mojo) {
         SearchJob job = configure(mojo);
 
-        assertThat(job.space()).isEqualTo("nas-bench-201");
-        assertThat(job.table().name()).isEqualTo("table.csv");
-        assertThat(job.table().file()).isAbsolute().hasFileName("table.csv");
-        assertThat(job.table().sha256()).hasSize(64);
-        assertThat(job.metric()).isEqualTo("cifar10_valid");
-        assertThat(job.strategy()).isEqualTo("random");
-        assertThat(job.preset()).isEqualTo("paper");
-        assertThat(job.policy()).isNull();
+        assertThat(job.space()).isEqualTo(Part.named("nas-bench-201"));
+        assertThat(job.evaluator().name()).isEqualTo("table");
+        assertThat(job.evaluator().settings()).isEmpty();
+        assertThat(job.evaluator().inputs()).containsOnlyKeys("table");
+        InputFile table = table(job);
+        assertThat(table.name()).isEqualTo("table.csv");
+        assertThat(table.file()).isAbsolute().hasFileName("table.csv");
+        assertThat(table.sha256()).hasSize(64);
+        assertThat(job.objective().metric()).isEqualTo("cifar10_valid");
+        assertThat(job.strategy().name()).isEqualTo("random");
+        assertThat(job.strategy().preset()).isEqualTo("paper");
+        assertThat(job.strategy().inputs()).isEmpty();
         assertThat(job.seed()).isEqualTo(7);
         assertThat(job.repeats()).isEqualTo(3);
         assertThat(job.stopping()).isEqualTo(new SearchJob.Stopping(1000, 500, 0.94, Duration.ofHours(2)));
@@ -91,14 +97,14 @@ class SearchMojoTest {
                         null,
                         null,
                         List.of("edgegpu_latency_ms <= 5", "cifar10_flops < 100")));
-        assertThat(job.consensus()).isEqualTo(0.5);
+        assertThat(job.objective().consensus()).isEqualTo(0.5);
         assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
     }
 
     @Test
     @InjectMojo(goal = "search", pom = "all.xml")
     void settingsComeFromPropertiesAndBeforeThoseFromThePom(SearchMojo mojo) {
-        assertThat(configure(mojo).settings()).isEqualTo(Map.of("eliteSize", "32", "noise", "0.5"));
+        assertThat(configure(mojo).strategy().settings()).isEqualTo(Map.of("eliteSize", "32", "noise", "0.5"));
     }
 
     @Test
@@ -106,7 +112,8 @@ class SearchMojoTest {
     void theRestHasDefaults(SearchMojo mojo) {
         SearchJob job = configure(mojo);
 
-        assertThat(job.strategy()).isEqualTo("l2nas");
+        assertThat(job.strategy())
+                .isEqualTo(new Part("l2nas", null, Map.of("eliteSize", "1", "noise", "0.5"), Map.of()));
         assertThat(job.seed()).isEqualTo(1);
         assertThat(job.repeats()).isEqualTo(1);
         assertThat(job.stopping()).isEqualTo(new SearchJob.Stopping(null, null, null, null));
@@ -124,8 +131,8 @@ class SearchMojoTest {
 
         SearchJob job = configure(mojo);
 
-        assertThat(job.table().name()).isEqualTo("org.example:bench:1");
-        assertThat(job.table().file()).isEqualTo(table);
+        assertThat(table(job).name()).isEqualTo("org.example:bench:1");
+        assertThat(table(job).file()).isEqualTo(table);
     }
 
     @ParameterizedTest
@@ -270,6 +277,10 @@ class SearchMojoTest {
 
     private SearchJob configure(SearchMojo mojo) {
         return (SearchJob) mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
+    }
+
+    private static InputFile table(SearchJob job) {
+        return job.evaluator().input("table").orElseThrow();
     }
 
     private static void set(SearchMojo mojo, String parameter, Object value) throws IllegalAccessException {

@@ -7,7 +7,8 @@ import static org.mockito.Mockito.when;
 
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
-import io.github.l2nas.api.job.SupernetInput;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,17 +57,17 @@ class SubnetEvaluationTest {
     void everyParameterReachesTheJob(EvaluateMojo mojo) {
         EvaluateSubnetJob job = configure(mojo);
 
-        assertThat(job.space()).isEqualTo("ofa-mbv3");
+        assertThat(job.space()).isEqualTo(Part.named("ofa-mbv3"));
         assertThat(job.notation()).isEqualTo("{\"ks\": [3]}");
         assertThat(job.architecture()).isNull();
-        SupernetInput supernet = job.supernet();
-        assertThat(supernet.file().name()).isEqualTo("found.json");
-        assertThat(supernet.dataset().files().name()).isEqualTo("digits.csv");
-        assertThat(supernet.dataset().imageSize()).isEqualTo(160);
-        assertThat(supernet.images()).isEqualTo(10_000);
-        assertThat(supernet.batchSize()).isEqualTo(50);
-        assertThat(supernet.calibrationImages()).isZero();
-        assertThat(supernet.compute()).isEqualTo(new Compute(null, 2));
+        assertThat(job.evaluator().name()).isEqualTo("supernet");
+        assertThat(job.evaluator().inputs()).containsOnlyKeys("supernet");
+        assertThat(supernet(job).name()).isEqualTo("found.json");
+        assertThat(job.dataset().files().name()).isEqualTo("digits.csv");
+        assertThat(job.dataset().imageSize()).isEqualTo(160);
+        assertThat(job.evaluator().settings())
+                .isEqualTo(Map.of("validationImages", "10000", "batchSize", "50", "calibrationImages", "0"));
+        assertThat(job.compute()).isEqualTo(new Compute(null, 2));
         assertThat(mojo.compute(job)).isEqualTo(new Compute(null, 2));
         assertThat(job.minAccuracy()).isEqualTo(0.7);
         assertThat(job.timeBudget()).isEqualTo(Duration.ofMinutes(30));
@@ -83,8 +84,8 @@ class SubnetEvaluationTest {
         Path file = Files.writeString(directory.resolve("net-1.pth"), "weights");
         set(mojo, "supernet", "ofa:net:1");
 
-        assertThat(configure(mojo).supernet().file().name()).isEqualTo("ofa:net:1");
-        assertThat(configure(mojo).supernet().file().file()).isEqualTo(file);
+        assertThat(supernet(configure(mojo)).name()).isEqualTo("ofa:net:1");
+        assertThat(supernet(configure(mojo)).file()).isEqualTo(file);
     }
 
     @Test
@@ -136,10 +137,10 @@ class SubnetEvaluationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "supernet.calibrationImages, <calibrationImages> (-Dl2nas.calibrationImages)",
-        "supernet.images, <validationImages> (-Dl2nas.validationImages)",
-        "supernet.dataset.imageSize, <imageSize> (-Dl2nas.imageSize)",
-        "supernet.file.sha256, <supernet> (-Dl2nas.supernet)",
+        "evaluator.settings.calibrationImages, <calibrationImages> (-Dl2nas.calibrationImages)",
+        "evaluator.settings.validationImages, <validationImages> (-Dl2nas.validationImages)",
+        "dataset.imageSize, <imageSize> (-Dl2nas.imageSize)",
+        "evaluator.inputs.supernet.sha256, <supernet> (-Dl2nas.supernet)",
     })
     void aFieldOfTheJobIsNamedAsTheUserWritesIt(
             String field, String shown, @InjectMojo(goal = "evaluate", pom = "once-for-all.xml") EvaluateMojo mojo) {
@@ -161,6 +162,10 @@ class SubnetEvaluationTest {
     private EvaluateSubnetJob configure(EvaluateMojo mojo) {
         return (EvaluateSubnetJob)
                 mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
+    }
+
+    private static InputFile supernet(EvaluateSubnetJob job) {
+        return job.evaluator().input("supernet").orElseThrow();
     }
 
     private static void set(EvaluateMojo mojo, String parameter, Object value) throws IllegalAccessException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 
 import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
@@ -55,14 +56,14 @@ class SupernetSearchTest {
     void aSupernetScoresWithItsImages(SearchMojo mojo) {
         SearchJob job = configure(mojo);
 
-        assertThat(job.table()).isNull();
-        assertThat(job.metric()).isNull();
-        assertThat(job.supernet().file().name()).isEqualTo("supernet.zip");
-        assertThat(job.supernet().dataset().files().name()).isEqualTo("digits.csv");
-        assertThat(job.supernet().dataset().format()).isEqualTo("csv");
-        assertThat(job.supernet().images()).isEqualTo(100);
-        assertThat(job.supernet().batchSize()).isEqualTo(50);
-        assertThat(job.supernet().compute()).isEqualTo(new Compute("nd4j", 2));
+        assertThat(job.evaluator().name()).isEqualTo("supernet");
+        assertThat(job.objective().metric()).isNull();
+        assertThat(job.evaluator().inputs()).containsOnlyKeys("supernet");
+        assertThat(supernet(job).name()).isEqualTo("supernet.zip");
+        assertThat(job.dataset().files().name()).isEqualTo("digits.csv");
+        assertThat(job.dataset().format()).isEqualTo("csv");
+        assertThat(job.evaluator().settings()).isEqualTo(Map.of("validationImages", "100", "batchSize", "50"));
+        assertThat(job.compute()).isEqualTo(new Compute("nd4j", 2));
         assertThat(mojo.compute(job)).isEqualTo(new Compute("nd4j", 2));
     }
 
@@ -72,7 +73,8 @@ class SupernetSearchTest {
     void withATableThereAreNoNetworks(SearchMojo mojo) {
         SearchJob job = configure(mojo);
 
-        assertThat(job.supernet()).isNull();
+        assertThat(job.evaluator().name()).isEqualTo("table");
+        assertThat(job.dataset()).isNull();
         assertThat(mojo.compute(job)).isNull();
     }
 
@@ -83,7 +85,7 @@ class SupernetSearchTest {
         set(mojo, "supernet", null);
         set(mojo, "outputDirectory", target.toFile());
 
-        assertThat(configure(mojo).supernet().file().file()).isEqualTo(trained);
+        assertThat(supernet(configure(mojo)).file()).isEqualTo(trained);
         verify(log).info("Scoring with the supernet that this project has trained, " + trained);
     }
 
@@ -143,6 +145,10 @@ class SupernetSearchTest {
     private SearchJob configure(SearchMojo mojo) {
         return (SearchJob)
                 mojo.configure(new BuildContext(session, project, execution, repositorySystem), Path.of("out"));
+    }
+
+    private static InputFile supernet(SearchJob job) {
+        return job.evaluator().input("supernet").orElseThrow();
     }
 
     private static void set(SearchMojo mojo, String parameter, Object value) throws IllegalAccessException {

@@ -8,7 +8,9 @@ import static org.mockito.Mockito.when;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.TrainSupernetJob;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -52,7 +54,7 @@ class TrainSupernetMojoTest {
 
     @Test
     @InjectMojo(goal = "train-supernet", pom = "all.xml")
-    void everyParameterReachesTheJob(TrainSupernetMojo mojo) {
+    void everyParameterReachesTheJob(TrainSupernetMojo mojo) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("l2nas.recipeSettings.epochs", "100");
         properties.setProperty("l2nas.recipeSettings.batchSize", "32");
@@ -60,7 +62,7 @@ class TrainSupernetMojoTest {
 
         TrainSupernetJob job = configure(mojo);
 
-        assertThat(job.space()).isEqualTo("nas-bench-201");
+        assertThat(job.space()).isEqualTo(Part.named("nas-bench-201"));
         assertThat(job.dataset().files().name()).isEqualTo("images");
         assertThat(job.dataset().files().sha256())
                 .isEqualTo(ContentDigest.of(job.dataset().files().file()));

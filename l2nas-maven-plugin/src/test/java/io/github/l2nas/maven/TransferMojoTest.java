@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.SearchJob;
 import java.nio.file.Path;
 import javax.inject.Inject;
@@ -45,9 +46,12 @@ class TransferMojoTest {
         SearchJob job = (SearchJob)
                 mojo.configure(new BuildContext(session, project, execution, repositorySystem), Path.of("out"));
 
-        assertThat(job.metric()).isEqualTo("cifar100_test");
-        assertThat(job.policy().name()).isEqualTo("policy.zip");
-        assertThat(job.policy().sha256()).isNotEqualTo(job.table().sha256());
+        assertThat(job.objective().metric()).isEqualTo("cifar100_test");
+        assertThat(job.strategy().inputs()).containsOnlyKeys("policy");
+        InputFile policy = job.strategy().input("policy").orElseThrow();
+        assertThat(policy.name()).isEqualTo("policy.zip");
+        assertThat(policy.sha256())
+                .isNotEqualTo(job.evaluator().input("table").orElseThrow().sha256());
     }
 
     @Test

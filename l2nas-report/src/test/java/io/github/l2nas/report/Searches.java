@@ -3,11 +3,15 @@ package io.github.l2nas.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.search.SearchRunner;
@@ -17,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** Results of searches for tests: of the engine on a made-up table, or made up altogether. */
@@ -66,26 +71,21 @@ public final class Searches {
 
     /** Runs a search of the engine on a table; returns its output directory. */
     public static Path run(Path directory, String strategy, int repeats, int steps, Path table) throws IOException {
-        ObjectNode job = JsonNodeFactory.instance.objectNode();
-        job.put("job", "search")
-                .put("space", "nas-bench-201")
-                .put("metric", "accuracy")
-                .put("strategy", strategy);
-        job.putObject("table")
-                .put("name", table.getFileName().toString())
-                .put("file", table.toString())
-                .put("sha256", ContentDigest.of(table));
-        job.putObject("settings");
-        if (strategy.equals("l2nas")) {
-            job.withObject("settings").put("hiddenUnits", "16").put("eliteSize", "20");
-        }
-        job.put("seed", 1).put("repeats", repeats);
-        job.putObject("stopping").put("steps", steps);
-        job.putObject("constraints");
-        job.put("outputDirectory", directory.toString()).put("outputTimestamp", "2026-01-01T00:00:00Z");
+        InputFile input = new InputFile(table.getFileName().toString(), table, ContentDigest.of(table));
+        Map<String, String> settings =
+                strategy.equals("l2nas") ? Map.of("hiddenUnits", "16", "eliteSize", "20") : Map.of();
+        SearchJob job = new SearchJobBuilder(Part.named("nas-bench-201"))
+                .evaluator(Part.reading("table", "table", input))
+                .metric("accuracy")
+                .strategy(new Part(strategy, null, settings, null))
+                .repeats(repeats)
+                .steps(steps)
+                .outputDirectory(directory)
+                .outputTimestamp("2026-01-01T00:00:00Z")
+                .build();
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve("job.json"), job.toString());
-        new SearchRunner((SearchJob) JobJson.read(job.toString()), event -> {}, () -> 0).run();
+        Files.writeString(directory.resolve("job.json"), JobJson.write(job));
+        new SearchRunner((SearchJob) JobJson.read(JobJson.write(job)), event -> {}, () -> 0).run();
         return directory;
     }
 
@@ -124,7 +124,7 @@ public final class Searches {
     }
 
     private static ObjectNode found(SearchSpace space, Architecture best, double accuracy, int steps) {
-        Cost cost = space.cost(best);
+        Cost cost = space.capability(CostModel.class).orElseThrow().cost(best);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("space", space.name()).put("architecture", best.notation()).put("metric", "supernet_validation");
         root.put("accuracy", accuracy).put("strategy", "l2nas").put("seed", 1);

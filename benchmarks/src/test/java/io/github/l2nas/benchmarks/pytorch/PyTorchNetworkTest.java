@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.network.Network;
@@ -139,7 +139,8 @@ class PyTorchNetworkTest {
     @ParameterizedTest
     @MethodSource("spaces")
     void aSupernetLearnsWhilePathsChange(String name, MemoryFormat format) {
-        SearchSpace space = SearchSpaces.named(name);
+        NetworkSpace space =
+                SearchSpaces.named(name).capability(NetworkSpace.class).orElseThrow();
         SplittableRandom random = new SplittableRandom(1);
         Skeleton skeleton = new Skeleton(8, name.equals("darts") ? 3 : 1, 2, new Shape(1, 8, 8));
         float[] images = new float[BATCH * 64];
@@ -163,7 +164,8 @@ class PyTorchNetworkTest {
 
     @Test
     void partialChannelsInTheFormatThatCorruptsMemoryAreRefused() {
-        SearchSpace space = SearchSpaces.named("darts");
+        NetworkSpace space =
+                SearchSpaces.named("darts").capability(NetworkSpace.class).orElseThrow();
         LayerGraph path = space.supernetPath(
                 RandomPaths.next(space, new SplittableRandom(1)), new Skeleton(8, 3, 2, new Shape(1, 8, 8)));
         try (PyTorchNetwork network = new PyTorchNetwork(1, MemoryFormat.CHANNELS_LAST)) {

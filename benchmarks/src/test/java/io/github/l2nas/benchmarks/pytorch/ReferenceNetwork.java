@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.InputFile;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.network.Network;
@@ -45,7 +45,9 @@ record ReferenceNetwork(Path folder, JsonNode description) {
 
     LayerGraph graph() {
         boolean darts = description.has("genotype");
-        SearchSpace space = SearchSpaces.named(darts ? "darts" : "nas-bench-201");
+        NetworkSpace space = SearchSpaces.named(darts ? "darts" : "nas-bench-201")
+                .capability(NetworkSpace.class)
+                .orElseThrow();
         String architecture = darts
                 ? description.get("genotype").toString()
                 : description.get("arch").asText();
