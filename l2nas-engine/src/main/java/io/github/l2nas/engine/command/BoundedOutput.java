@@ -22,7 +22,7 @@ final class BoundedOutput {
     static final int TAIL = 1 << 16;
 
     private static final int BUFFER = 1 << 13;
-    private static final int LONGEST_QUOTED_LINE = 500;
+    private static final int LONGEST_QUOTED_LINE = 160;
 
     private final Path file;
     private final InputStream source;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -45,7 +46,7 @@ public final class LivePrograms {
      * Takes note of a program's end.
      *
      * @param process has ended
-     * @throws IllegalStateException where this process ends: the program may have been ended for that
+     * @throws CancellationException where this process ends: the program may have been ended for that
      * @throws InterruptedException where this thread was interrupted
      */
     static void forget(Process process) throws InterruptedException {
@@ -60,7 +61,7 @@ public final class LivePrograms {
 
     private static void requireGoingOn() {
         if (ENDING.getCount() == 0) {
-            throw new IllegalStateException("this process ends");
+            throw new CancellationException("this process ends");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,7 +45,7 @@ record ProgramRun(OptionalInt status, BoundedOutput output, BoundedOutput errors
          * @param errors file for what it prints to standard error
          * @return how it ended
          * @throws JobException where it can't be started
-         * @throws IllegalStateException where this thread was interrupted or this process ends; the program has ended then
+         * @throws CancellationException where this thread was interrupted or this process ends; the program has ended then
          */
         ProgramRun run(byte[] input, Path output, Path errors) {
             Process process = start();
@@ -66,7 +67,7 @@ record ProgramRun(OptionalInt status, BoundedOutput output, BoundedOutput errors
             } catch (InterruptedException e) {
                 LivePrograms.kill(process.toHandle());
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while a command ran", e);
+                throw new CancellationException("interrupted while a command ran");
             }
         }
 

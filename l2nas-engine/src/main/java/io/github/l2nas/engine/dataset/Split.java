@@ -47,8 +47,14 @@ public record Split(int[] train, int[] validation) {
         return of(validates);
     }
 
-    /** Splits off a share of every class that depends on the images alone, not on their order; one image always stays. */
-    static Split byContent(ImageSet set, int percent) {
+    /**
+     * Splits off a share of every class that depends on the images alone, not on their order; one image always stays.
+     *
+     * @param set the images
+     * @param percent of each class, rounded
+     * @return the rest and the share
+     */
+    public static Split byContent(ImageSet set, int percent) {
         boolean[] splitOff = new boolean[set.count()];
         List<byte[]> digests =
                 IntStream.range(0, set.count()).mapToObj(i -> digest(set, i)).toList();

@@ -2,7 +2,6 @@ package io.github.l2nas.engine.training;
 
 import io.github.l2nas.api.file.Checkpointable;
 import io.github.l2nas.api.graph.LayerGraph;
-import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
@@ -120,7 +119,7 @@ public final class Training implements Checkpointable {
      * @param timeUp whether to stop now and leave the rest to a later run; at least one step is made
      * @param nanoClock tells when to save a checkpoint; results do not depend on it
      * @param listener is told of each step
-     * @throws JobException where the loss becomes infinite or undefined
+     * @throws DivergedException where the loss becomes infinite or undefined
      */
     public void run(
             Executor executor,
@@ -160,7 +159,7 @@ public final class Training implements Checkpointable {
         double loss =
                 executor.train(graph, parameters, batch.images(), batch.labels(), schedule.loss(), dropPath(time));
         if (!Double.isFinite(loss)) {
-            throw new JobException(
+            throw new DivergedException(
                     "settings.learningRate",
                     "the training diverged in epoch " + (step / batches.perEpoch() + 1) + ": its loss became " + loss
                             + ". Choose a lower learning rate, now "

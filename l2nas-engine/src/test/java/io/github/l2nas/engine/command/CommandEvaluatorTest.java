@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,7 +235,7 @@ class CommandEvaluatorTest {
         searching[0] = new Thread(() -> {
             try {
                 evaluator.evaluate(candidate(CHOICES.parse(ALL_THAT_COUNT)));
-            } catch (IllegalStateException e) {
+            } catch (CancellationException e) {
                 thrown[0] = e;
             }
         });

@@ -1,0 +1,186 @@
+package io.github.l2nas.engine.evaluation;
+
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.engine.dataset.Batch;
+import io.github.l2nas.engine.dataset.Batches;
+import io.github.l2nas.engine.dataset.ImageSet;
+import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
+import io.github.l2nas.engine.training.EvaluationRecipe;
+import io.github.l2nas.engine.training.Training;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Trains networks from scratch with some images and tests them on others. A finished training is kept as its checkpoint and
+ * only tested again.
+ */
+final class ScratchTraining {
+
+    private static final int TEST_BATCH = 250;
+
+    private final NetworkSpace space;
+    private final Skeleton skeleton;
+    private final Images images;
+    private final String field;
+    private final Executor executor;
+    private final LongSupplier nanoClock;
+
+    /**
+     * What networks are trained with and tested on.
+     *
+     * @param train trained with
+     * @param test tested on
+     * @param normalisation of both
+     */
+    record Images(ImageSet train, ImageSet test, Normalisation normalisation) {
+
+        /**
+         * Images that are normalised as the training part.
+         *
+         * @param train trained with
+         * @param test tested on
+         */
+        Images(ImageSet train, ImageSet test) {
+            this(train, test, Normalisation.of(train));
+        }
+    }
+
+    /**
+     * @param space where networks come from
+     * @param skeleton the network around the cells, in training
+     * @param images trained with and tested on
+     * @param field the job's field that holds the recipe's settings, for example {@code settings}
+     * @param executor runs the networks
+     * @param nanoClock tells when to save a checkpoint
+     */
+    ScratchTraining(
+            NetworkSpace space,
+            Skeleton skeleton,
+            Images images,
+            String field,
+            Executor executor,
+            LongSupplier nanoClock) {
+        this.space = space;
+        this.skeleton = skeleton;
+        this.images = images;
+        this.field = field;
+        this.executor = executor;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * Trains and tests.
+     *
+     * @param architecture what to train
+     * @param recipe how to train it
+     * @param seed of weights, order and augmentation
+     * @param checkpoint where the training's state is kept
+     * @param timeUp whether to stop now
+     * @param listener is told of each step
+     * @return the result, or empty where the time was up before the end
+     * @throws JobException where a batch is larger than the training part, the network does not fit the images or the training
+     *     diverges
+     */
+    Optional<TestResult> run(
+            Architecture architecture,
+            EvaluationRecipe recipe,
+            long seed,
+            Checkpoint checkpoint,
+            BooleanSupplier timeUp,
+            Training.Listener listener) {
+        LayerGraph graph = network(architecture, skeleton);
+        Parameters parameters = new Parameters(seed);
+        Training training =
+                new Training("evaluation", recipe.schedule(), step -> graph, batches(recipe, seed), parameters, seed);
+        training.run(executor, checkpoint, () -> Double.NaN, timeUp, nanoClock, listener);
+        if (!training.complete()) {
+            return Optional.empty();
+        }
+        LayerGraph tested = network(architecture, withoutAuxiliary());
+        return Optional.of(
+                new TestResult(architecture, seed, tested, parameters, training.log(), test(tested, parameters)));
+    }
+
+    /**
+     * Insists on batches that the training part fills.
+     *
+     * @param recipe how to train
+     * @throws JobException where one would be larger
+     */
+    void requireWholeBatches(EvaluationRecipe recipe) {
+        if (recipe.batchSize() > images.train().count()) {
+            throw new JobException(
+                    field + ".batchSize",
+                    "a batch of " + recipe.batchSize() + " images is larger than the training part, which has "
+                            + images.train().count());
+        }
+    }
+
+    /**
+     * Insists on networks that fit the images.
+     *
+     * @param architecture any
+     * @throws JobException where its network does not
+     */
+    void requireFit(Architecture architecture) {
+        network(architecture, skeleton);
+    }
+
+    private LayerGraph network(Architecture architecture, Skeleton around) {
+        try {
+            return space.network(architecture, around);
+        } catch (IllegalArgumentException e) {
+            throw new JobException(
+                    "dataset.imageSize",
+                    "the network does not fit the images: " + e.getMessage()
+                            + ". Set another image size, or " + field
+                            + ".auxiliaryWeight to 0 where the auxiliary head is what does not fit");
+        }
+    }
+
+    private Skeleton withoutAuxiliary() {
+        return new Skeleton(skeleton.channels(), skeleton.cells(), skeleton.classes(), skeleton.image());
+    }
+
+    private Batches batches(EvaluationRecipe recipe, long seed) {
+        return new Batches(
+                images.train(),
+                all(images.train()),
+                recipe.batchSize(),
+                images.normalisation(),
+                recipe.schedule().augmentation(),
+                seed,
+                "evaluation");
+    }
+
+    private static int[] all(ImageSet set) {
+        return IntStream.range(0, set.count()).toArray();
+    }
+
+    private ConfusionMetrics test(LayerGraph graph, Parameters parameters) {
+        ImageSet test = images.test();
+        int classes = skeleton.classes();
+        Batches batches = Batches.inOrder(test, all(test), TEST_BATCH, images.normalisation());
+        float[] scores = new float[test.count() * classes];
+        int[] labels = new int[test.count()];
+        int from = 0;
+        for (int index = 0; index < batches.perEpoch(); index++) {
+            Batch batch = batches.batch(0, index);
+            float[] logits = executor.logits(graph, parameters, batch.images(), Statistics.RUNNING);
+            System.arraycopy(logits, 0, scores, from * classes, logits.length);
+            System.arraycopy(batch.labels(), 0, labels, from, batch.count());
+            from += batch.count();
+        }
+        return ConfusionMetrics.of(labels, scores, classes);
+    }
+}

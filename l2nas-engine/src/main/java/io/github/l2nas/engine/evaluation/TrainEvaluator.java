@@ -1,0 +1,184 @@
+package io.github.l2nas.engine.evaluation;
+
+import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.evaluator.EvaluatorContext;
+import io.github.l2nas.api.evaluator.Score;
+import io.github.l2nas.api.evaluator.TrialFailedException;
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.Sha256;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.result.EngineVersion;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.dataset.Dataset;
+import io.github.l2nas.engine.dataset.DatasetLoader;
+import io.github.l2nas.engine.dataset.ImageSet;
+import io.github.l2nas.engine.dataset.Split;
+import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.supernet.Skeletons;
+import io.github.l2nas.engine.tensor.Backend;
+import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.engine.training.DivergedException;
+import io.github.l2nas.engine.training.EvaluationRecipe;
+import io.github.l2nas.engine.training.Training;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Trains each architecture from scratch with a part of the training images and scores it on the rest, which is the same for all
+ * architectures and all seeds: it follows from the images alone. Weights, order and augmentation follow from the candidate's
+ * seed. The state of a training is kept in the candidate's directory, so that one that was killed goes on, until the next
+ * architecture is asked for.
+ */
+final class TrainEvaluator implements Evaluator {
+
+    private static final String CHECKPOINT = "checkpoint.bin";
+
+    private final EvaluationRecipe recipe;
+    private final Skeleton skeleton;
+    private final Executor executor;
+    private final ScratchTraining training;
+    private final String identity;
+    private final Training.Listener listener;
+    private Path finished;
+
+    /**
+     * Reads the data set and makes sure that networks of this size can be trained with it.
+     *
+     * @param context size of the networks, compute
+     * @param settings of this evaluator
+     * @param space where networks come from
+     * @param input the data set
+     * @throws JobException where a file is missing or damaged, or settings, networks and images don't fit each other
+     */
+    TrainEvaluator(EvaluatorContext context, TrainSettings settings, NetworkSpace space, DatasetInput input) {
+        this(context, settings, space, input, System::nanoTime, (done, total) -> {});
+    }
+
+    /** The same with a clock that tells when to save a checkpoint, and somebody who is told of each step. */
+    TrainEvaluator(
+            EvaluatorContext context,
+            TrainSettings settings,
+            NetworkSpace space,
+            DatasetInput input,
+            LongSupplier nanoClock,
+            Training.Listener listener) {
+        this.listener = listener;
+        recipe = settings.recipe(space, context.network());
+        Dataset dataset = DatasetLoader.of(input);
+        skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, recipe.auxiliaryWeight() > 0);
+        Backend backend = Backends.choose(context.compute().backend());
+        int threads = context.compute().effectiveThreads();
+        identity = Sha256.hex(String.join(
+                "\n",
+                space.name(),
+                space.settings().toString(),
+                settings.inForce(recipe).toString(),
+                skeleton.toString(),
+                input.files().sha256(),
+                dataset.toString(),
+                backend.name() + " " + threads,
+                EngineVersion.current()));
+        executor = new Executor(backend, threads);
+        try {
+            training = new ScratchTraining(
+                    space, skeleton, images(dataset, settings), "evaluator.settings", executor, nanoClock);
+            training.requireWholeBatches(recipe);
+            SearchContext any = SearchContext.unconstrained(space, 1);
+            training.requireFit(any.randomArchitecture(any.stream("train.any")));
+        } catch (JobException e) {
+            executor.close();
+            throw e;
+        }
+    }
+
+    private static ScratchTraining.Images images(Dataset dataset, TrainSettings settings) {
+        ImageSet all = dataset.train();
+        Split split = Split.byContent(all, settings.validationPercent());
+        if (split.validation().length == 0) {
+            throw new JobException(
+                    "evaluator.settings.validationPercent",
+                    settings.validationPercent() + " percent of the training images are none in any class. Raise it");
+        }
+        return new ScratchTraining.Images(all.select(split.train()), all.select(split.validation()));
+    }
+
+    /**
+     * Trains and scores.
+     *
+     * @return the share of the validation images that the network classifies rightly, and {@code loss}, the mean loss of the
+     *     last epoch
+     * @throws TrialFailedException where the training diverges
+     */
+    @Override
+    public synchronized Score evaluate(Candidate candidate) {
+        forgetFinished();
+        Path directory = candidate.directory();
+        AtomicFile.createDirectory(directory, "outputDirectory");
+        EvaluationRecipe shortened = TrainSettings.scaled(recipe, candidate.fidelity());
+        try {
+            requireNetwork(candidate.architecture());
+            TestResult result = training.run(
+                            candidate.architecture(),
+                            shortened,
+                            candidate.seed(),
+                            checkpoint(candidate, shortened),
+                            () -> false,
+                            listener)
+                    .orElseThrow();
+            double loss = result.log().epochs().get(shortened.epochs() - 1).loss();
+            finished = directory;
+            return new Score(result.metrics().top1(), Map.of("loss", loss));
+        } catch (DivergedException e) {
+            finished = directory;
+            throw new TrialFailedException(e.getMessage(), e);
+        }
+    }
+
+    /** The one that was tried at first fits, so that only this one may not. */
+    private void requireNetwork(Architecture architecture) {
+        try {
+            training.requireFit(architecture);
+        } catch (JobException e) {
+            throw new TrialFailedException(e.getMessage(), e);
+        }
+    }
+
+    private Checkpoint checkpoint(Candidate candidate, EvaluationRecipe shortened) {
+        return new Checkpoint(
+                candidate.directory().resolve(CHECKPOINT),
+                identity + "/" + candidate.architecture().notation() + "/" + candidate.seed() + "/"
+                        + shortened.epochs());
+    }
+
+    /** The last score has been recorded when another is asked for. */
+    private void forgetFinished() {
+        if (finished == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(finished.resolve(CHECKPOINT));
+            Files.deleteIfExists(finished);
+        } catch (DirectoryNotEmptyException e) {
+            finished = null; // somebody keeps other files there
+        } catch (IOException e) {
+            throw new JobException("outputDirectory", "can't delete " + finished + ": " + AtomicFile.reason(e));
+        }
+        finished = null;
+    }
+
+    @Override
+    public void close() {
+        forgetFinished();
+        executor.close();
+    }
+}
