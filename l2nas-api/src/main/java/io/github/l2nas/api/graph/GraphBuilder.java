@@ -224,6 +224,10 @@ public final class GraphBuilder {
         return add(new Layer.DropPath(), shape(input), input);
     }
 
+    public int dropout(double rate, int input) {
+        return add(new Layer.Dropout(rate), shape(input), input);
+    }
+
     private int add(Layer layer, Shape shape, Integer... inputs) {
         nodes.add(new LayerGraph.Node(layer, List.of(inputs), shape));
         return nodes.size() - 1;

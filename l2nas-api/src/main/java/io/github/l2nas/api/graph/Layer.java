@@ -150,4 +150,17 @@ public sealed interface Layer {
 
     /** In training multiplies each image's activations by Bernoulli(1-p)/(1-p), p set by whoever trains. */
     record DropPath() implements Layer {}
+
+    /**
+     * In training multiplies each number by Bernoulli(1 - rate) / (1 - rate) (Srivastava et al. 2014); otherwise the input.
+     *
+     * @param rate probability of a zero, in [0, 1)
+     */
+    record Dropout(double rate) implements Layer {
+        public Dropout {
+            if (!(rate >= 0 && rate < 1)) {
+                throw new IllegalArgumentException("a dropout rate is in [0, 1), got " + rate);
+            }
+        }
+    }
 }

@@ -17,4 +17,10 @@ public record Shape(int channels, int height, int width) {
     public long size() {
         return (long) channels * height * width;
     }
+
+    /** {@code 16 x 8 x 8}: channels, height and width. */
+    @Override
+    public String toString() {
+        return channels + " x " + height + " x " + width;
+    }
 }
