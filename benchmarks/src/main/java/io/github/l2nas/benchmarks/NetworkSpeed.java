@@ -5,6 +5,7 @@ import io.github.l2nas.benchmarks.pytorch.MemoryFormat;
 import io.github.l2nas.benchmarks.pytorch.PyTorchNetwork;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Noise;
 import io.github.l2nas.engine.network.Folding;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.Parameters;
@@ -66,7 +67,7 @@ public final class NetworkSpeed {
         @Override
         public void train(LayerGraph graph, float[] images, int[] labels) {
             parameters.initialise(graph);
-            executor.train(graph, parameters, images, labels, CrossEntropy.PLAIN, Optional.empty());
+            executor.train(graph, parameters, images, labels, CrossEntropy.PLAIN, Noise.NONE);
             sgd.step(graph, parameters, LEARNING_RATE);
         }
 

@@ -60,7 +60,7 @@ record Operations(Leaves weights, AveragePools averagePools, Statistics statisti
             return JniUtils.mul(x, inputs.get(1));
         } else if (layer instanceof Layer.Linear linear) {
             return linear(linear, x);
-        } else if (layer instanceof Layer.DropPath) {
+        } else if (layer instanceof Layer.DropPath || layer instanceof Layer.Dropout) {
             return x;
         }
         throw new IllegalArgumentException("no PyTorch operation for " + layer);

@@ -3,12 +3,16 @@ package io.github.l2nas.engine.export;
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -22,6 +26,8 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,12 +41,18 @@ final class Dl4jConfiguration {
 
     private final LayerGraph graph;
     private final int[] readers;
+
+    /** Nodes whose C x 1 x 1 numbers DL4J takes as vectors, as linear layers give them; all others are maps. */
+    private final boolean[] vectors;
+
+    private final Set<String> conversions = new HashSet<>();
     private final ComputationGraphConfiguration.GraphBuilder builder;
 
     private Dl4jConfiguration(LayerGraph graph) {
         this.graph = graph;
         this.readers = new int[graph.nodes().size()];
         graph.nodes().forEach(node -> node.inputs().forEach(input -> readers[input]++));
+        this.vectors = new boolean[readers.length];
         this.builder = new NeuralNetConfiguration.Builder()
                 .seed(0) // its default is the time
                 .dataType(DataType.FLOAT)
@@ -67,10 +79,12 @@ final class Dl4jConfiguration {
     private void add(int index) {
         LayerGraph.Node node = graph.nodes().get(index);
         String name = VertexNames.of(graph, index);
-        String[] inputs = node.inputs().stream()
-                .map(input -> VertexNames.of(graph, input))
-                .toArray(String[]::new);
         Layer layer = node.layer();
+        vectors[index] = givesVector(index);
+        boolean takesVectors = vectors[index] && !(layer instanceof Layer.GlobalAveragePool);
+        String[] inputs = node.inputs().stream()
+                .map(input -> layer instanceof Layer.Linear ? VertexNames.of(graph, input) : as(takesVectors, input))
+                .toArray(String[]::new);
         if (layer instanceof Layer.Input input) {
             builder.addInputs(name).setInputTypes(inputType(input.shape()));
         } else if (layer instanceof Layer.Add) {
@@ -97,6 +111,38 @@ final class Dl4jConfiguration {
             }
             builder.addLayer(name, layer(index), inputs);
         }
+    }
+
+    private boolean givesVector(int index) {
+        LayerGraph.Node node = graph.nodes().get(index);
+        Layer layer = node.layer();
+        if (layer instanceof Layer.GlobalAveragePool) {
+            return isReadAsVector(index);
+        }
+        boolean keepsKind = layer instanceof Layer.BatchNorm
+                || layer instanceof Layer.Activation
+                || layer instanceof Layer.Add
+                || layer instanceof Layer.Concat
+                || layer instanceof Layer.Zeros;
+        return layer instanceof Layer.Linear
+                || (keepsKind && node.inputs().stream().anyMatch(input -> vectors[input]));
+    }
+
+    /** The vertex of a node for a reader that takes vectors, or maps. For linear layers DL4J finds one itself. */
+    private String as(boolean vector, int index) {
+        String name = VertexNames.of(graph, index);
+        if (vectors[index] == vector) {
+            return name;
+        }
+        int channels = graph.nodes().get(index).shape().channels();
+        InputPreProcessor change = vector
+                ? new CnnToFeedForwardPreProcessor(1, 1, channels)
+                : new FeedForwardToCnnPreProcessor(1, 1, channels);
+        String changed = name + (vector ? "-vector" : "-map");
+        if (conversions.add(changed)) {
+            builder.addVertex(changed, new PreprocessorVertex(change), name);
+        }
+        return changed;
     }
 
     /** DL4J's activation layer overwrites its input outside training, which nobody else may then read. */
@@ -216,7 +262,7 @@ final class Dl4jConfiguration {
         int classes = graph.nodes().get(graph.output()).shape().channels();
         softmax.setNIn(classes);
         softmax.setNOut(classes);
-        return builder.addLayer(VertexNames.PROBABILITIES, softmax, VertexNames.of(graph, graph.output()))
+        return builder.addLayer(VertexNames.PROBABILITIES, softmax, as(true, graph.output()))
                 .setOutputs(VertexNames.PROBABILITIES)
                 .build();
     }

@@ -24,8 +24,8 @@ import org.deeplearning4j.util.ModelSerializer;
  * layers, so that a program needs DL4J and nothing of ours to run it, with {@code l2nas-model.json} beside. The same
  * network gives the same bytes.
  *
- * <p>Its input is N x C x H x W, its output the classes' probabilities, N x classes; vertex {@code classifier} (the last
- * linear layer) gives the logits.
+ * <p>Its input is N x C x H x W, its output the classes' probabilities, N x classes; vertex {@code classifier} gives
+ * the logits.
  */
 public final class Dl4jModel {
 
@@ -37,7 +37,7 @@ public final class Dl4jModel {
     /**
      * Writes a model.
      *
-     * @param graph the network; drop path and auxiliary head are left out
+     * @param graph the network; drop path, dropout and auxiliary head are left out
      * @param state numbers by the state dict's key, in PyTorch's layout; {@code running_mean} and {@code running_var} too
      * @param description classes and preprocessing
      * @param file where; its directory exists

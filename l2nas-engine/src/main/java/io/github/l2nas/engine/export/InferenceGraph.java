@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Reduces a network to what evaluation needs. Drop path and the auxiliary head go, zeros vanish from sums, and with them
+ * Reduces a network to what evaluation needs. Drop path, dropout and the auxiliary head go, zeros vanish from sums, and with them
  * all that fed only them; where a sum is all zeros, zeros remain. One ReLU serves all that read that of the same node.
  */
 final class InferenceGraph {
@@ -65,7 +65,10 @@ final class InferenceGraph {
 
     private boolean givesItsInput(LayerGraph.Node node, int input) {
         Layer layer = node.layer();
-        if (layer instanceof Layer.Add || layer instanceof Layer.Concat || layer instanceof Layer.DropPath) {
+        if (layer instanceof Layer.Add
+                || layer instanceof Layer.Concat
+                || layer instanceof Layer.DropPath
+                || layer instanceof Layer.Dropout) {
             return true;
         }
         boolean keepsZeros = layer instanceof Layer.Pool || layer instanceof Layer.Zeros || isRelu(layer);

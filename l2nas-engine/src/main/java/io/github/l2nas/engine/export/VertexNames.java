@@ -5,7 +5,7 @@ import io.github.l2nas.api.graph.LayerGraph;
 import java.util.Locale;
 
 /**
- * Names of a DL4J network's vertices: {@code classifier} for the last linear layer; else, where a node has weights, theirs
+ * Names of a DL4J network's vertices: {@code classifier} for the node of the logits; else, where a node has weights, theirs
  * in the state dict without the last part, otherwise what it does and its number.
  */
 final class VertexNames {
@@ -21,6 +21,9 @@ final class VertexNames {
         if (layer instanceof Layer.Input) {
             return "input";
         }
+        if (index == graph.output()) {
+            return CLASSIFIER;
+        }
         if (layer instanceof Layer.BatchNorm norm) {
             return norm.name();
         }
@@ -28,9 +31,7 @@ final class VertexNames {
             return withoutLastPart(convolution.weight().name());
         }
         if (layer instanceof Layer.Linear linear) {
-            return index == graph.output()
-                    ? CLASSIFIER
-                    : withoutLastPart(linear.weight().name());
+            return withoutLastPart(linear.weight().name());
         }
         return layer.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "-" + index;
     }

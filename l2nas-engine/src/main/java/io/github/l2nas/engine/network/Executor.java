@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.network;
 
+import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.tensor.Backend;
@@ -7,7 +8,6 @@ import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs layer graphs on a device. Used by one thread at a time. */
 public final class Executor implements AutoCloseable {
@@ -61,9 +61,9 @@ public final class Executor implements AutoCloseable {
     @SuppressWarnings("ReferenceEquality") // comparing graphs node by node would cost more than planning one
     private Pass evaluation(LayerGraph graph, Parameters parameters, float[] images) {
         if (planned == null || planned.graph() != graph) {
-            planned = new Planned(graph, new GraphPlan(graph, false, false));
+            planned = new Planned(graph, new GraphPlan(graph, false, Noise.NONE));
         }
-        return new Pass(device, deviceParameters, parameters, planned.plan(), images, Optional.empty());
+        return new Pass(device, deviceParameters, parameters, planned.plan(), images, Noise.NONE);
     }
 
     /**
@@ -75,18 +75,14 @@ public final class Executor implements AutoCloseable {
      * @param images N x C x H x W
      * @param labels N
      * @param loss what is minimised
-     * @param dropPath what drop path does
+     * @param noise what drop path and dropout draw; where the network has dropout, there must be a stream for it
      * @return mean loss over the batch
      */
     public double train(
-            LayerGraph graph,
-            Parameters parameters,
-            float[] images,
-            int[] labels,
-            CrossEntropy loss,
-            Optional<DropPathNoise> dropPath) {
-        GraphPlan plan = new GraphPlan(graph, loss.auxiliaryWeight() > 0, dropPath.isPresent());
-        Pass pass = new Pass(device, deviceParameters, parameters, plan, images, dropPath);
+            LayerGraph graph, Parameters parameters, float[] images, int[] labels, CrossEntropy loss, Noise noise) {
+        requireStream(graph, noise);
+        GraphPlan plan = new GraphPlan(graph, loss.auxiliaryWeight() > 0, noise);
+        Pass pass = new Pass(device, deviceParameters, parameters, plan, images, noise);
         List<float[]> logits = pass.forward(Kernel.Statistics.BATCH, true);
         CrossEntropy.Result result = loss.of(logits, labels);
         for (Weight weight : graph.weights().values()) {
@@ -94,6 +90,13 @@ public final class Executor implements AutoCloseable {
         }
         pass.backward(result.gradients());
         return result.loss();
+    }
+
+    private static void requireStream(LayerGraph graph, Noise noise) {
+        if (noise.dropout().isEmpty()
+                && graph.nodes().stream().anyMatch(node -> node.layer() instanceof Layer.Dropout)) {
+            throw new IllegalArgumentException("a network with dropout is trained with random numbers");
+        }
     }
 
     @Override

@@ -33,15 +33,15 @@ final class GraphPlan {
     private final Map<Common, Integer> common = new HashMap<>();
     private final List<Integer> outputs = new ArrayList<>();
     private final boolean[] used;
-    private final boolean dropPath;
+    private final Noise noise;
 
     /**
      * @param graph the network
      * @param auxiliary whether the auxiliary head is wanted
-     * @param dropPath whether drop path does anything; otherwise it is the identity
+     * @param noise tells which layers do nothing
      */
-    GraphPlan(LayerGraph graph, boolean auxiliary, boolean dropPath) {
-        this.dropPath = dropPath;
+    GraphPlan(LayerGraph graph, boolean auxiliary, Noise noise) {
+        this.noise = noise;
         List<Integer> wanted = new ArrayList<>(List.of(graph.output()));
         if (auxiliary && graph.auxiliaryOutput().isPresent()) {
             wanted.add(graph.auxiliaryOutput().getAsInt());
@@ -122,7 +122,7 @@ final class GraphPlan {
                 return inputs.isEmpty() ? ZERO : inputs.get(0);
             }
         }
-        if (layer instanceof Layer.DropPath && !dropPath) {
+        if (noise.leaves(layer)) {
             return inputs.get(0);
         }
         if (inputs.contains(ZERO) && keepsZero(layer)) {
@@ -145,7 +145,7 @@ final class GraphPlan {
                 List.copyOf(inputs),
                 inputs.stream().map(input -> steps.get(input).shape()).toList(),
                 shape);
-        if (!layer.weights().isEmpty() || layer instanceof Layer.BatchNorm || layer instanceof Layer.DropPath) {
+        if (!layer.weights().isEmpty() || layer instanceof Layer.BatchNorm || isRandom(layer)) {
             steps.add(step);
             return steps.size() - 1;
         }
@@ -155,13 +155,17 @@ final class GraphPlan {
         });
     }
 
+    private static boolean isRandom(Layer layer) {
+        return layer instanceof Layer.DropPath || layer instanceof Layer.Dropout;
+    }
+
     private static boolean keepsZero(Layer layer) {
         return layer instanceof Layer.Pool
                 || layer instanceof Layer.GlobalAveragePool
                 || layer instanceof Layer.Slice
                 || layer instanceof Layer.Shuffle
                 || layer instanceof Layer.Crop
-                || layer instanceof Layer.DropPath
+                || isRandom(layer)
                 || layer instanceof Layer.ChannelScale
                 || (layer instanceof Layer.Activation activation
                         && activation.function() != Layer.Activation.Function.H_SIGMOID)

@@ -11,7 +11,6 @@ import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** One pass of a batch through a network: forward, and in training backward. Releases every tensor as soon as it can. */
 final class Pass {
@@ -36,7 +35,7 @@ final class Pass {
     private final List<GraphPlan.Step> steps;
     private final float[] images;
     private final int batch;
-    private final Optional<DropPathNoise> dropPath;
+    private final Noise noise;
 
     private final Kernel[] kernels;
     private final Tensor[] outputs;
@@ -53,13 +52,13 @@ final class Pass {
             Parameters parameters,
             GraphPlan plan,
             float[] images,
-            Optional<DropPathNoise> dropPath) {
+            Noise noise) {
         this.device = device;
         this.deviceParameters = deviceParameters;
         this.parameters = parameters;
         this.plan = plan;
         this.images = images;
-        this.dropPath = dropPath;
+        this.noise = noise;
         steps = plan.steps();
         batch = Math.toIntExact(images.length / imageSize());
         kernels = new Kernel[steps.size()];
@@ -111,7 +110,10 @@ final class Pass {
     }
 
     private static boolean runsKernel(Layer layer) {
-        return !(layer instanceof Layer.Input || layer instanceof Layer.Zeros || layer instanceof Layer.DropPath);
+        return !(layer instanceof Layer.Input
+                || layer instanceof Layer.Zeros
+                || layer instanceof Layer.DropPath
+                || layer instanceof Layer.Dropout);
     }
 
     /**
@@ -181,8 +183,12 @@ final class Pass {
             return;
         }
         if (step.layer() instanceof Layer.DropPath) {
-            dropFactors[index] = dropPath.orElseThrow().factors(batch);
+            dropFactors[index] = noise.dropPath().orElseThrow().factors(batch);
             outputs[index] = device.scaleImages(outputs[step.inputs().get(0)], dropFactors[index]);
+            return;
+        }
+        if (step.layer() instanceof Layer.Dropout dropout) {
+            outputs[index] = drop(index, dropout.rate());
             return;
         }
         boolean remembers = training && learns[index];
@@ -197,6 +203,14 @@ final class Pass {
         } else {
             forward.saved().forEach(device::release);
         }
+    }
+
+    private Tensor drop(int index, double rate) {
+        GraphPlan.Step step = steps.get(index);
+        Tensor factors = device.activations(batch, step.shape());
+        device.write(factors, noise.dropoutFactors(rate, factors.count()));
+        saved[index].add(factors);
+        return device.multiply(outputs[step.inputs().get(0)], factors);
     }
 
     private List<Tensor> inputs(GraphPlan.Step step) {
@@ -324,6 +338,11 @@ final class Pass {
         GraphPlan.Step step = steps.get(index);
         if (step.layer() instanceof Layer.DropPath) {
             Tensor scaled = device.scaleImages(gradient, dropFactors[index]);
+            gradients[step.inputs().get(0)].add(new Share(scaled, 1));
+            return;
+        }
+        if (step.layer() instanceof Layer.Dropout) {
+            Tensor scaled = device.multiply(gradient, saved[index].get(0));
             gradients[step.inputs().get(0)].add(new Share(scaled, 1));
             return;
         }

@@ -53,7 +53,7 @@ public interface Device extends AutoCloseable {
     /**
      * What runs a layer on these shapes; the same for the same layer settings and shapes.
      *
-     * @param layer any layer but input, zeros and drop path; names of weights don't matter
+     * @param layer any layer but input, zeros, drop path and dropout; names of weights don't matter
      * @param batch N
      * @param inputs shapes of one image, in the order of the layer's inputs
      * @param output shape of one image
@@ -69,6 +69,15 @@ public interface Device extends AutoCloseable {
      * @return new activations
      */
     Tensor scaleImages(Tensor activations, float[] factors);
+
+    /**
+     * Multiplies number by number (dropout and its gradient).
+     *
+     * @param activations N x C x H x W
+     * @param factors of the same sizes
+     * @return new activations
+     */
+    Tensor multiply(Tensor activations, Tensor factors);
 
     /** Gives all memory back. */
     @Override

@@ -9,6 +9,7 @@ import io.github.l2nas.engine.dataset.Prefetch;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.DropPathNoise;
 import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Noise;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
 import java.io.DataInput;
@@ -66,7 +67,7 @@ public final class Training implements Checkpointable {
      * @param network what to train
      * @param batches what to train with
      * @param parameters weights, changed in place
-     * @param seed of drop path
+     * @param seed of drop path and dropout
      */
     public Training(
             String name, Schedule schedule, Network network, Batches batches, Parameters parameters, long seed) {
@@ -156,8 +157,7 @@ public final class Training implements Checkpointable {
         LayerGraph graph = network.at(step);
         parameters.initialise(graph);
         double time = (double) step / batches.perEpoch();
-        double loss =
-                executor.train(graph, parameters, batch.images(), batch.labels(), schedule.loss(), dropPath(time));
+        double loss = executor.train(graph, parameters, batch.images(), batch.labels(), schedule.loss(), noise(time));
         if (!Double.isFinite(loss)) {
             throw new DivergedException(
                     "settings.learningRate",
@@ -167,6 +167,10 @@ public final class Training implements Checkpointable {
         }
         sgd.step(graph, parameters, schedule.learningRate().at(time));
         return loss;
+    }
+
+    private Noise noise(double time) {
+        return new Noise(dropPath(time), Optional.of(new RandomStream(seed, name + ".dropout." + step)));
     }
 
     private Optional<DropPathNoise> dropPath(double time) {

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +104,7 @@ class ExecutorMemoryTest {
             }
             LayerGraph path = path();
             parameters.initialise(path);
-            executor.train(path, parameters, images, labels, new CrossEntropy(0, 0), Optional.empty());
+            executor.train(path, parameters, images, labels, new CrossEntropy(0, 0), Noise.NONE);
             sgd.step(path, parameters, 0.01);
             if (step % COLLECTION == 0) {
                 System.gc();

@@ -119,8 +119,8 @@ class PcDartsReferenceTest {
                 ones[(image * images * area + channel) * area + point] = 1;
             }
         }
-        GraphPlan plan = new GraphPlan(graph, false, false);
-        return new Pass(device, new DeviceParameters(device), parameters, plan, ones, Optional.empty());
+        GraphPlan plan = new GraphPlan(graph, false, Noise.NONE);
+        return new Pass(device, new DeviceParameters(device), parameters, plan, ones, Noise.NONE);
     }
 
     private static float[] weights(NpyFile input) {

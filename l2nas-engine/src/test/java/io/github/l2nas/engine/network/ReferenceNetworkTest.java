@@ -203,7 +203,7 @@ class ReferenceNetworkTest {
     }
 
     private boolean reachesOutput(String statistic) {
-        GraphPlan plan = new GraphPlan(graph, true, false);
+        GraphPlan plan = new GraphPlan(graph, true, Noise.NONE);
         return IntStream.range(0, plan.steps().size())
                 .filter(plan::isUsed)
                 .mapToObj(step -> plan.steps().get(step).layer())
@@ -225,7 +225,7 @@ class ReferenceNetworkTest {
                 input,
                 labels,
                 new CrossEntropy(0, graph.auxiliaryOutput().isPresent() ? 0.4 : 0),
-                Optional.empty());
+                Noise.NONE);
     }
 
     private List<Path> files(String directory) throws IOException {

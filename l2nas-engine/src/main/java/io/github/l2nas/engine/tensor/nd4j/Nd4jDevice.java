@@ -86,6 +86,13 @@ final class Nd4jDevice implements Device {
     }
 
     @Override
+    public Tensor multiply(Tensor activations, Tensor factors) {
+        Nd4jTensor output = parameter(activations.sizes());
+        Operations.multiply(array(activations), array(factors), output.array());
+        return output;
+    }
+
+    @Override
     public void close() {
         kernels.clear();
         pool.close();

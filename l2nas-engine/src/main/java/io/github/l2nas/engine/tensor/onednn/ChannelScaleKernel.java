@@ -32,7 +32,7 @@ final class ChannelScaleKernel implements Kernel {
         dnnl_memory_desc_t map = Layout.activations(batch, shape);
         dnnl_memory_desc_t numbers = Layout.activations(batch, gate);
         scale = Layout.isBlocked(shape) ? depthwise() : multiplication(map, numbers);
-        product = multiplication(map, map);
+        product = new Elementwise(device, map).product();
         mean = mean(map, numbers);
         area = new Elementwise(device, numbers)
                 .forward(dnnl.dnnl_eltwise_linear, (float) shape.height() * shape.width(), 0);

@@ -2,12 +2,13 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
+import org.bytedeco.dnnl.dnnl_binary_desc_t;
 import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** Functions of each number, forward and backward. */
+/** Functions of each number, forward and backward, and products of numbers. */
 final class Elementwise {
 
     private final OneDnnDevice device;
@@ -32,6 +33,18 @@ final class Elementwise {
         check(dnnl.dnnl_eltwise_forward_desc_init(
                 operation, dnnl.dnnl_forward_training, algorithm, layout, alpha, beta));
         return device.primitives().describe(operation);
+    }
+
+    /** Arguments: two factors, their product. */
+    Primitive product() {
+        Primitives primitives = device.primitives();
+        dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
+        check(dnnl.dnnl_binary_desc_init(operation, dnnl.dnnl_binary_mul, layout, layout, layout));
+        return primitives.keep(primitives
+                .of(primitives.describe(operation))
+                .with(dnnl.DNNL_ARG_SRC_0, layout)
+                .with(dnnl.DNNL_ARG_SRC_1, layout)
+                .with(dnnl.DNNL_ARG_DST, layout));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
 
@@ -23,6 +24,7 @@ final class OneDnnDevice implements Device {
     private final Primitives primitives;
     private final Map<KernelKey, Kernel> kernels = new HashMap<>();
     private final Map<Shape, ImageScaling> scalings = new HashMap<>();
+    private final Map<List<Integer>, Primitive> products = new HashMap<>();
 
     OneDnnDevice(int threads) {
         OneDnn.load();
@@ -158,8 +160,24 @@ final class OneDnnDevice implements Device {
     }
 
     @Override
+    public Tensor multiply(Tensor activations, Tensor factors) {
+        OneDnnTensor input = (OneDnnTensor) activations;
+        List<Integer> sizes = input.sizes();
+        OneDnnTensor output = activations(sizes.get(0), new Shape(sizes.get(1), sizes.get(2), sizes.get(3)));
+        products.computeIfAbsent(sizes, key -> product(key))
+                .execute(input.memory(), ((OneDnnTensor) factors).memory(), output.memory());
+        return output;
+    }
+
+    private Primitive product(List<Integer> sizes) {
+        dnnl_memory_desc_t map = Layout.activations(sizes.get(0), new Shape(sizes.get(1), sizes.get(2), sizes.get(3)));
+        return new Elementwise(this, map).product();
+    }
+
+    @Override
     public void close() {
         kernels.clear();
+        products.clear();
         scalings.values().forEach(ImageScaling::close);
         scalings.clear();
         primitives.close();

@@ -9,6 +9,7 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Noise;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
 import io.github.l2nas.engine.tensor.Backend;
@@ -83,7 +84,7 @@ class OneDnnMemoryTest {
             List<Long> held = List.of();
             for (int step = 0; step < STEPS; step++) {
                 LayerGraph path = paths.get(step % PATHS);
-                executor.train(path, parameters, images, labels, CrossEntropy.PLAIN, Optional.empty());
+                executor.train(path, parameters, images, labels, CrossEntropy.PLAIN, Noise.NONE);
                 sgd.step(path, parameters, 0.01);
                 executor.logits(path, parameters, images, Statistics.BATCH);
                 if (step == WARM_UP) {
