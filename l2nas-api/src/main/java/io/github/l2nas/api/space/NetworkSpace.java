@@ -31,6 +31,16 @@ public interface NetworkSpace extends SearchSpace {
     LayerGraph supernetPath(Architecture architecture, Skeleton skeleton);
 
     /**
+     * Whether a skeleton's channels and cells size this space's networks. A space that builds its networks whole ignores them; its
+     * recipes have neither.
+     *
+     * @return true unless overridden
+     */
+    default boolean usesChannelsAndCells() {
+        return true;
+    }
+
+    /**
      * How a supernet of this space is best trained.
      *
      * @return what differs from the usual recipe, by the names of its settings

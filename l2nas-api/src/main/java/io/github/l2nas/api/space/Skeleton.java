@@ -32,6 +32,17 @@ public record Skeleton(int channels, int cells, int classes, Shape image, boolea
     }
 
     /**
+     * For a space that builds its networks whole, without regard to channels and cells.
+     *
+     * @param image shape of one image
+     * @param classes number of classes
+     * @return a skeleton that says nothing else
+     */
+    public static Skeleton of(Shape image, int classes) {
+        return new Skeleton(1, 1, classes, image);
+    }
+
+    /**
      * Insists on images that a network can reduce.
      *
      * @param factor by which the network reduces the sides

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.Dataset;
+import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.List;
 final class EvaluationFile {
 
     private final EvaluateJob job;
+    private final NetworkSpace space;
     private final EvaluationRecipe recipe;
     private final Dataset dataset;
     private final List<TestResult> results;
@@ -21,6 +24,7 @@ final class EvaluationFile {
 
     /**
      * @param job as declared
+     * @param space its space
      * @param recipe in force
      * @param dataset that was used
      * @param results of the architecture, at least one
@@ -28,11 +32,13 @@ final class EvaluationFile {
      */
     EvaluationFile(
             EvaluateJob job,
+            NetworkSpace space,
             EvaluationRecipe recipe,
             Dataset dataset,
             List<TestResult> results,
             List<TestResult> random) {
         this.job = job;
+        this.space = space;
         this.recipe = recipe;
         this.dataset = dataset;
         this.results = results;
@@ -73,7 +79,7 @@ final class EvaluationFile {
     void write(Path file) {
         TestResult first = results.get(0);
         ObjectNode root = ResultJson.object();
-        root.put("space", job.space().name());
+        root.put("space", space.name());
         root.put("architecture", first.architecture().notation());
         ObjectNode accuracy = root.putObject("accuracy");
         accuracy.put("mean", ResultJson.number(mean()));
@@ -123,7 +129,7 @@ final class EvaluationFile {
             ResultJson.putInput(provenance, "architecture", job.architecture());
         }
         provenance.put("threads", job.compute().effectiveThreads());
-        provenance.set("recipe", ResultJson.settings(recipe));
+        provenance.set("recipe", Skeletons.shown(space, recipe));
         return provenance;
     }
 }

@@ -3,7 +3,6 @@ package io.github.l2nas.engine.evaluation;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
@@ -65,8 +64,7 @@ public final class EvaluationRunner {
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
         NetworkSpace space = RecipeSpace.of(job.space());
         EvaluationRecipe preset = EvaluationRecipe.of(RecipeSpace.named(job.preset(), space));
-        EvaluationRecipe recipe =
-                Skeletons.sized(Settings.override("settings", "recipe", preset, job.settings()), job.network());
+        EvaluationRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Architecture architecture = ArchitectureInput.of(job.architecture(), job.notation(), space);
         Dataset dataset = DatasetLoader.of(job.dataset());
@@ -97,7 +95,7 @@ public final class EvaluationRunner {
             }
         }
         if (complete) {
-            finish(recipe, dataset, results, random, timestamp);
+            finish(space, recipe, dataset, results, random, timestamp);
         } else {
             events.accept(new JobEvent.Result(
                     false,
@@ -127,6 +125,7 @@ public final class EvaluationRunner {
     }
 
     private void finish(
+            NetworkSpace space,
             EvaluationRecipe recipe,
             Dataset dataset,
             List<TestResult> results,
@@ -149,7 +148,7 @@ public final class EvaluationRunner {
         Path log = directory.resolve("training.csv");
         best.log().write(log);
         Path evaluation = directory.resolve("evaluation.json");
-        EvaluationFile file = new EvaluationFile(job, recipe, dataset, results, random);
+        EvaluationFile file = new EvaluationFile(job, space, recipe, dataset, results, random);
         file.write(evaluation);
         requireAccuracy(file.mean());
         events.accept(new JobEvent.Result(true, summary(best, file), List.of(evaluation, model, log)));

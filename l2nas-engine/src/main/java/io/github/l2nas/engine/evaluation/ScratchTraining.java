@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.file.Sha256;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
@@ -136,10 +137,23 @@ final class ScratchTraining {
         network(architecture, skeleton);
     }
 
+    /**
+     * What a checkpoint must know of a network that a class builds whole: it may build another one now.
+     *
+     * @param architecture any
+     * @return digest of its network; empty where channels and cells tell all
+     */
+    String built(Architecture architecture) {
+        return space.usesChannelsAndCells() ? "" : "/" + Sha256.hex(network(architecture, skeleton).toString());
+    }
+
     private LayerGraph network(Architecture architecture, Skeleton around) {
         try {
             return space.network(architecture, around);
         } catch (IllegalArgumentException e) {
+            if (!space.usesChannelsAndCells()) {
+                throw new JobException("space", e.getMessage());
+            }
             throw new JobException(
                     "dataset.imageSize",
                     "the network does not fit the images: " + e.getMessage()

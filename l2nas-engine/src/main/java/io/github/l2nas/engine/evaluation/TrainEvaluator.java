@@ -157,7 +157,7 @@ final class TrainEvaluator implements Evaluator {
         return new Checkpoint(
                 candidate.directory().resolve(CHECKPOINT),
                 identity + "/" + candidate.architecture().notation() + "/" + candidate.seed() + "/"
-                        + shortened.epochs());
+                        + shortened.epochs() + training.built(candidate.architecture()));
     }
 
     /** The last score has been recorded when another is asked for. */

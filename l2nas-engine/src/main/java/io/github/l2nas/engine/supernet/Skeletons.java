@@ -1,18 +1,56 @@
 package io.github.l2nas.engine.supernet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.ImageSizeException;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.Dataset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The network around the cells, from what a job, a recipe and a data set say. */
 public final class Skeletons {
 
+    /** What sizes the networks of a space that doesn't build them whole. */
+    static final List<String> SIZES = List.of("channels", "cells");
+
     private Skeletons() {}
+
+    /**
+     * The recipe in force.
+     *
+     * @param space whose networks are trained
+     * @param preset the recipe to start from, with components {@code channels} and {@code cells}
+     * @param settings what differs, as declared
+     * @param size of the networks, as declared
+     * @param <T> type of the recipe
+     * @return the recipe
+     * @throws JobException where a setting or the size won't do, or the space's networks have no such size
+     */
+    public static <T extends Record> T recipe(
+            NetworkSpace space, T preset, Map<String, String> settings, NetworkSize size) {
+        if (!space.usesChannelsAndCells()) {
+            WholeNetworks.requireUnsized(space, size, settings);
+        }
+        return sized(Settings.override("settings", "recipe", preset, settings), size);
+    }
+
+    /**
+     * A recipe for people to read.
+     *
+     * @param space whose networks are trained
+     * @param recipe in force
+     * @return its settings, without those that the space's networks don't depend on
+     */
+    public static ObjectNode shown(NetworkSpace space, Record recipe) {
+        ObjectNode settings = (ObjectNode) ResultJson.settings(recipe);
+        return space.usesChannelsAndCells() ? settings : settings.remove(SIZES);
+    }
 
     /**
      * A recipe with the size of the network that a job declares.

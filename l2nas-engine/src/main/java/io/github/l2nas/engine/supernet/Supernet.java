@@ -3,6 +3,7 @@ package io.github.l2nas.engine.supernet;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.network.Parameters;
+import java.util.Optional;
 
 /**
  * A trained supernet.
@@ -13,6 +14,7 @@ import io.github.l2nas.engine.network.Parameters;
  * @param datasetSha256 digest of the data set it was trained on
  * @param normalisation of its images
  * @param seed of the split into a training and a validation half, and of weights that no path has trained
+ * @param networks digest of its networks, where the space builds them whole
  * @param accEnv best validation accuracy of a path seen during training, in (0, 1]: Acc_env of reward (7)
  * @param parameters its weights
  */
@@ -23,5 +25,6 @@ public record Supernet(
         String datasetSha256,
         Normalisation normalisation,
         long seed,
+        Optional<String> networks,
         double accEnv,
         Parameters parameters) {}

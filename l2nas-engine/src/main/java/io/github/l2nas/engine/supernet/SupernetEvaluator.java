@@ -12,6 +12,7 @@ import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.tensor.Backends;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Scores architectures by their paths through a supernet, on its validation images. Several searches may share it. */
@@ -40,6 +41,7 @@ public final class SupernetEvaluator implements Evaluator {
                     "evaluator.inputs.supernet",
                     input.file().name() + " is a supernet of space " + supernet.space() + ", not of " + space.name());
         }
+        requireSameNetworks(input);
         int images = require("evaluator.settings.validationImages", input.validationImages(), 0);
         int batchSize = require("evaluator.settings.batchSize", input.batchSize(), BATCH_SIZE);
         Dataset dataset = requireSame(input);
@@ -50,6 +52,19 @@ public final class SupernetEvaluator implements Evaluator {
                 supernet.parameters(),
                 ValidationImages.batches(
                         dataset.train(), supernet.normalisation(), supernet.seed(), images, batchSize));
+    }
+
+    /** A class may build other networks than when the supernet was trained, though its name is still the same. */
+    private void requireSameNetworks(SupernetInput input) {
+        Optional<String> digest = space.usesChannelsAndCells()
+                ? Optional.empty()
+                : Optional.of(WholeNetworks.digest(space, supernet.skeleton()));
+        if (!digest.equals(supernet.networks())) {
+            throw new JobException(
+                    "evaluator.inputs.supernet",
+                    input.file().name() + " was trained with other networks than space " + space.name()
+                            + " builds now. Train a supernet with the class as it is");
+        }
     }
 
     private static int require(String parameter, Integer value, int otherwise) {

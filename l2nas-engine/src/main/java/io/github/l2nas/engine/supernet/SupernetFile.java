@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /** {@code supernet.zip}: a description, {@code supernet.json}, and the weights, {@code weights.bin}. */
@@ -39,10 +40,10 @@ public final class SupernetFile {
      *
      * @param file where
      * @param supernet the supernet
-     * @param recipe how it was trained
+     * @param recipe how it was trained, for people to read
      * @param timestamp of the entries
      */
-    static void write(Path file, Supernet supernet, Record recipe, Instant timestamp) {
+    static void write(Path file, Supernet supernet, ObjectNode recipe, Instant timestamp) {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream weights = new ByteArrayOutputStream();
             supernet.parameters().save(new DataOutputStream(weights));
@@ -53,15 +54,18 @@ public final class SupernetFile {
         });
     }
 
-    private static ObjectNode description(Supernet supernet, Record recipe) {
+    private static ObjectNode description(Supernet supernet, ObjectNode recipe) {
         ObjectNode root = ResultJson.object();
         root.put("space", supernet.space());
         root.put("engine", "l2nas-engine " + EngineVersion.current());
         Skeleton skeleton = supernet.skeleton();
-        root.putObject("network")
-                .put("channels", skeleton.channels())
-                .put("cells", skeleton.cells())
-                .put("classes", skeleton.classes());
+        ObjectNode network = root.putObject("network");
+        if (supernet.networks().isPresent()) {
+            network.put("sha256", supernet.networks().get());
+        } else {
+            network.put("channels", skeleton.channels()).put("cells", skeleton.cells());
+        }
+        network.put("classes", skeleton.classes());
         root.putObject("images")
                 .put("channels", skeleton.image().channels())
                 .put("height", skeleton.image().height())
@@ -72,7 +76,7 @@ public final class SupernetFile {
         numbers(dataset.putArray("deviation"), supernet.normalisation().deviation());
         root.put("seed", supernet.seed());
         root.put("accEnv", ResultJson.number(supernet.accEnv()));
-        root.set("recipe", ResultJson.settings(recipe));
+        root.set("recipe", recipe);
         return root;
     }
 
@@ -93,7 +97,6 @@ public final class SupernetFile {
         try (ZipFile zip = new ZipFile(input.file().toFile())) {
             JsonNode description = MAPPER.readTree(StoredZip.read(zip, DESCRIPTION));
             JsonNode network = required(description, "network");
-            JsonNode images = required(description, "images");
             JsonNode dataset = required(description, "dataset");
             long seed = required(description, "seed").asLong();
             Parameters parameters = new Parameters(seed);
@@ -105,18 +108,12 @@ public final class SupernetFile {
             }
             return new Supernet(
                     required(description, "space").asText(),
-                    new Skeleton(
-                            required(network, "channels").asInt(),
-                            required(network, "cells").asInt(),
-                            required(network, "classes").asInt(),
-                            new Shape(
-                                    required(images, "channels").asInt(),
-                                    required(images, "height").asInt(),
-                                    required(images, "width").asInt())),
+                    skeleton(network, required(description, "images")),
                     required(dataset, "name").asText(),
                     required(dataset, "sha256").asText(),
                     new Normalisation(numbers(dataset, "mean"), numbers(dataset, "deviation")),
                     seed,
+                    Optional.ofNullable(network.get("sha256")).map(JsonNode::asText),
                     required(description, "accEnv").asDouble(),
                     parameters);
         } catch (IOException | IllegalArgumentException e) {
@@ -126,6 +123,21 @@ public final class SupernetFile {
                     input.name() + " is not a whole supernet.zip of l2nas:train-supernet: " + reason
                             + ". Train the supernet again, or give the artifact with classifier 'supernet'");
         }
+    }
+
+    private static Skeleton skeleton(JsonNode network, JsonNode images) throws IOException {
+        Shape image = new Shape(
+                required(images, "channels").asInt(),
+                required(images, "height").asInt(),
+                required(images, "width").asInt());
+        int classes = required(network, "classes").asInt();
+        return network.has("sha256")
+                ? Skeleton.of(image, classes)
+                : new Skeleton(
+                        required(network, "channels").asInt(),
+                        required(network, "cells").asInt(),
+                        classes,
+                        image);
     }
 
     private static JsonNode required(JsonNode node, String field) throws IOException {

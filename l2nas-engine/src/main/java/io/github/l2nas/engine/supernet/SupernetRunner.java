@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.supernet;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.result.EngineVersion;
-import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.ImageSizeException;
 import io.github.l2nas.api.space.NetworkSpace;
@@ -32,8 +32,8 @@ import io.github.l2nas.engine.training.Training;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -68,11 +68,12 @@ public final class SupernetRunner {
     public void run() {
         NetworkSpace space = RecipeSpace.of(job.space());
         SupernetRecipe preset = SupernetRecipe.of(RecipeSpace.named(job.preset(), space));
-        SupernetRecipe recipe =
-                Skeletons.sized(Settings.override("settings", "recipe", preset, job.settings()), job.network());
+        SupernetRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Dataset dataset = DatasetLoader.of(job.dataset());
         Skeleton skeleton = skeleton(space, recipe, dataset);
+        Optional<String> networks =
+                space.usesChannelsAndCells() ? Optional.empty() : Optional.of(WholeNetworks.digest(space, skeleton));
         ImageSet train = dataset.train();
         Normalisation normalisation = Normalisation.of(train);
         Parameters parameters = new Parameters(job.seed());
@@ -84,7 +85,12 @@ public final class SupernetRunner {
                     parameters,
                     ValidationImages.batches(
                             train, normalisation, job.seed(), recipe.validationImages(), recipe.batchSize()));
-            run(training, executor, () -> bestOfRandomPaths(space, skeleton, recipe, evaluator, training));
+            run(
+                    space.name(),
+                    training,
+                    identity(networks),
+                    executor,
+                    () -> bestOfRandomPaths(space, skeleton, recipe, evaluator, training));
         }
         Supernet supernet = new Supernet(
                 space.name(),
@@ -93,13 +99,17 @@ public final class SupernetRunner {
                 job.dataset().files().sha256(),
                 normalisation,
                 job.seed(),
+                networks,
                 Double.isNaN(training.log().best()) ? 0 : training.log().best(),
                 parameters);
-        finish(training, supernet, recipe, timestamp);
+        finish(training, supernet, Skeletons.shown(space, recipe), timestamp);
     }
 
     private Skeleton skeleton(NetworkSpace space, SupernetRecipe recipe, Dataset dataset) {
         Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
+        if (!space.usesChannelsAndCells()) {
+            return Skeleton.of(skeleton.image(), skeleton.classes());
+        }
         try {
             space.supernetPath(randomArchitecture(space, "path.0"), skeleton);
         } catch (ImageSizeException e) {
@@ -156,9 +166,9 @@ public final class SupernetRunner {
         return best;
     }
 
-    private void run(Training training, Executor executor, DoubleSupplier validation) {
-        Checkpoint checkpoint = new Checkpoint(job.outputDirectory().resolve("supernet-checkpoint.bin"), identity());
-        Progress progress = new Progress("supernet of " + job.space().name(), events, nanoClock);
+    private void run(String space, Training training, String identity, Executor executor, DoubleSupplier validation) {
+        Checkpoint checkpoint = new Checkpoint(job.outputDirectory().resolve("supernet-checkpoint.bin"), identity);
+        Progress progress = new Progress("supernet of " + space, events, nanoClock);
         training.run(
                 executor,
                 checkpoint,
@@ -169,13 +179,14 @@ public final class SupernetRunner {
     }
 
     /** Everything that the weights depend on. */
-    private String identity() {
+    private String identity(Optional<String> networks) {
         Map<String, String> parts = JobJson.fingerprint(job);
         parts.remove("outputTimestamp");
-        return parts + "/" + EngineVersion.current();
+        return parts + "/" + EngineVersion.current()
+                + networks.map(digest -> "/" + digest).orElse("");
     }
 
-    private void finish(Training training, Supernet supernet, SupernetRecipe recipe, Instant timestamp) {
+    private void finish(Training training, Supernet supernet, ObjectNode recipe, Instant timestamp) {
         Path log = job.outputDirectory().resolve("training.csv");
         training.log().write(log);
         if (!training.complete()) {
@@ -191,17 +202,18 @@ public final class SupernetRunner {
         events.accept(new JobEvent.Result(
                 true,
                 List.of(
-                        String.format(
-                                Locale.ROOT,
-                                "supernet      %s, %d channels, %d cells, %d epochs on %s",
-                                supernet.space(),
-                                supernet.skeleton().channels(),
-                                supernet.skeleton().cells(),
-                                recipe.epochs(),
-                                supernet.datasetName()),
+                        "supernet      " + supernet.space() + ", " + size(supernet)
+                                + recipe.get("epochs").asInt() + " epochs on " + supernet.datasetName(),
                         "accuracy      " + Decimals.percent(supernet.accEnv())
                                 + " % on validation images, the best path seen (Acc_env)",
                         SummaryLines.engineTime(time.elapsedNanos())),
                 List.of(file, log)));
+    }
+
+    private static String size(Supernet supernet) {
+        return supernet.networks().isPresent()
+                ? ""
+                : supernet.skeleton().channels() + " channels, "
+                        + supernet.skeleton().cells() + " cells, ";
     }
 }
