@@ -5,9 +5,9 @@ import io.github.l2nas.benchmarks.pytorch.MemoryFormat;
 import io.github.l2nas.benchmarks.pytorch.PyTorchNetwork;
 import io.github.l2nas.engine.network.CrossEntropy;
 import io.github.l2nas.engine.network.Executor;
-import io.github.l2nas.engine.network.Noise;
 import io.github.l2nas.engine.network.Folding;
 import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.network.Noise;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
 import io.github.l2nas.engine.tensor.Backends;
@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**

@@ -20,6 +20,7 @@ import io.github.l2nas.api.space.ChoiceArchitecture;
 import io.github.l2nas.api.space.ChoiceNetworkSpace;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
+import io.github.l2nas.engine.schema.SchemaFile;
 import io.github.l2nas.engine.search.HurryingClock;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
@@ -163,6 +164,7 @@ class OwnSpaceJobsTest {
                 .isEqualTo(found.get("architecture").asText());
         assertThat(evaluation.get("accuracy").get("mean").asDouble()).isGreaterThan(0.5);
         assertThat(evaluation.get("network").get("params").asLong()).isPositive();
+        assertThat(SchemaFile.named("evaluation").violations(evaluation)).isEmpty();
         assertThat(directory.resolve("evaluation/model.zip")).isNotEmptyFile();
     }
 
@@ -201,6 +203,7 @@ class OwnSpaceJobsTest {
         try (ZipFile supernet = new ZipFile(trainedSupernet("supernet").toFile())) {
             JsonNode description =
                     new ObjectMapper().readTree(supernet.getInputStream(supernet.getEntry("supernet.json")));
+            assertThat(SchemaFile.named("supernet").violations(description)).isEmpty();
             assertThat(description.get("network").properties())
                     .extracting(Map.Entry::getKey)
                     .containsExactly("sha256", "classes");

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A JSON Schema that the documentation publishes, {@code schemas/NAME.schema.json} of the site. */
-record SchemaFile(Path file) {
+public record SchemaFile(Path file) {
 
     private static final Path DIRECTORY = Path.of("..", "src", "site", "resources", "schemas");
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    static SchemaFile named(String name) {
+    /** The published schema of a result. */
+    public static SchemaFile named(String name) {
         return new SchemaFile(DIRECTORY.resolve(name + ".schema.json"));
     }
 
@@ -32,7 +33,7 @@ record SchemaFile(Path file) {
     }
 
     /** What is wrong with a document; empty where nothing is. */
-    List<String> violations(JsonNode document) throws IOException {
+    public List<String> violations(JsonNode document) throws IOException {
         return texts(REGISTRY.getSchema(MAPPER.readTree(file.toFile())).validate(document));
     }
 
