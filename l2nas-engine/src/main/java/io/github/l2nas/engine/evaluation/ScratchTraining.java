@@ -144,7 +144,9 @@ final class ScratchTraining {
      * @return digest of its network; empty where channels and cells tell all
      */
     String built(Architecture architecture) {
-        return space.usesChannelsAndCells() ? "" : "/" + Sha256.hex(network(architecture, skeleton).toString());
+        return space.usesChannelsAndCells()
+                ? ""
+                : "/" + Sha256.hex(network(architecture, skeleton).toString());
     }
 
     private LayerGraph network(Architecture architecture, Skeleton around) {

@@ -156,8 +156,8 @@ final class TrainEvaluator implements Evaluator {
     private Checkpoint checkpoint(Candidate candidate, EvaluationRecipe shortened) {
         return new Checkpoint(
                 candidate.directory().resolve(CHECKPOINT),
-                identity + "/" + candidate.architecture().notation() + "/" + candidate.seed() + "/"
-                        + shortened.epochs() + training.built(candidate.architecture()));
+                identity + "/" + candidate.architecture().notation() + "/" + candidate.seed() + "/" + shortened.epochs()
+                        + training.built(candidate.architecture()));
     }
 
     /** The last score has been recorded when another is asked for. */

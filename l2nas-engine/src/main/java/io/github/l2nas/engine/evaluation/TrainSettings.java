@@ -82,7 +82,7 @@ public record TrainSettings(
      */
     EvaluationRecipe recipe(NetworkSpace space, NetworkSize size) {
         EvaluationRecipe usual = EvaluationRecipe.of(space);
-        EvaluationRecipe sized = size == null ? usual : Skeletons.sized(usual, size);
+        EvaluationRecipe sized = size == null ? usual : Skeletons.recipe(space, usual, Map.of(), size);
         EvaluationRecipe shortened = withEpochs(sized, epochs == null ? USUAL_EPOCHS : epochs);
         return Settings.override(FIELD, OWNER, shortened, values(this));
     }
