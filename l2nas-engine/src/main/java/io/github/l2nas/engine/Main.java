@@ -14,6 +14,7 @@ import io.github.l2nas.engine.command.LivePrograms;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.importing.TableImport;
+import io.github.l2nas.engine.journal.OutputLock;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.FileDescriptor;
@@ -66,17 +67,7 @@ public final class Main {
         try {
             Job job = JobJson.read(readJob(jobFile));
             AtomicFile.createDirectory(job.outputDirectory(), "outputDirectory");
-            if (job instanceof SearchJob search) {
-                new SearchRunner(search, events, System::nanoTime).run();
-            } else if (job instanceof TrainSupernetJob trainSupernet) {
-                new SupernetRunner(trainSupernet, events, System::nanoTime).run();
-            } else if (job instanceof EvaluateJob evaluate) {
-                new EvaluationRunner(evaluate, events, System::nanoTime).run();
-            } else if (job instanceof EvaluateSubnetJob evaluate) {
-                new SubnetEvaluationRunner(evaluate, events, System::nanoTime).run();
-            } else if (job instanceof ImportTableJob importTable) {
-                new TableImport().run(importTable, events);
-            }
+            OutputLock.during(job.outputDirectory(), () -> run(job, events));
             return DONE;
         } catch (JobException e) {
             events.accept(new JobEvent.Failure(e.parameter(), e.getMessage()));
@@ -84,6 +75,20 @@ public final class Main {
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
             return BROKEN;
+        }
+    }
+
+    private static void run(Job job, Consumer<JobEvent> events) {
+        if (job instanceof SearchJob search) {
+            new SearchRunner(search, events, System::nanoTime).run();
+        } else if (job instanceof TrainSupernetJob trainSupernet) {
+            new SupernetRunner(trainSupernet, events, System::nanoTime).run();
+        } else if (job instanceof EvaluateJob evaluate) {
+            new EvaluationRunner(evaluate, events, System::nanoTime).run();
+        } else if (job instanceof EvaluateSubnetJob evaluate) {
+            new SubnetEvaluationRunner(evaluate, events, System::nanoTime).run();
+        } else if (job instanceof ImportTableJob importTable) {
+            new TableImport().run(importTable, events);
         }
     }
 

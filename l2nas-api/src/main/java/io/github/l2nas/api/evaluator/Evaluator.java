@@ -2,6 +2,7 @@ package io.github.l2nas.api.evaluator;
 
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,7 +15,8 @@ import java.util.OptionalDouble;
 public interface Evaluator extends AutoCloseable {
 
     /**
-     * Scores an architecture.
+     * Scores an architecture. Any exception but a {@code JobException}, and {@code null}, fail the trial; an error, for example
+     * of memory, ends the search.
      *
      * @param candidate the architecture, and what scoring it may depend on and use
      * @return its metrics
@@ -61,6 +63,35 @@ public interface Evaluator extends AutoCloseable {
      */
     default boolean reusable() {
         return true;
+    }
+
+    /**
+     * Whether a score depends on the candidate's seed. Where it does not, scores are reused by searches with other seeds.
+     *
+     * @return false where the same architecture has the same score whatever the seed
+     */
+    default boolean usesSeed() {
+        return true;
+    }
+
+    /**
+     * Whether a score depends on what networks run on, the job's backend and number of threads. Where it does not, scores are
+     * reused by searches with others.
+     *
+     * @return false where {@link EvaluatorContext#compute()} plays no part
+     */
+    default boolean usesCompute() {
+        return true;
+    }
+
+    /**
+     * The settings in force, where they say more than those that were declared: a default that follows from an input, for
+     * example a number of images. They are written into results, and scores are reused only where they are the same.
+     *
+     * @return a record of numbers, booleans, enums and text; empty where the declared settings say all
+     */
+    default Optional<Record> settings() {
+        return Optional.empty();
     }
 
     /**

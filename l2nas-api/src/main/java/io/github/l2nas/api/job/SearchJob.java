@@ -1,9 +1,12 @@
 package io.github.l2nas.api.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.l2nas.api.text.Decimals;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -86,13 +89,41 @@ public record SearchJob(
         public Constraints {
             columns = columns == null ? List.of() : List.copyOf(columns);
         }
+
+        /**
+         * The limits that are set.
+         *
+         * @return each as text, for example {@code params <= 1000000}, by the name of its field, in a fixed order; those on
+         *     columns as they were declared
+         */
+        public Map<String, List<String>> texts() {
+            Map<String, List<String>> texts = new LinkedHashMap<>();
+            put(texts, "maxParams", "params", maxParams);
+            put(texts, "maxMacs", "macs", maxMacs);
+            put(texts, "maxLatency", "latency_ms", maxLatency);
+            if (!columns.isEmpty()) {
+                texts.put("columns", columns);
+            }
+            return texts;
+        }
+
+        private static void put(Map<String, List<String>> texts, String field, String cost, Number limit) {
+            if (limit != null) {
+                String decimal = limit instanceof Double fraction
+                        ? Decimals.shortest(fraction).toPlainString()
+                        : limit.toString();
+                texts.put(field, List.of(cost + " <= " + decimal));
+            }
+        }
     }
 
     /**
      * What is done about scores and failures.
      *
-     * @param store directory where scores outlive this search; null for one in the output directory
-     * @param maxFailedTrials failed trials in a row after which the search ends; null for 3 in a row, or a tenth of all trials
+     * @param store absolute directory where scores outlive this search; several searches may use it at once; null for {@code
+     *     evaluations} in the output directory
+     * @param maxFailedTrials failed trials in a row with which the search ends, at least 1; null for 3 in a row, or more than a
+     *     tenth of all that were to be scored once there are 5
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Evaluations(Path store, Integer maxFailedTrials) {}

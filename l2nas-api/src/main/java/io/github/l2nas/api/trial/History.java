@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The trials of a search so far and what follows from them. */
@@ -12,9 +13,14 @@ public final class History {
 
     private final List<Trial> trials = new ArrayList<>();
     private final Map<String, Double> accuracies = new HashMap<>();
+    private final Map<String, String> failures = new HashMap<>();
     private final List<Double> bestByUnique = new ArrayList<>();
     private final List<Double> bestByStep = new ArrayList<>();
     private Trial best;
+    private int infeasible;
+    private int failed;
+    private int failuresInARow;
+    private int beforeFailures;
 
     /**
      * Adds the next trial.
@@ -30,7 +36,16 @@ public final class History {
             }
             if (accuracies.put(architecture.identity(), trial.accuracy()) == null) {
                 bestByUnique.add(best.accuracy());
+                failuresInARow = 0;
             }
+        } else if (trial.failed()) {
+            failed++;
+            if (failures.put(architecture.identity(), trial.failure()) == null) {
+                beforeFailures = failuresInARow == 0 ? trial.step() - 1 : beforeFailures;
+                failuresInARow++;
+            }
+        } else {
+            infeasible++;
         }
         bestByStep.add(best == null ? Double.NaN : best.accuracy());
     }
@@ -70,6 +85,61 @@ public final class History {
     public OptionalDouble accuracy(Architecture architecture) {
         Double known = accuracies.get(architecture.identity());
         return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);
+    }
+
+    /**
+     * Why scoring an architecture failed.
+     *
+     * @param architecture of the search's space
+     * @return the reason; empty where it did not fail
+     */
+    public Optional<String> failure(Architecture architecture) {
+        return Optional.ofNullable(failures.get(architecture.identity()));
+    }
+
+    /**
+     * Number of trials whose architecture violates a constraint.
+     *
+     * @return at most {@link #steps()}
+     */
+    public int infeasibleTrials() {
+        return infeasible;
+    }
+
+    /**
+     * Number of failed trials; one that proposes a failed architecture again counts too.
+     *
+     * @return at most {@link #steps()}
+     */
+    public int failedTrials() {
+        return failed;
+    }
+
+    /**
+     * Number of different architectures whose scoring failed.
+     *
+     * @return at most {@link #failedTrials()}
+     */
+    public int failedArchitectures() {
+        return failures.size();
+    }
+
+    /**
+     * How many of the last architectures that were to be scored failed, since the last one that was scored.
+     *
+     * @return at most {@link #failedArchitectures()}
+     */
+    public int failuresInARow() {
+        return failuresInARow;
+    }
+
+    /**
+     * Number of steps before the first of those that {@link #failuresInARow()} counts.
+     *
+     * @return {@link #steps()} where it counts none
+     */
+    public int stepsBeforeFailuresInARow() {
+        return failuresInARow == 0 ? trials.size() : beforeFailures;
     }
 
     /**

@@ -8,22 +8,62 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param step from 1
  * @param architecture in its notation
- * @param accuracy in [0, 1]; null where the architecture violates a constraint and was not scored
+ * @param accuracy in [0, 1]; null where the architecture violates a constraint and was not scored, and where scoring it failed
  * @param reward what the strategy learned from
  * @param origin how the strategy came to it
  * @param predictedReward the reward that the strategy expected before; null from one that expects none
+ * @param failure why scoring it failed; null where it did not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Trial(
-        int step, String architecture, Double accuracy, double reward, String origin, Double predictedReward) {
+        int step,
+        String architecture,
+        Double accuracy,
+        double reward,
+        String origin,
+        Double predictedReward,
+        String failure) {
+
+    /**
+     * @throws IllegalArgumentException where a failed trial has an accuracy
+     */
+    public Trial {
+        if (accuracy != null && failure != null) {
+            throw new IllegalArgumentException("a failed trial has no accuracy, got " + accuracy);
+        }
+    }
+
+    /**
+     * A trial that did not fail.
+     *
+     * @param step from 1
+     * @param architecture in its notation
+     * @param accuracy in [0, 1]; null where the architecture violates a constraint and was not scored
+     * @param reward what the strategy learned from
+     * @param origin how the strategy came to it
+     * @param predictedReward the reward that the strategy expected before; null from one that expects none
+     */
+    public Trial(int step, String architecture, Double accuracy, double reward, String origin, Double predictedReward) {
+        this(step, architecture, accuracy, reward, origin, predictedReward, null);
+    }
 
     /**
      * Whether the architecture was scored.
      *
-     * @return false where it violates a constraint
+     * @return false where it violates a constraint or scoring it failed
      */
     @JsonIgnore
     public boolean feasible() {
         return accuracy != null;
+    }
+
+    /**
+     * Whether scoring the architecture failed.
+     *
+     * @return false where it was scored or violates a constraint
+     */
+    @JsonIgnore
+    public boolean failed() {
+        return failure != null;
     }
 }

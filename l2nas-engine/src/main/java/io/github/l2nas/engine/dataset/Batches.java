@@ -91,6 +91,15 @@ public final class Batches {
     }
 
     /**
+     * Number of images in an epoch.
+     *
+     * @return at least 1
+     */
+    public int count() {
+        return indices.length;
+    }
+
+    /**
      * Batches in an epoch.
      *
      * @return at least 1 for training

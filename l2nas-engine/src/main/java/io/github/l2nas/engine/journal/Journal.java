@@ -26,17 +26,20 @@ public final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final List<Trial> recorded;
+    private final int replaced;
 
-    private Journal(Path file, FileChannel channel, List<Trial> recorded) {
+    private Journal(Path file, FileChannel channel, List<Trial> recorded, int replaced) {
         this.file = file;
         this.channel = channel;
         this.recorded = List.copyOf(recorded);
+        this.replaced = replaced;
     }
 
     private record Header(String search) {}
 
     /**
-     * Opens the journal of a search, keeping what is recorded there; a journal of another search is replaced.
+     * Opens the journal of a search, keeping what is recorded there; a journal of another search is replaced. Then {@link
+     * #replaced()} tells of it.
      *
      * @param file the journal; its directory exists
      * @param search identifies all that the search's trials depend on
@@ -50,7 +53,8 @@ public final class Journal implements AutoCloseable {
             int whole = readLines(file, content, search, recorded);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.truncate(whole).position(whole);
-            Journal journal = new Journal(file, channel, recorded);
+            int replaced = whole == 0 ? Math.max(0, lines(content) - 1) : 0;
+            Journal journal = new Journal(file, channel, recorded, replaced);
             if (whole == 0) {
                 journal.write(MAPPER.writeValueAsBytes(new Header(search)));
             }
@@ -58,6 +62,16 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new JobException("outputDirectory", "can't use " + file + ": " + AtomicFile.reason(e));
         }
+    }
+
+    private static int lines(byte[] content) {
+        int lines = 0;
+        for (byte character : content) {
+            if (character == '\n') {
+                lines++;
+            }
+        }
+        return lines;
     }
 
     /** Returns how many bytes hold whole lines of this search. */
@@ -115,6 +129,15 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * How many trials of another search were replaced when the journal was opened.
+     *
+     * @return 0 where it was this search's, or new
+     */
+    public int replaced() {
+        return replaced;
+    }
+
+    /**
      * Records a trial; when this returns, the trial survives a kill of the process.
      *
      * @param trial the trial
@@ -139,7 +162,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Drops recorded trials after a step: another stopping rule ended the search there.
+     * Drops recorded trials after a step, so that the next run makes them again.
      *
      * @param steps number of trials to keep
      */

@@ -7,11 +7,13 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.supernet.SupernetInput;
+import io.github.l2nas.engine.supernet.SupernetSettings;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -66,6 +68,18 @@ public final class SubnetEvaluator implements Evaluator {
     public OptionalDouble referenceAccuracy() {
         double guess = 1.0 / weights.classes().size();
         return OptionalDouble.of(Math.max(guess, accuracy(OfaArchitecture.LARGEST)));
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return false;
+    }
+
+    /** How many photographs test and calibrate, and how many calibrate at once. */
+    @Override
+    public Optional<Record> settings() {
+        return Optional.of(new SupernetSettings(
+                weights.validationImages(), weights.calibrationBatch(), weights.calibrationImages()));
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class SubnetWeights implements AutoCloseable {
     private final ImageFiles folder;
     private final ImageFileBatches calibration;
     private final ImageFileBatches validation;
+    private final int calibrationBatch;
     private final Executor executor;
 
     /**
@@ -78,6 +79,7 @@ public final class SubnetWeights implements AutoCloseable {
                 Normalisation.IMAGENET,
                 threads,
                 cacheBytes / 2);
+        calibrationBatch = batchSize;
         executor = new Executor(Backends.choose(input.compute().backend()), threads);
     }
 
@@ -132,6 +134,15 @@ public final class SubnetWeights implements AutoCloseable {
      */
     public int calibrationImages() {
         return calibration.count();
+    }
+
+    /**
+     * How many photographs calibrate at once.
+     *
+     * @return at least 2
+     */
+    public int calibrationBatch() {
+        return calibrationBatch;
     }
 
     /**

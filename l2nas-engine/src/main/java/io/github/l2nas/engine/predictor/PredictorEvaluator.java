@@ -104,6 +104,16 @@ public final class PredictorEvaluator implements Evaluator {
     }
 
     @Override
+    public boolean usesSeed() {
+        return false;
+    }
+
+    @Override
+    public boolean usesCompute() {
+        return false;
+    }
+
+    @Override
     public boolean concurrent() {
         return true;
     }

@@ -1,9 +1,7 @@
 package io.github.l2nas.engine.result;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.CostModel;
@@ -31,7 +29,7 @@ public final class ArchitectureFile {
      * @param space its space
      * @param metric what was maximised
      * @param latencies tells the architecture's latency; empty where the search has no latency table
-     * @param settings the strategy's settings in force
+     * @param provenance what the result depends on
      * @param history all trials; at least one feasible
      * @param found what the search answers
      */
@@ -42,7 +40,7 @@ public final class ArchitectureFile {
             SearchSpace space,
             String metric,
             Optional<LatencyTable> latencies,
-            Record settings,
+            ObjectNode provenance,
             History history,
             SearchOutcome found) {
         Architecture architecture = found.architecture();
@@ -68,47 +66,7 @@ public final class ArchitectureFile {
         if (space.settings().getClass().getRecordComponents().length > 0) {
             root.set("network", ResultJson.settings(space.settings()));
         }
-        root.set("provenance", provenance(job, settings));
+        root.set("provenance", provenance);
         ResultJson.write(file, root);
-    }
-
-    private static ObjectNode provenance(SearchJob job, Record settings) {
-        ObjectNode provenance = ResultJson.object();
-        provenance.put("engine", "l2nas-engine " + EngineVersion.current());
-        ObjectNode inputs = provenance.putObject("inputs");
-        if (job.evaluator() != null) {
-            job.evaluator().inputs().forEach((role, input) -> ResultJson.putInput(inputs, role, input));
-        }
-        if (job.dataset() != null) {
-            ResultJson.putInput(inputs, "dataset", job.dataset().files());
-        }
-        if (job.constraints().latencyTable() != null) {
-            ResultJson.putInput(inputs, "latencyTable", job.constraints().latencyTable());
-        }
-        job.strategy().inputs().forEach((role, input) -> ResultJson.putInput(inputs, role, input));
-        provenance.set("settings", ResultJson.settings(settings));
-        ObjectNode stopping = provenance.putObject("stopping");
-        if (job.stopping().steps() != null) {
-            stopping.put("steps", job.stopping().steps());
-        }
-        if (job.stopping().uniqueArchitectures() != null) {
-            stopping.put("uniqueArchitectures", job.stopping().uniqueArchitectures());
-        }
-        if (job.stopping().targetAccuracy() != null) {
-            stopping.put("targetAccuracy", Decimals.shortest(job.stopping().targetAccuracy()));
-        }
-        ArrayNode constraints = provenance.putArray("constraints");
-        if (job.constraints().maxParams() != null) {
-            constraints.add("params <= " + job.constraints().maxParams());
-        }
-        if (job.constraints().maxMacs() != null) {
-            constraints.add("macs <= " + job.constraints().maxMacs());
-        }
-        if (job.constraints().maxLatency() != null) {
-            constraints.add("latency_ms <= "
-                    + Decimals.shortest(job.constraints().maxLatency()).toPlainString());
-        }
-        job.constraints().columns().forEach(constraints::add);
-        return provenance;
     }
 }

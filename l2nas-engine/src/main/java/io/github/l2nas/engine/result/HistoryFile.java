@@ -10,6 +10,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -18,17 +20,16 @@ public final class HistoryFile {
 
     private static final int REWARD_DIGITS = 9;
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setRecordSeparator("\n")
-            .setHeader("step", "architecture", "accuracy", "reward", "best_accuracy", "origin", "predicted_reward")
-            .get();
+    private static final List<String> COLUMNS =
+            List.of("step", "architecture", "accuracy", "reward", "best_accuracy", "origin", "predicted_reward");
+    private static final String FAILURE = "failure";
 
     private HistoryFile() {}
 
     /**
-     * Writes the trials, one row each; accuracy is empty where a constraint was violated, the predicted reward where the
-     * strategy made no prediction.
+     * Writes the trials, one row each; accuracy is empty where a constraint was violated or scoring failed, the predicted reward
+     * where the strategy made no prediction. Where scoring failed a last column tells why; a history without failures has no
+     * such column.
      *
      * @param file where
      * @param history the trials
@@ -39,18 +40,36 @@ public final class HistoryFile {
 
     private static void print(History history, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        CSVPrinter printer = new CSVPrinter(writer, FORMAT);
+        List<String> columns = new ArrayList<>(COLUMNS);
+        boolean failures = history.failedTrials() > 0;
+        if (failures) {
+            columns.add(FAILURE);
+        }
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setRecordSeparator("\n")
+                .setHeader(columns.toArray(String[]::new))
+                .get();
+        CSVPrinter printer = new CSVPrinter(writer, format);
         for (Trial trial : history.trials()) {
-            printer.printRecord(
-                    trial.step(),
-                    trial.architecture(),
-                    trial.feasible() ? decimal(trial.accuracy()) : "",
-                    reward(trial.reward()),
-                    decimal(history.bestAfterSteps(trial.step())),
-                    trial.origin(),
-                    trial.predictedReward() == null ? "" : reward(trial.predictedReward()));
+            List<Object> row = row(trial, history);
+            if (failures) {
+                row.add(trial.failed() ? trial.failure() : "");
+            }
+            printer.printRecord(row);
         }
         printer.flush();
+    }
+
+    private static List<Object> row(Trial trial, History history) {
+        return new ArrayList<>(List.of(
+                trial.step(),
+                trial.architecture(),
+                trial.feasible() ? decimal(trial.accuracy()) : "",
+                reward(trial.reward()),
+                decimal(history.bestAfterSteps(trial.step())),
+                trial.origin(),
+                trial.predictedReward() == null ? "" : reward(trial.predictedReward())));
     }
 
     private static String reward(double reward) {

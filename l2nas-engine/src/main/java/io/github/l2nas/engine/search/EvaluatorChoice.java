@@ -4,6 +4,7 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.extension.Extensions;
+import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
@@ -17,8 +18,13 @@ import java.util.function.Consumer;
  *
  * @param evaluator scores architectures; to be closed
  * @param metric what is maximised
+ * @param settings in force
+ * @param code the class of the evaluator, or of the factory that has made it
+ * @param reusable whether its scores are kept for other searches
+ * @param usesCompute whether its scores depend on what networks run on
  */
-public record EvaluatorChoice(Evaluator evaluator, String metric) {
+public record EvaluatorChoice(
+        Evaluator evaluator, String metric, Record settings, Class<?> code, boolean reusable, boolean usesCompute) {
 
     private static final String PARAMETER = "evaluator";
     private static final String USUAL_METRIC = "accuracy";
@@ -53,8 +59,7 @@ public record EvaluatorChoice(Evaluator evaluator, String metric) {
                         "class " + part.name() + " has no settings; a class that implements "
                                 + EvaluatorFactory.class.getName() + " can have some");
             }
-            String metric = job.objective().metric();
-            return new EvaluatorChoice(evaluator.get(), metric == null ? USUAL_METRIC : metric);
+            return ofInstance(job, evaluator.get(), evaluator.get().reusable());
         }
         EvaluatorFactory<?> factory = known.instance(part.name(), EvaluatorFactory.class)
                 .orElseThrow(() -> new JobException(
@@ -62,6 +67,25 @@ public record EvaluatorChoice(Evaluator evaluator, String metric) {
                         "class " + part.name() + " is no evaluator: it implements neither " + Evaluator.class.getName()
                                 + " nor " + EvaluatorFactory.class.getName()));
         return of(factory, job, space, notes);
+    }
+
+    /**
+     * An evaluator that was made elsewhere. It can't know what networks run on.
+     *
+     * @param job names the metric
+     * @param evaluator scores architectures
+     * @param reusable whether its scores are kept for other searches
+     * @return the choice
+     */
+    public static EvaluatorChoice ofInstance(SearchJob job, Evaluator evaluator, boolean reusable) {
+        String metric = job.objective().metric();
+        return new EvaluatorChoice(
+                evaluator,
+                metric == null ? USUAL_METRIC : metric,
+                evaluator.settings().orElse(NoSettings.NONE),
+                evaluator.getClass(),
+                reusable,
+                false);
     }
 
     private static <S extends Record> EvaluatorChoice of(
@@ -83,6 +107,13 @@ public record EvaluatorChoice(Evaluator evaluator, String metric) {
                 job.compute(),
                 job.outputDirectory(),
                 notes);
-        return new EvaluatorChoice(factory.create(context, settings), metric);
+        Evaluator evaluator = factory.create(context, settings);
+        return new EvaluatorChoice(
+                evaluator,
+                metric,
+                evaluator.settings().orElse(settings),
+                factory.getClass(),
+                evaluator.reusable(),
+                evaluator.usesCompute());
     }
 }

@@ -38,17 +38,22 @@ final class ResultFiles {
 
     private final SearchJob job;
     private final SearchSpace space;
-    private final String metric;
+    private final EvaluatorChoice evaluator;
     private final Optional<LatencyTable> latencies;
-    private final Record settings;
+    private final StrategyChoice<?> strategy;
     private final Instant timestamp;
 
-    ResultFiles(SearchJob job, SearchSpace space, String metric, Optional<LatencyTable> latencies, Record settings) {
+    ResultFiles(
+            SearchJob job,
+            SearchSpace space,
+            EvaluatorChoice evaluator,
+            Optional<LatencyTable> latencies,
+            StrategyChoice<?> strategy) {
         this.job = job;
         this.space = space;
-        this.metric = metric;
+        this.evaluator = evaluator;
         this.latencies = latencies;
-        this.settings = settings;
+        this.strategy = strategy;
         timestamp = OutputTime.parse(job.outputTimestamp());
     }
 
@@ -59,52 +64,92 @@ final class ResultFiles {
                 : job.outputDirectory().resolve("seed-" + seed);
     }
 
-    JobEvent.Result write(List<SeedResult> results, long nanos) {
+    /**
+     * Writes them.
+     *
+     * @param results one for each seed; one without an answer is not complete
+     * @param scores line of the summary about where scores came from, if there is something to tell
+     * @param nanos how long it has taken
+     */
+    JobEvent.Result write(List<SeedResult> results, Optional<String> scores, long nanos) {
+        List<Path> files = new ArrayList<>();
         for (SeedResult result : results) {
-            writeSearch(result, result.directory());
+            files = writeSearch(result, result.directory());
         }
-        SeedResult best = results.stream()
+        Optional<SeedResult> best = results.stream()
+                .filter(result -> result.found() != null)
                 .max(Comparator.<SeedResult>comparingDouble(
                                 result -> result.found().accuracy())
-                        .thenComparing(SeedResult::seed, Comparator.reverseOrder()))
-                .orElseThrow();
-        Path directory = job.outputDirectory();
-        List<Path> files = new ArrayList<>(List.of(directory.resolve(ARCHITECTURE), directory.resolve(HISTORY)));
-        if (best.strategy() instanceof LearningStrategy) {
+                        .thenComparing(SeedResult::seed, Comparator.reverseOrder()));
+        if (job.repeats() > 1) {
+            files = best.map(result -> writeSearch(result, job.outputDirectory()))
+                    .orElseGet(() -> deleteAnswer(job.outputDirectory()));
+        }
+        List<History> histories = results.stream().map(SeedResult::history).toList();
+        Path summary = job.outputDirectory().resolve(SUMMARY);
+        if (job.repeats() > 1 && histories.stream().allMatch(history -> history.best() != null)) {
+            SummaryFile.write(summary, job, evaluator.metric(), histories);
+            files.add(summary);
+        } else {
+            delete(summary);
+        }
+        boolean complete = results.stream().allMatch(SeedResult::complete);
+        List<String> lines = best.map(result -> summary(result, histories))
+                .orElseGet(() ->
+                        new ArrayList<>(List.of("no architecture yet: " + Unanswered.why(job, histories.get(0)))));
+        trialsLine(histories).ifPresent(lines::add);
+        scores.ifPresent(lines::add);
+        lines.add(SummaryLines.engineTime(nanos));
+        return new JobEvent.Result(complete, lines, files);
+    }
+
+    /** Writes the files of one search into a directory; returns them. */
+    private List<Path> writeSearch(SeedResult result, Path directory) {
+        List<Path> files = new ArrayList<>();
+        if (result.found() == null) {
+            deleteAnswer(directory);
+        } else {
+            files.add(directory.resolve(ARCHITECTURE));
+            ArchitectureFile.write(
+                    directory.resolve(ARCHITECTURE),
+                    job,
+                    result.seed(),
+                    space,
+                    evaluator.metric(),
+                    latencies,
+                    Provenance.of(job, space, evaluator, strategy),
+                    result.history(),
+                    result.found());
+        }
+        files.add(directory.resolve(HISTORY));
+        HistoryFile.write(directory.resolve(HISTORY), result.history());
+        if (result.found() != null && result.strategy() instanceof LearningStrategy learning) {
+            PolicyFile.write(directory.resolve(POLICY), learning, timestamp);
             files.add(directory.resolve(POLICY));
         } else {
             delete(directory.resolve(POLICY));
         }
-        List<History> histories = results.stream().map(SeedResult::history).toList();
-        if (job.repeats() > 1) {
-            writeSearch(best, directory);
-            SummaryFile.write(directory.resolve(SUMMARY), job, metric, histories);
-            files.add(directory.resolve(SUMMARY));
-        } else {
-            delete(directory.resolve(SUMMARY));
-        }
-        boolean complete = results.stream().allMatch(SeedResult::complete);
-        return new JobEvent.Result(complete, summary(best, histories, nanos), files);
+        return files;
     }
 
-    private void writeSearch(SeedResult result, Path directory) {
-        ArchitectureFile.write(
-                directory.resolve(ARCHITECTURE),
-                job,
-                result.seed(),
-                space,
-                metric,
-                latencies,
-                settings,
-                result.history(),
-                result.found());
-        HistoryFile.write(directory.resolve(HISTORY), result.history());
-        if (result.strategy() instanceof LearningStrategy learning) {
-            PolicyFile.write(directory.resolve(POLICY), learning, timestamp);
+    /** Removes what an earlier search has left where this one has no answer yet. */
+    private static List<Path> deleteAnswer(Path directory) {
+        for (String file : List.of(ARCHITECTURE, HISTORY, POLICY)) {
+            delete(directory.resolve(file));
         }
+        return new ArrayList<>();
     }
 
-    private List<String> summary(SeedResult best, List<History> histories, long nanos) {
+    private static Optional<String> trialsLine(List<History> histories) {
+        int steps = histories.stream().mapToInt(History::steps).sum();
+        int infeasible = histories.stream().mapToInt(History::infeasibleTrials).sum();
+        int failed = histories.stream().mapToInt(History::failedTrials).sum();
+        return infeasible + failed == 0
+                ? Optional.empty()
+                : Optional.of("trials        " + failed + " failed and " + infeasible + " infeasible of " + steps);
+    }
+
+    private List<String> summary(SeedResult best, List<History> histories) {
         Architecture architecture = best.found().architecture();
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + architecture.notation());
@@ -117,7 +162,6 @@ final class ResultFiles {
         if (histories.size() > 1) {
             lines.addAll(SummaryFile.lines(histories));
         }
-        lines.add(SummaryLines.engineTime(nanos));
         return lines;
     }
 
@@ -136,7 +180,7 @@ final class ResultFiles {
                 Locale.ROOT,
                 "accuracy      %s %% %s, %s (%d unique architectures), seed %d",
                 Decimals.percent(result.found().accuracy()),
-                metric,
+                evaluator.metric(),
                 how,
                 result.history().uniqueArchitectures(),
                 result.seed());

@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.search;
 
-import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.Proposal;
@@ -10,9 +9,9 @@ import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -39,41 +38,41 @@ public final class SearchLoop {
 
     private final SearchContext context;
     private final Strategy strategy;
-    private final Evaluator evaluator;
+    private final Scoring scoring;
     private final StoppingRule stopping;
+    private final FailureLimit failures;
     private final Journal journal;
     private final Checkpoint checkpoint;
     private final LongSupplier nanoClock;
-    private final Path directory;
     private final History history = new History();
 
     /**
      * @param context space, seed and constraints
      * @param strategy has observed nothing yet
-     * @param evaluator scores feasible architectures
+     * @param scoring scores feasible architectures
      * @param stopping when the search is complete
+     * @param failures how many failed trials end it
      * @param journal of this search
      * @param checkpoint of this search and stopping rule
      * @param nanoClock tells when to save a checkpoint; results do not depend on it
-     * @param directory below which evaluators may keep files
      */
-    public SearchLoop(
+    SearchLoop(
             SearchContext context,
             Strategy strategy,
-            Evaluator evaluator,
+            Scoring scoring,
             StoppingRule stopping,
+            FailureLimit failures,
             Journal journal,
             Checkpoint checkpoint,
-            LongSupplier nanoClock,
-            Path directory) {
+            LongSupplier nanoClock) {
         this.context = context;
         this.strategy = strategy;
-        this.evaluator = evaluator;
+        this.scoring = scoring;
         this.stopping = stopping;
+        this.failures = failures;
         this.journal = journal;
         this.checkpoint = checkpoint;
         this.nanoClock = nanoClock;
-        this.directory = directory;
     }
 
     /**
@@ -82,6 +81,9 @@ public final class SearchLoop {
      * @param timeUp whether to stop now and leave the rest to a later run
      * @param listener is told of each step
      * @return the trials; whether they are all: {@link #complete()}
+     * @throws JobException where too many trials failed; the last failures are taken out of the journal, so that the next run
+     *     tries them again
+     * @throws java.util.concurrent.CancellationException where the search is ended from outside
      */
     public History run(BooleanSupplier timeUp, Listener listener) {
         List<Trial> recorded = journal.recorded();
@@ -101,9 +103,7 @@ public final class SearchLoop {
                 saved = nanoClock.getAsLong();
             }
         }
-        if (complete()) {
-            journal.truncate(history.steps());
-        } else {
+        if (!complete()) {
             save();
         }
         return history;
@@ -121,34 +121,50 @@ public final class SearchLoop {
     private void step(Trial known) {
         Proposal proposal = strategy.suggest();
         Architecture architecture = proposal.architecture();
-        double accuracy;
-        if (known != null) {
-            requireSame(known, architecture);
-            accuracy = known.feasible() ? known.accuracy() : Double.NaN;
-        } else {
-            accuracy = context.feasible().test(architecture) ? score(architecture) : Double.NaN;
-        }
-        double reward = strategy.observe(proposal, accuracy);
+        Scoring.Outcome outcome = known == null ? outcome(architecture) : recorded(known, architecture);
+        double reward = strategy.observe(proposal, outcome.accuracy());
         Trial trial = new Trial(
                 history.steps() + 1,
                 architecture.notation(),
-                Double.isNaN(accuracy) ? null : accuracy,
+                Double.isNaN(outcome.accuracy()) ? null : outcome.accuracy(),
                 reward,
                 proposal.origin(),
-                proposal.predictedReward());
+                proposal.predictedReward(),
+                outcome.failure());
         if (known == null) {
             journal.append(trial);
         }
+        boolean failedAnew = trial.failed() && history.failure(architecture).isEmpty();
         history.add(architecture, trial);
+        if (known == null && failedAnew) {
+            checkFailures(trial);
+        }
     }
 
-    private double score(Architecture architecture) {
+    private Scoring.Outcome recorded(Trial known, Architecture proposed) {
+        requireSame(known, proposed);
+        return new Scoring.Outcome(known.feasible() ? known.accuracy() : Double.NaN, known.failure());
+    }
+
+    private Scoring.Outcome outcome(Architecture architecture) {
+        if (!context.feasible().test(architecture)) {
+            return new Scoring.Outcome(Double.NaN, null);
+        }
         OptionalDouble known = history.accuracy(architecture);
-        return known.isPresent()
-                ? known.getAsDouble()
-                : evaluator
-                        .evaluate(Candidates.of(architecture, context.seed(), directory))
-                        .accuracy();
+        if (known.isPresent()) {
+            return new Scoring.Outcome(known.getAsDouble(), null);
+        }
+        Optional<String> failure = history.failure(architecture);
+        return failure.isPresent() ? Scoring.Outcome.failed(failure.get()) : scoring.of(architecture);
+    }
+
+    private void checkFailures(Trial last) {
+        try {
+            failures.check(history, last.failure());
+        } catch (JobException e) {
+            journal.truncate(history.stepsBeforeFailuresInARow());
+            throw e;
+        }
     }
 
     private void requireSame(Trial known, Architecture proposed) {

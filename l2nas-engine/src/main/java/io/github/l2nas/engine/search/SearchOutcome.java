@@ -28,13 +28,13 @@ public record SearchOutcome(Architecture architecture, double accuracy, Integer 
     }
 
     /**
-     * The consensus of the best. Where it violates a constraint the last of them has no say, and so on down to the best
-     * alone.
+     * The consensus of the best. Where it violates a constraint or can't be scored the last of them has no say, and so on down
+     * to the best alone.
      *
      * @param history at least one feasible trial
      * @param count number of architectures, at least 1
      * @param context space and constraints
-     * @param scorer scores the consensus where no trial has
+     * @param scorer scores the consensus where no trial has; NaN where that fails
      * @return what was found
      */
     static SearchOutcome consensus(
@@ -42,13 +42,24 @@ public record SearchOutcome(Architecture architecture, double accuracy, Integer 
         SearchSpace space = context.space();
         Elite elite = elite(history, count, space);
         Architecture consensus = consensus(elite, space);
-        while (!context.feasible().test(consensus)) {
+        double accuracy = accuracy(history, consensus, context, scorer);
+        while (Double.isNaN(accuracy)) {
             elite = elite(history, elite.size() - 1, space);
             consensus = consensus(elite, space);
+            accuracy = accuracy(history, consensus, context, scorer);
         }
-        OptionalDouble known = history.accuracy(consensus);
-        return new SearchOutcome(
-                consensus, known.isPresent() ? known.getAsDouble() : scorer.applyAsDouble(consensus), elite.size());
+        return new SearchOutcome(consensus, accuracy, elite.size());
+    }
+
+    /** The accuracy of a consensus; NaN where it violates a constraint or can't be scored. */
+    private static double accuracy(
+            History history, Architecture architecture, SearchContext context, ToDoubleFunction<Architecture> scorer) {
+        if (!context.feasible().test(architecture)
+                || history.failure(architecture).isPresent()) {
+            return Double.NaN;
+        }
+        OptionalDouble known = history.accuracy(architecture);
+        return known.isPresent() ? known.getAsDouble() : scorer.applyAsDouble(architecture);
     }
 
     private static Elite elite(History history, int size, SearchSpace space) {

@@ -14,5 +14,5 @@ import java.nio.file.Path;
  * @param complete whether the stopping rule holds
  * @param strategy as it was at the end
  */
-record SeedResult(
+public record SeedResult(
         long seed, Path directory, History history, SearchOutcome found, boolean complete, Strategy strategy) {}

@@ -126,6 +126,15 @@ public final class StrategyChoice<S extends Record> {
     }
 
     /**
+     * The class that makes it.
+     *
+     * @return the factory's
+     */
+    Class<?> code() {
+        return factory.getClass();
+    }
+
+    /**
      * Steps of a search that declares no other number.
      *
      * @return at least 1

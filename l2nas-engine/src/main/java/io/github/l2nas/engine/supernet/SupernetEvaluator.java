@@ -6,6 +6,7 @@ import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.network.Executor;
@@ -24,6 +25,7 @@ public final class SupernetEvaluator implements Evaluator {
     private final Supernet supernet;
     private final Executor executor;
     private final PathEvaluator paths;
+    private final SupernetSettings settings;
     private final Map<String, Double> known = new HashMap<>();
 
     /**
@@ -47,11 +49,10 @@ public final class SupernetEvaluator implements Evaluator {
         Dataset dataset = requireSame(input);
         executor = new Executor(
                 Backends.choose(input.compute().backend()), input.compute().effectiveThreads());
-        paths = new PathEvaluator(
-                executor,
-                supernet.parameters(),
-                ValidationImages.batches(
-                        dataset.train(), supernet.normalisation(), supernet.seed(), images, batchSize));
+        Batches batches =
+                ValidationImages.batches(dataset.train(), supernet.normalisation(), supernet.seed(), images, batchSize);
+        settings = new SupernetSettings(batches.count(), batchSize, null);
+        paths = new PathEvaluator(executor, supernet.parameters(), batches);
     }
 
     /** A class may build other networks than when the supernet was trained, though its name is still the same. */
@@ -114,6 +115,17 @@ public final class SupernetEvaluator implements Evaluator {
     @Override
     public OptionalDouble referenceAccuracy() {
         return OptionalDouble.of(supernet.accEnv());
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return false;
+    }
+
+    /** How many validation images are used, and how many at once. */
+    @Override
+    public Optional<Record> settings() {
+        return Optional.of(settings);
     }
 
     @Override

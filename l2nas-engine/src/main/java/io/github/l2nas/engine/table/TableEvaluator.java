@@ -54,6 +54,16 @@ public final class TableEvaluator implements Evaluator {
     }
 
     @Override
+    public boolean usesSeed() {
+        return false;
+    }
+
+    @Override
+    public boolean usesCompute() {
+        return false;
+    }
+
+    @Override
     public boolean concurrent() {
         return true;
     }

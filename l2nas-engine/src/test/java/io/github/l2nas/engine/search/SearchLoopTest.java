@@ -2,10 +2,12 @@ package io.github.l2nas.engine.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
+import io.github.l2nas.api.evaluator.TrialFailedException;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -37,10 +39,15 @@ class SearchLoopTest {
     /** Remembers what it was asked. */
     private static final class Recorder implements Evaluator {
         private final List<Architecture> asked = new ArrayList<>();
+        private Predicate<Architecture> fails = architecture -> false;
+        private RuntimeException thrown = new TrialFailedException("five");
 
         @Override
         public Score evaluate(Candidate candidate) {
             asked.add(candidate.architecture());
+            if (fails.test(candidate.architecture())) {
+                throw thrown;
+            }
             return Score.of(SyntheticTable.fraction(candidate.architecture()));
         }
 
@@ -57,6 +64,7 @@ class SearchLoopTest {
     private Predicate<Architecture> feasible = architecture -> true;
     private Function<SearchContext, Strategy> strategy =
             context -> new RegularizedEvolution(context, RegularizedEvolution.Configuration.DEFAULT);
+    private FailureLimit failures = FailureLimit.of(null);
     private boolean complete;
 
     @Test
@@ -124,12 +132,115 @@ class SearchLoopTest {
     }
 
     @Test
-    void fewerStepsCutTheJournal() {
+    void fewerStepsLoseNothingOfTheJournal() {
         List<Trial> whole = run("a", STEPS_60).trials();
         evaluator.asked.clear();
         assertThat(run("a", rule(10)).trials()).isEqualTo(whole.subList(0, 10));
-        assertThat(recorded("a")).isEqualTo(whole.subList(0, 10));
+        assertThat(run("a", STEPS_60).trials()).isEqualTo(whole);
         assertThat(evaluator.asked).isEmpty();
+    }
+
+    @Test
+    void aFailedTrialIsAStepThatTheStrategySeesAsInfeasibleAndIsNeverAskedAgain() {
+        evaluator.fails = architecture -> SyntheticTable.latency(architecture) == 5;
+        failures = new FailureLimit(Integer.MAX_VALUE, false);
+        History history = run("a", rule(500));
+        List<Trial> failed = history.trials().stream().filter(Trial::failed).toList();
+        assertThat(failed).isNotEmpty().allSatisfy(trial -> {
+            assertThat(trial.accuracy()).isNull();
+            assertThat(trial.failure()).isEqualTo("five");
+        });
+        assertThat(history.failedTrials()).isEqualTo(failed.size());
+        assertThat(history.steps()).isEqualTo(500);
+        assertThat(evaluator.asked).doesNotHaveDuplicates();
+        assertThat(evaluator.asked).hasSize(history.uniqueArchitectures() + history.failedArchitectures());
+        assertThat(evaluator.fails.test(
+                        SyntheticTable.SPACE.parse(history.best().architecture())))
+                .isFalse();
+    }
+
+    @Test
+    void aSearchWithFailuresThatIsInterruptedEndsLikeAnUndisturbedOne() throws IOException {
+        evaluator.fails = architecture -> SyntheticTable.latency(architecture) == 5;
+        failures = new FailureLimit(Integer.MAX_VALUE, false);
+        List<Trial> undisturbed = run("undisturbed", STEPS_60).trials();
+        evaluator.asked.clear();
+        int[] left = {25};
+        run("interrupted", STEPS_60, () -> --left[0] <= 0);
+        Files.delete(directory.resolve("interrupted.checkpoint"));
+        assertThat(run("interrupted", STEPS_60).trials()).isEqualTo(undisturbed);
+        assertThat(undisturbed).anyMatch(Trial::failed);
+        assertThat(evaluator.asked).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void threeFailuresInARowEndTheSearchAndAreTriedAgainWhenTheirCauseIsMended() {
+        List<Trial> undisturbed = run("undisturbed", STEPS_60).trials();
+        int[] asked = {0};
+        evaluator.fails = architecture -> ++asked[0] > 20;
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run("a", STEPS_60))
+                .withMessageContainingAll("3 trials in a row failed", "The last reason: five")
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluations.maxFailedTrials"));
+        assertThat(recorded("a")).hasSizeGreaterThanOrEqualTo(20).noneMatch(Trial::failed);
+        evaluator.fails = architecture -> false;
+        assertThat(run("a", STEPS_60).trials()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void moreThanATenthOfFailuresEndTheSearchOnceThereAreFive() {
+        int[] asked = {0};
+        evaluator.fails = architecture -> ++asked[0] % 6 == 0;
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run("a", rule(500)))
+                .withMessageContaining("5 of 30 architectures could not be scored");
+        asked[0] = 0;
+        failures = FailureLimit.of(2);
+        assertThat(run("b", rule(500)).failedArchitectures()).isGreaterThan(5);
+    }
+
+    @Test
+    void aMistakeOfTheUsersClassIsAFailureThatNamesItAndWhereItWas() {
+        evaluator.fails = architecture -> true;
+        evaluator.thrown = new IllegalStateException("no such layer");
+        failures = FailureLimit.of(1);
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run("a", STEPS_60))
+                .withMessageContainingAll(
+                        "java.lang.IllegalStateException: no such layer at ", "SearchLoopTest.java:", "a trial failed");
+    }
+
+    @Test
+    void anEvaluatorThatAnswersNothingOrNonsenseHasFailed() {
+        Scoring nothing = new Scoring(candidate -> null, 1, directory, () -> false);
+        assertThat(nothing.of(SyntheticTable.architectures().get(0)).failure())
+                .isEqualTo("the evaluator returned no score");
+        Scoring nonsense = new Scoring(candidate -> Score.of(93.5), 1, directory, () -> false);
+        assertThat(nonsense.of(SyntheticTable.architectures().get(0)).failure())
+                .isEqualTo("the accuracy must lie between 0 and 1, got 93.5");
+    }
+
+    @Test
+    void whatEndsTheJobIsNoFailureOfATrial() {
+        JobException end = new JobException("evaluator", "no room");
+        Scoring job = new Scoring(
+                candidate -> {
+                    throw end;
+                },
+                1,
+                directory,
+                () -> false);
+        assertThatThrownBy(() -> job.of(SyntheticTable.architectures().get(0))).isSameAs(end);
+        Error error = new OutOfMemoryError("heap");
+        Scoring memory = new Scoring(
+                candidate -> {
+                    throw error;
+                },
+                1,
+                directory,
+                () -> false);
+        assertThatThrownBy(() -> memory.of(SyntheticTable.architectures().get(0)))
+                .isSameAs(error);
     }
 
     @Test
@@ -197,12 +308,12 @@ class SearchLoopTest {
             SearchLoop loop = new SearchLoop(
                     context,
                     strategy.apply(context),
-                    evaluator,
+                    new Scoring(evaluator::evaluate, context.seed(), directory, () -> false),
                     stopping,
+                    failures,
                     journal,
                     new Checkpoint(directory.resolve(name + ".checkpoint"), name + stopping),
-                    () -> 0,
-                    directory);
+                    () -> 0);
             History history = loop.run(timeUp, step -> {});
             complete = loop.complete();
             return history;

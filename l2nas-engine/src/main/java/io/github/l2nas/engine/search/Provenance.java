@@ -1,0 +1,121 @@
+package io.github.l2nas.engine.search;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.result.EngineVersion;
+import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.engine.store.CodeDigest;
+import io.github.l2nas.engine.tensor.Backends;
+
+/** What a search's result depends on, for {@code architecture.json}. */
+final class Provenance {
+
+    private Provenance() {}
+
+    /**
+     * The provenance of a search.
+     *
+     * @param job as declared
+     * @param space its space
+     * @param evaluator its evaluator
+     * @param strategy its strategy
+     * @return a new object
+     */
+    static ObjectNode of(SearchJob job, SearchSpace space, EvaluatorChoice evaluator, StrategyChoice<?> strategy) {
+        ObjectNode provenance = ResultJson.object();
+        provenance.put("engine", "l2nas-engine " + EngineVersion.current());
+        provenance.set("inputs", inputs(job));
+        provenance.set("evaluator", evaluator(job, evaluator));
+        if (!job.space().settings().isEmpty()) {
+            ObjectNode settings = provenance.putObject("spaceSettings");
+            job.space().settings().forEach(settings::put);
+        }
+        if (job.dataset() != null) {
+            provenance.set("dataset", dataset(job.dataset()));
+            if (evaluator.usesCompute()) {
+                provenance.set("compute", compute(job));
+            }
+        }
+        ObjectNode code = ResultJson.object();
+        code(code, "space", space.getClass());
+        code(code, "evaluator", evaluator.code());
+        code(code, "strategy", strategy.code());
+        if (!code.isEmpty()) {
+            provenance.set("code", code);
+        }
+        provenance.set("settings", ResultJson.settings(strategy.settings()));
+        provenance.set("stopping", stopping(job.stopping()));
+        ArrayNode constraints = provenance.putArray("constraints");
+        job.constraints().texts().values().forEach(texts -> texts.forEach(constraints::add));
+        return provenance;
+    }
+
+    private static ObjectNode inputs(SearchJob job) {
+        ObjectNode inputs = ResultJson.object();
+        job.space().inputs().forEach((role, input) -> ResultJson.putInput(inputs, role, input));
+        if (job.evaluator() != null) {
+            job.evaluator().inputs().forEach((role, input) -> ResultJson.putInput(inputs, role, input));
+        }
+        if (job.dataset() != null) {
+            ResultJson.putInput(inputs, "dataset", job.dataset().files());
+        }
+        if (job.constraints().latencyTable() != null) {
+            ResultJson.putInput(inputs, "latencyTable", job.constraints().latencyTable());
+        }
+        job.strategy().inputs().forEach((role, input) -> ResultJson.putInput(inputs, role, input));
+        return inputs;
+    }
+
+    private static ObjectNode evaluator(SearchJob job, EvaluatorChoice choice) {
+        ObjectNode evaluator = ResultJson.object();
+        evaluator.put("name", job.evaluator().name());
+        ObjectNode settings = evaluator.putObject("settings");
+        ResultJson.settings(choice.settings()).properties().forEach(setting -> {
+            if (!setting.getValue().isNull()) {
+                settings.set(setting.getKey(), setting.getValue());
+            }
+        });
+        return evaluator;
+    }
+
+    private static ObjectNode dataset(DatasetInput input) {
+        ObjectNode dataset = ResultJson.object();
+        if (input.format() != null) {
+            dataset.put("format", input.format());
+        }
+        put(dataset, "classes", input.classes());
+        put(dataset, "imageSize", input.imageSize());
+        put(dataset, "testPercent", input.testPercent());
+        return dataset;
+    }
+
+    private static void put(ObjectNode node, String name, Integer value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+
+    private static ObjectNode compute(SearchJob job) {
+        return ResultJson.object()
+                .put("backend", Backends.choose(job.compute().backend()).name())
+                .put("threads", job.compute().effectiveThreads());
+    }
+
+    private static void code(ObjectNode code, String part, Class<?> type) {
+        CodeDigest.of(type).ifPresent(digest -> code.put(part, digest));
+    }
+
+    private static ObjectNode stopping(SearchJob.Stopping declared) {
+        ObjectNode stopping = ResultJson.object();
+        put(stopping, "steps", declared.steps());
+        put(stopping, "uniqueArchitectures", declared.uniqueArchitectures());
+        if (declared.targetAccuracy() != null) {
+            stopping.put("targetAccuracy", Decimals.shortest(declared.targetAccuracy()));
+        }
+        return stopping;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.l2nas.engine.search;
+
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.trial.History;
+import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.journal.Journal;
+import io.github.l2nas.engine.progress.TimeBudget;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The search with one seed, from its journal to what it answers.
+ *
+ * @param job as declared
+ * @param strategies makes a strategy for each seed
+ * @param evaluator its class is part of the journal's identity
+ * @param scores of all seeds
+ * @param stopping when a search is complete
+ * @param failures how many failed trials end it
+ * @param time of all seeds
+ * @param nanoClock tells when to save
+ * @param notes takes sentences that the user should read
+ */
+record SeedSearch(
+        SearchJob job,
+        StrategyChoice<?> strategies,
+        EvaluatorChoice evaluator,
+        Scores scores,
+        StoppingRule stopping,
+        FailureLimit failures,
+        TimeBudget time,
+        LongSupplier nanoClock,
+        Consumer<String> notes) {
+
+    SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
+        Path directory = ResultFiles.seedDirectory(job, context.seed());
+        AtomicFile.createDirectory(directory, "outputDirectory");
+        String search = SearchIdentity.of(job, context.space(), evaluator, strategies, context.seed());
+        Strategy strategy = strategies.create(context);
+        Scoring scoring = new Scoring(scores, context.seed(), directory, cancelled);
+        try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search)) {
+            tellOf(journal, context.seed());
+            Checkpoint checkpoint = new Checkpoint(directory.resolve("checkpoint.bin"), search + "/" + stopping);
+            SearchLoop loop =
+                    new SearchLoop(context, strategy, scoring, stopping, failures, journal, checkpoint, nanoClock);
+            History history = loop.run(time::isUsedUp, listener);
+            return new SeedResult(
+                    context.seed(), directory, history, found(history, context, scoring), loop.complete(), strategy);
+        }
+    }
+
+    private void tellOf(Journal journal, long seed) {
+        if (!journal.recorded().isEmpty()) {
+            notes.accept("seed " + seed + ": going on after step "
+                    + journal.recorded().size());
+        }
+        if (journal.replaced() > 0 && scores.directory().isPresent()) {
+            notes.accept("seed " + seed + ": the search is declared otherwise than the one whose " + journal.replaced()
+                    + " steps were here, so it begins anew; scores that still hold are taken from "
+                    + scores.directory().get());
+        }
+    }
+
+    private SearchOutcome found(History history, SearchContext context, Scoring scoring) {
+        if (history.best() == null) {
+            return null;
+        }
+        if (job.objective().consensus() == null) {
+            return SearchOutcome.best(history, context);
+        }
+        long count = Math.max(1, Math.round(job.objective().consensus() * history.uniqueArchitectures()));
+        return SearchOutcome.consensus(
+                history,
+                Math.toIntExact(count),
+                context,
+                (Architecture architecture) -> scoring.of(architecture).accuracy());
+    }
+}
