@@ -93,7 +93,8 @@ class SearchTest {
         List<Long> asked = new ArrayList<>();
         Search.in(SyntheticTable.SPACE)
                 .evaluator(candidate -> {
-                    asked.add(SyntheticTable.SPACE.cost(candidate.architecture()).params());
+                    asked.add(
+                            SyntheticTable.SPACE.cost(candidate.architecture()).params());
                     return score(candidate);
                 })
                 .maxParams(400_000)
@@ -154,12 +155,14 @@ class SearchTest {
 
     @Test
     void aDirectoryInUseIsRefused() {
-        OutputLock.during(directory, () -> assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> Search.in(SyntheticTable.SPACE)
-                        .evaluator(SearchTest::score)
-                        .directory(directory)
-                        .run())
-                .withMessageContaining("another build is at work in"));
+        OutputLock.during(
+                directory,
+                () -> assertThatExceptionOfType(JobException.class)
+                        .isThrownBy(() -> Search.in(SyntheticTable.SPACE)
+                                .evaluator(SearchTest::score)
+                                .directory(directory)
+                                .run())
+                        .withMessageContaining("another build is at work in"));
     }
 
     @Test
@@ -190,7 +193,8 @@ class SearchTest {
 
     private static URL[] withoutNatives() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> Stream.of("nd4j", "bytedeco", "deeplearning4j", "javacpp", "dnnl", "openblas", "opencl")
+                .filter(entry -> Stream.of(
+                                "nd4j", "bytedeco", "deeplearning4j", "javacpp", "dnnl", "openblas", "opencl")
                         .noneMatch(entry::contains))
                 .map(SearchTest::url)
                 .toArray(URL[]::new);

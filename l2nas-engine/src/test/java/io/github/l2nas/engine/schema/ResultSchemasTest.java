@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
@@ -16,6 +17,7 @@ import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.Jobs;
+import io.github.l2nas.engine.Search;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.predictor.PredictorFile;
@@ -111,6 +113,23 @@ class ResultSchemasTest {
         assertThatFile("architecture", job.outputDirectory());
     }
 
+    @Test
+    void aSearchWithAnEvaluatorOfOnesOwn() throws IOException {
+        Search.in("nas-bench-201")
+                .evaluator("own", candidate -> Score.of(SyntheticTable.fraction(candidate.architecture())))
+                .strategy("random")
+                .steps(5)
+                .directory(directory.resolve("out"))
+                .run();
+        assertThatFile("architecture", directory.resolve("out"));
+        JsonNode provenance = MAPPER.readTree(
+                        directory.resolve("out/architecture.json").toFile())
+                .get("provenance");
+        assertThat(provenance.get("evaluator").get("name").asText()).isEqualTo("own");
+        assertThat(provenance.get("code").fieldNames()).toIterable().containsExactly("evaluator");
+        assertThat(provenance.has("compute")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"nas-bench-201, 1", "darts, 3"})
     void aSupernetTheSearchOnItAndTheEvaluation(String space, int cells) throws IOException {
@@ -122,6 +141,12 @@ class ResultSchemasTest {
                 .isEmpty();
         Path found = searchOnSupernet(space, images, supernet);
         assertThatFile("architecture", found);
+        JsonNode provenance =
+                MAPPER.readTree(found.resolve("architecture.json").toFile()).get("provenance");
+        assertThat(provenance.get("evaluator"))
+                .isEqualTo(MAPPER.readTree(
+                        "{\"name\":\"supernet\",\"settings\":{\"validationImages\":40,\"batchSize\":20}}"));
+        assertThat(provenance.get("compute")).isEqualTo(MAPPER.readTree("{\"backend\":\"onednn\",\"threads\":1}"));
         Path evaluated = evaluate(space, images, size, settings, found.resolve("architecture.json"));
         assertThatFile("evaluation", evaluated);
         assertThat(SchemaFile.named("model").violations(entry(evaluated.resolve("model.zip"), "l2nas-model.json")))

@@ -186,9 +186,11 @@ class OwnEvaluatorSearchTest {
         assertThat(directory.resolve("out/architecture.json")).doesNotExist();
         assertThat(run(job.timeBudget(null)).complete()).isTrue();
         assertThat(directory.resolve("out/architecture.json")).exists();
-        assertThat(events).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(
-                        JobEvent.Note.class, note -> assertThat(note.message()).startsWith("seed 5: going on after")));
+        assertThat(events)
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                JobEvent.Note.class,
+                                note -> assertThat(note.message()).startsWith("seed 5: going on after")));
     }
 
     @Test

@@ -41,8 +41,7 @@ class CodeDigestTest {
             arguments.add(Files.writeString(out.resolve(source.getKey() + ".java"), source.getValue())
                     .toString());
         }
-        int status =
-                ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertThat(status).isZero();
         return out;
     }

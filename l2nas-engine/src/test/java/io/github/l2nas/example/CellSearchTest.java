@@ -1,23 +1,20 @@
-package io.github.l2nas.engine;
+package io.github.l2nas.example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.l2nas.api.evaluator.Score;
+import io.github.l2nas.engine.Search;
+import io.github.l2nas.engine.SearchResult;
 import org.junit.jupiter.api.Test;
 
-class SearchExampleTest {
-
+class CellSearchTest {
     @Test
     void findsTheCellOfConvolutionsAlone() {
         SearchResult result = Search.in("nas-bench-201")
-                .evaluator(candidate -> Score.of(convolutions(candidate.architecture().notation()) / 6.0))
+                .evaluator(it -> Score.of(it.architecture().notation().split("conv_3x3", -1).length / 7.0))
                 .strategy("local-search")
                 .steps(200)
                 .run();
-        assertEquals(6, convolutions(result.architecture().notation()));
-    }
-
-    private static int convolutions(String cell) {
-        return cell.split("nor_conv_3x3", -1).length - 1;
+        assertEquals(1, result.accuracy());
     }
 }
