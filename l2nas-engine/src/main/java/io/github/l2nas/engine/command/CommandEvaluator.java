@@ -85,6 +85,12 @@ final class CommandEvaluator implements Evaluator {
         }
     }
 
+    /** A program is told neither a backend nor a number of threads. */
+    @Override
+    public boolean usesCompute() {
+        return false;
+    }
+
     private Score score(ProgramRun run, Path directory) {
         if (run.status().isEmpty()) {
             throw new TrialFailedException("it was ended after "

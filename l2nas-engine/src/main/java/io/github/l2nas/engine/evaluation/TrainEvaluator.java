@@ -31,6 +31,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,6 +45,7 @@ final class TrainEvaluator implements Evaluator {
     private static final String CHECKPOINT = "checkpoint.bin";
 
     private final EvaluationRecipe recipe;
+    private final TrainSettings inForce;
     private final Skeleton skeleton;
     private final Executor executor;
     private final ScratchTraining training;
@@ -74,6 +76,7 @@ final class TrainEvaluator implements Evaluator {
             Training.Listener listener) {
         this.listener = listener;
         recipe = settings.recipe(space, context.network());
+        inForce = settings.inForce(recipe);
         Dataset dataset = DatasetLoader.of(input);
         skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, recipe.auxiliaryWeight() > 0);
         Backend backend = Backends.choose(context.compute().backend());
@@ -82,7 +85,7 @@ final class TrainEvaluator implements Evaluator {
                 "\n",
                 space.name(),
                 space.settings().toString(),
-                settings.inForce(recipe).toString(),
+                inForce.toString(),
                 skeleton.toString(),
                 input.files().sha256(),
                 dataset.toString(),
@@ -174,6 +177,12 @@ final class TrainEvaluator implements Evaluator {
             throw new JobException("outputDirectory", "can't delete " + finished + ": " + AtomicFile.reason(e));
         }
         finished = null;
+    }
+
+    /** Those of the recipe too. */
+    @Override
+    public Optional<Record> settings() {
+        return Optional.of(inForce);
     }
 
     @Override

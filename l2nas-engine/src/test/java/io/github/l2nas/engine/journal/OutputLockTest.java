@@ -3,10 +3,13 @@ package io.github.l2nas.engine.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.l2nas.api.job.ImportTableJob;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.Part;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,15 +38,19 @@ class OutputLockTest {
     @TempDir
     private Path directory;
 
-    private Process holder() throws IOException {
-        Process process = new ProcessBuilder(List.of(
+    private static Process java(String main, String argument) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        directory.toString()))
+                        main,
+                        argument)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    private Process holder() throws IOException {
+        Process process = java(Holder.class.getName(), directory.toString());
         assertThat(process.inputReader().readLine()).isEqualTo("held");
         return process;
     }
@@ -60,6 +67,26 @@ class OutputLockTest {
         } finally {
             other.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void everyKindOfJobIsRefusedWhereAnotherIsAtWork() throws Exception {
+        Path job = Files.writeString(
+                directory.resolve("job.json"),
+                JobJson.write(new ImportTableJob(
+                        Part.named("nas-bench-201"),
+                        directory.resolve("source.csv"),
+                        directory.resolve("table.csv"),
+                        directory)));
+        OutputLock lock = OutputLock.hold(directory);
+        Process engine = java("io.github.l2nas.engine.Main", job.toString());
+        assertThat(engine.inputReader().readLine())
+                .contains(
+                        "\"event\":\"failure\"",
+                        "another build is at work in",
+                        "process " + ProcessHandle.current().pid());
+        assertThat(engine.waitFor()).isEqualTo(2);
+        lock.close();
     }
 
     @Test

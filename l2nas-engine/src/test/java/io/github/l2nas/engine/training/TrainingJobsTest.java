@@ -97,6 +97,43 @@ class TrainingJobsTest {
                 .build();
     }
 
+    /** Searches on a supernet with a store; returns the line of the summary that tells of scores. */
+    private String scores(Path supernet, String out, long seed, Integer validationImages) throws IOException {
+        SearchJob job = Jobs.search(
+                        "nas-bench-201",
+                        Jobs.supernet(Jobs.input(supernet), validationImages, 30, null),
+                        directory.resolve(out))
+                .dataset(dataset)
+                .strategy(Part.named("local-search"))
+                .evaluations(new SearchJob.Evaluations(directory.resolve("scores"), null))
+                .seed(seed)
+                .uniqueArchitectures(12)
+                .build();
+        Files.createDirectories(job.outputDirectory());
+        new SearchRunner(job, events::add, System::nanoTime).run();
+        return ((JobEvent.Result) events.get(events.size() - 1))
+                .summary().stream()
+                        .filter(line -> line.startsWith("scores "))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void scoresOnASupernetServeAnotherBuildAndNoOtherSupernetOrPartOfTheImages() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        assertThat(scores(supernet, "one", 1, 60)).startsWith("scores        0 reused, 12 new, ");
+        assertThat(scores(supernet, "two", 1, 60)).startsWith("scores        12 reused, 0 new, ");
+        // whole batches of 30 are used: the same images as before, then others
+        assertThat(scores(supernet, "three", 1, 70)).startsWith("scores        12 reused, 0 new, ");
+        assertThat(scores(supernet, "more", 1, 90)).startsWith("scores        0 reused, 12 new, ");
+        assertThat(directory.resolve("two/history.csv")).hasSameBinaryContentAs(directory.resolve("one/history.csv"));
+        TrainSupernetJob other = supernetJob(
+                "other", Map.of("epochs", "2", "batchSize", "20", "flip", "false", "validationPaths", "3"), null);
+        trainSupernet(other, System::nanoTime);
+        assertThat(scores(directory.resolve("other/supernet.zip"), "four", 1, 60))
+                .startsWith("scores        0 reused, 12 new, ");
+    }
+
     private EvaluateJob evaluateJob(String out, Double minAccuracy, Duration budget) {
         return new EvaluateJob(
                 Part.named("nas-bench-201"),
