@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
 public final class PolicyFile {
 
     private static final String ENTRY = "policy.bin";
+    private static final int MOST_BYTES = 1 << 30;
 
     private PolicyFile() {}
 
@@ -51,7 +52,7 @@ public final class PolicyFile {
      */
     public static Policy read(InputFile input) {
         try (ZipFile zip = new ZipFile(input.file().toFile())) {
-            return Policy.read(new DataInputStream(new ByteArrayInputStream(StoredZip.read(zip, ENTRY))));
+            return Policy.read(new DataInputStream(new ByteArrayInputStream(StoredZip.read(zip, ENTRY, MOST_BYTES))));
         } catch (IOException e) {
             throw new JobException(
                     "strategy.inputs.policy",

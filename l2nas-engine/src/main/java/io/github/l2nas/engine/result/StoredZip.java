@@ -15,6 +15,12 @@ import java.util.zip.ZipOutputStream;
 /** Zip files whose bytes depend on their content alone: entries are stored, as deflated bytes depend on a zlib version. */
 public final class StoredZip {
 
+    /** The longest array that every JVM makes. */
+    public static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private static final int FREE = 1 << 24;
+    private static final int MOST_RATIO = 100;
+
     private StoredZip() {}
 
     /**
@@ -47,21 +53,35 @@ public final class StoredZip {
     }
 
     /**
-     * The content of an entry, its checksum verified: {@link ZipFile} does not.
+     * The content of an entry, its checksum verified: {@link ZipFile} does not. Memory is taken as data arrives, and never
+     * more than the entry declares, whatever it inflates to.
      *
      * @param zip the file
      * @param name of the entry
+     * @param most bytes that such an entry can reasonably have
      * @return its bytes
-     * @throws IOException where there is no such entry, or it is damaged
+     * @throws IOException where there is no such entry, it is damaged, or it is larger than {@code most} or than it declares
      */
-    public static byte[] read(ZipFile zip, String name) throws IOException {
+    public static byte[] read(ZipFile zip, String name, int most) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             throw new IOException("there is no entry " + name);
         }
+        long declared = entry.getSize();
+        if (declared < 0 || declared > most) {
+            throw new IOException(
+                    "entry " + name + " says that it has " + declared + " bytes, and " + most + " is the most");
+        }
+        if (declared > FREE && declared / MOST_RATIO > entry.getCompressedSize()) {
+            throw new IOException("entry " + name + " would inflate from " + entry.getCompressedSize() + " to "
+                    + declared + " bytes, as no file written by L2NAS does");
+        }
         byte[] content;
         try (InputStream in = zip.getInputStream(entry)) {
-            content = in.readAllBytes();
+            content = in.readNBytes((int) declared);
+            if (content.length < declared || in.read() >= 0) {
+                throw new IOException("corrupt: entry " + name + " is not as long as it says, " + declared + " bytes");
+            }
         }
         CRC32 crc = new CRC32();
         crc.update(content);

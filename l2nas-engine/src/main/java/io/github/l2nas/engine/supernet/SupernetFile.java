@@ -31,6 +31,7 @@ public final class SupernetFile {
 
     private static final String DESCRIPTION = "supernet.json";
     private static final String WEIGHTS = "weights.bin";
+    private static final int LONGEST_DESCRIPTION = 1 << 24;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private SupernetFile() {}
@@ -95,12 +96,13 @@ public final class SupernetFile {
      */
     public static Supernet read(InputFile input) {
         try (ZipFile zip = new ZipFile(input.file().toFile())) {
-            JsonNode description = MAPPER.readTree(StoredZip.read(zip, DESCRIPTION));
+            JsonNode description = MAPPER.readTree(StoredZip.read(zip, DESCRIPTION, LONGEST_DESCRIPTION));
             JsonNode network = required(description, "network");
             JsonNode dataset = required(description, "dataset");
             long seed = required(description, "seed").asLong();
             Parameters parameters = new Parameters(seed);
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(StoredZip.read(zip, WEIGHTS)))) {
+            try (DataInputStream in =
+                    new DataInputStream(new ByteArrayInputStream(StoredZip.read(zip, WEIGHTS, StoredZip.MOST_BYTES)))) {
                 parameters.restore(in);
                 if (in.read() >= 0) {
                     throw new IOException("corrupt: " + WEIGHTS + " is longer than its weights");

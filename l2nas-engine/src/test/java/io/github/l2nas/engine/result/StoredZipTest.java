@@ -1,0 +1,117 @@
+package io.github.l2nas.engine.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredZipTest {
+
+    private static final int MOST = 1 << 26;
+    private static final int LOCAL_SIZE = 22;
+    private static final int CENTRAL_SIZE = 24;
+    private static final int CENTRAL_HEADER = 0x02014b50;
+
+    @TempDir
+    private Path place;
+
+    private Path zip;
+
+    @BeforeEach
+    void nameZip() {
+        zip = place.resolve("a.zip");
+    }
+
+    private byte[] read(int most) throws IOException {
+        try (ZipFile open = new ZipFile(zip.toFile())) {
+            return StoredZip.read(open, "a", most);
+        }
+    }
+
+    private void deflated(byte[] content) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("a"));
+            out.write(content);
+        }
+    }
+
+    /** Changes the length that the entry declares. */
+    private void lie(int length) throws IOException {
+        byte[] bytes = Files.readAllBytes(zip);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int central = bytes.length - CENTRAL_SIZE;
+        while (buffer.getInt(central) != CENTRAL_HEADER) {
+            central--;
+        }
+        buffer.putInt(central + CENTRAL_SIZE, length);
+        buffer.putInt(LOCAL_SIZE, length);
+        Files.write(zip, bytes);
+    }
+
+    @Test
+    void readsWhatWasWrittenAlsoWhereAnotherProgramPackedItAgain() throws IOException {
+        byte[] content = new byte[100_000];
+        new Random(1).nextBytes(content);
+        try (OutputStream out = Files.newOutputStream(zip)) {
+            StoredZip.write(Map.of("a", content), Instant.EPOCH, out);
+        }
+        assertThat(read(MOST)).isEqualTo(content);
+        deflated(content);
+        assertThat(read(content.length)).isEqualTo(content);
+    }
+
+    @Test
+    void anEntryThatSaysItIsTooLargeIsNotInflated() throws IOException {
+        deflated(new byte[1001]);
+
+        assertThatThrownBy(() -> read(1000))
+                .isInstanceOf(IOException.class)
+                .hasMessage("entry a says that it has 1001 bytes, and 1000 is the most");
+    }
+
+    @Test
+    void aZipBombIsNotInflated() throws IOException {
+        deflated(new byte[1 << 25]);
+
+        assertThat(Files.size(zip)).isLessThan(40_000);
+        assertThatThrownBy(() -> read(MOST))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "entry a would inflate from \\d+ to 33554432 bytes, as no file written by L2NAS does");
+    }
+
+    @Test
+    void anEntryThatIsLongerOrShorterThanItSaysIsCorrupt() throws IOException {
+        for (int length : new int[] {999, 1001}) {
+            deflated(new byte[1000]);
+            lie(length);
+
+            assertThatThrownBy(() -> read(MOST))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("corrupt: entry a is not as long as it says, " + length + " bytes");
+        }
+    }
+
+    @Test
+    void aMissingEntryIsNamed() throws IOException {
+        try (OutputStream out = Files.newOutputStream(zip)) {
+            StoredZip.write(Map.of("b", new byte[1]), Instant.EPOCH, out);
+        }
+
+        assertThatThrownBy(() -> read(MOST)).isInstanceOf(IOException.class).hasMessage("there is no entry a");
+    }
+}
