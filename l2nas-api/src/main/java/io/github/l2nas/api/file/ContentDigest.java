@@ -2,11 +2,13 @@ package io.github.l2nas.api.file;
 
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -36,24 +38,39 @@ public final class ContentDigest {
     }
 
     /**
-     * Makes sure that a data set is still the one that the job was declared with.
+     * Makes sure that a file or directory is still the one that the job was declared with. Large ones that did not change
+     * since they were last read are known by {@link DigestCache}.
      *
-     * @param input the data set
-     * @throws JobException with parameter {@code dataset} where it is not
+     * @param input the file
+     * @param field the job's field that names it, for example {@code constraints.latencyTable}
+     * @throws JobException with that parameter where it is not, or can't be read
      */
-    public static void requireUnchanged(InputFile input) {
+    public static void requireUnchanged(InputFile input, String field) {
         String now;
         try {
-            now = of(input.file());
+            now = DigestCache.user().of(input.file());
+        } catch (NoSuchFileException e) {
+            throw new JobException(field, input.name() + " can't be read: there is no file " + e.getFile());
         } catch (IOException e) {
-            throw new JobException("dataset", "data set " + input.name() + " can't be read: " + e.getMessage());
+            throw new JobException(field, input.name() + " can't be read: " + e.getMessage());
         }
         if (!now.equals(input.sha256())) {
             throw new JobException(
-                    "dataset",
-                    "data set " + input.name() + " has changed since the job was declared: its SHA-256 is " + now
-                            + ", expected " + input.sha256() + ". Run the build again, or restore the data set");
+                    field,
+                    input.name() + " has changed since the job was declared: its SHA-256 is " + now + ", expected "
+                            + input.sha256() + ". Run the build again, or restore the file");
         }
+    }
+
+    /**
+     * Makes sure that all inputs of a part are still those that the job was declared with.
+     *
+     * @param part for example an evaluator
+     * @param field the job's field that holds it, for example {@code evaluator}
+     * @throws JobException with the input's field where one is not, or can't be read
+     */
+    public static void requireUnchanged(Part part, String field) {
+        part.inputs().forEach((role, input) -> requireUnchanged(input, field + ".inputs." + role));
     }
 
     private static String ofDirectory(Path directory) throws IOException {

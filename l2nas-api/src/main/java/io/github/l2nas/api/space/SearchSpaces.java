@@ -1,6 +1,7 @@
 package io.github.l2nas.api.space;
 
 import io.github.l2nas.api.extension.Extensions;
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.settings.Settings;
@@ -79,6 +80,7 @@ public final class SearchSpaces {
 
     private static <S extends Record> SearchSpace create(SpaceFactory<S> factory, Part part) {
         S settings = Settings.override("space.settings", "search space", factory.defaults(), part.settings());
+        ContentDigest.requireUnchanged(part, PARAMETER);
         return factory.create(settings, part.inputs());
     }
 }

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Part;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
@@ -53,27 +54,39 @@ class ContentDigestTest {
     }
 
     @Test
-    void reportsADataSetThatHasChanged() throws IOException {
+    void reportsAFileThatHasChanged() throws IOException {
         Path file = Files.writeString(place.resolve("abc.csv"), "abc");
         InputFile input = new InputFile("abc.csv", file, ABC);
-        assertThatCode(() -> ContentDigest.requireUnchanged(input)).doesNotThrowAnyException();
+        assertThatCode(() -> ContentDigest.requireUnchanged(input, "architecture"))
+                .doesNotThrowAnyException();
 
         Files.writeString(file, "");
 
-        assertThatThrownBy(() -> ContentDigest.requireUnchanged(input))
-                .isInstanceOf(JobException.class)
-                .hasMessage("data set abc.csv has changed since the job was declared: its SHA-256 is"
+        assertThatThrownBy(() -> ContentDigest.requireUnchanged(input, "architecture"))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("architecture"))
+                .hasMessage("abc.csv has changed since the job was declared: its SHA-256 is"
                         + " e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, expected " + ABC
-                        + ". Run the build again, or restore the data set");
+                        + ". Run the build again, or restore the file");
     }
 
     @Test
-    void reportsADataSetThatIsGone() {
+    void reportsAFileThatIsGone() {
         InputFile input = new InputFile("gone.csv", place.resolve("gone.csv"), ABC);
 
-        assertThatThrownBy(() -> ContentDigest.of(input.file())).isInstanceOf(UncheckedIOException.class);
-        assertThatThrownBy(() -> ContentDigest.requireUnchanged(input))
+        assertThatThrownBy(() -> ContentDigest.of(input.file())).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> ContentDigest.requireUnchanged(input, "architecture"))
                 .isInstanceOf(JobException.class)
-                .hasMessageStartingWith("data set gone.csv can't be read: ");
+                .hasMessage("gone.csv can't be read: there is no file " + input.file());
+    }
+
+    @Test
+    void aPartsInputIsNamedByItsRole() throws IOException {
+        Path file = Files.writeString(place.resolve("table.csv"), "abd");
+        Part part = Part.reading("table", "table", new InputFile("table.csv", file, ABC));
+
+        assertThatThrownBy(() -> ContentDigest.requireUnchanged(part, "evaluator"))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.table"));
     }
 }

@@ -29,7 +29,7 @@ public final class DatasetLoader {
         } catch (IllegalArgumentException e) {
             throw new JobException("dataset", e.getMessage());
         }
-        ContentDigest.requireUnchanged(input.files());
+        ContentDigest.requireUnchanged(input.files(), "dataset");
         return DatasetReader.read(input.files(), settings);
     }
 }

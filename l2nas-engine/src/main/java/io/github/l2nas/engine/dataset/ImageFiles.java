@@ -60,7 +60,7 @@ public final class ImageFiles implements AutoCloseable {
      *     are not those of the network's classes
      */
     public static ImageFiles open(InputFile input, int classCount) {
-        ContentDigest.requireUnchanged(input);
+        ContentDigest.requireUnchanged(input, "dataset");
         DataFiles files = DataFiles.open(input);
         try {
             return new ImageFiles(files, classCount);

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
@@ -33,6 +34,7 @@ final class ArchitectureInput {
         if (file == null) {
             throw new JobException("architecture", "name the architecture.json of a search, or give the notation");
         }
+        ContentDigest.requireUnchanged(file, "architecture");
         JsonNode root;
         try {
             root = MAPPER.readTree(file.file().toFile());

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -74,6 +75,7 @@ public final class SubnetEvaluationRunner {
             throw new JobException("space", "networks of " + space.name() + " inherit no weights");
         }
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
+        ContentDigest.requireUnchanged(job.evaluator(), "evaluator");
         OfaArchitecture architecture =
                 (OfaArchitecture) ArchitectureInput.of(job.architecture(), job.notation(), space);
         try (SubnetWeights weights = new SubnetWeights(supernet(), 0)) {

@@ -5,6 +5,7 @@ import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.extension.NoSettings;
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
@@ -46,6 +47,7 @@ public record EvaluatorChoice(
                     "a search needs what scores its architectures: a table with the metric to maximise, a supernet, a"
                             + " predictor, a command or an evaluator of your own");
         }
+        ContentDigest.requireUnchanged(part, PARAMETER);
         Extensions<EvaluatorFactory<?>> known = Extensions.of(EvaluatorFactory.class, PARAMETER, "evaluator");
         if (!Extensions.isClassName(part.name())) {
             return of(known.named(part.name()), job, space, notes);

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.extension.Extensions;
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
@@ -50,6 +51,7 @@ public final class StrategyChoice<S extends Record> {
      * @throws JobException for an unknown name or a setting out of range
      */
     public static StrategyChoice<?> of(Part part, SearchSpace space, OptionalDouble referenceAccuracy) {
+        ContentDigest.requireUnchanged(part, "strategy");
         Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
         StrategyFactory<?> factory = Extensions.isClassName(part.name())
                 ? known.instance(part.name(), StrategyFactory.class)

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.table;
 
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
@@ -37,6 +38,7 @@ public final class LatencyTable {
      *     the line
      */
     public static LatencyTable read(InputFile input, SearchSpace space) {
+        ContentDigest.requireUnchanged(input, "constraints.latencyTable");
         return new LatencyTableReader(input.name()).read(input.file(), space);
     }
 

@@ -132,9 +132,8 @@ class PredictorEvaluatorTest {
                 .isEmpty();
         assertThat(new PredictorEvaluator(new PredictorInput(file, 224, null), SPACE).imageSizeWarning())
                 .hasValueSatisfying(doubt -> assertThat(doubt)
-                        .startsWith(
-                                "predictor.pth predicts the largest sub-network 69.53 % on images of 224 pixels, but"
-                                        + " 72.66 % on 192."));
+                        .startsWith("weights.pth predicts the largest sub-network 69.53 % on images of 224 pixels, but"
+                                + " 72.66 % on 192."));
         assertThat(published(224).imageSizeWarning()).isPresent();
         assertThat(published(null).imageSizeWarning()).isEmpty();
     }
@@ -152,7 +151,7 @@ class PredictorEvaluatorTest {
                 new PredictorInput(file, 200, null),
                 SPACE,
                 "evaluator.settings.imageSize",
-                "predictor.pth knows images of [128, 160, 192, 224] pixels, not of 200");
+                "weights.pth knows images of [128, 160, 192, 224] pixels, not of 200");
         refuses(
                 new PredictorInput(file, null, -1.0),
                 SPACE,

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.predictor;
 
-import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.pytorch.Checkpoints;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -44,6 +44,6 @@ public final class PredictorFile {
                 .entry("data.pkl", "\u0080\2}X\17\0\0\0layers.0.weight" + weight + "sX\10\0\0\0base_acc" + base + "s.")
                 .entry("data/0", Checkpoints.floats(ByteOrder.LITTLE_ENDIAN, values))
                 .write();
-        return new PredictorInput(new InputFile("predictor.pth", file, "ab"), null, null);
+        return new PredictorInput(Jobs.input(file), null, null);
     }
 }

@@ -46,7 +46,7 @@ class PredictorSearchTest {
     @BeforeEach
     void writePredictor() throws IOException {
         predictor = Jobs.predictor(PredictorFile.write(directory).file(), 160, null);
-        latencies = new InputFile("latencies.csv", BlockLatencies.write(directory.resolve("latencies.csv")), "cd");
+        latencies = Jobs.input(BlockLatencies.write(directory.resolve("latencies.csv")));
     }
 
     private SearchJob job(String strategy, SearchJob.Constraints constraints) {
@@ -81,7 +81,7 @@ class PredictorSearchTest {
         assertThat(found.get("cost").get("latencyMs").asDouble()).isLessThanOrEqualTo(30);
         JsonNode provenance = found.get("provenance");
         assertThat(provenance.get("inputs").get("predictor").get("sha256").asText())
-                .isEqualTo("ab");
+                .isEqualTo(predictor.inputs().get("predictor").sha256());
         assertThat(provenance.get("inputs").get("latencyTable").get("name").asText())
                 .isEqualTo("latencies.csv");
         assertThat(provenance.get("constraints").toString()).isEqualTo("[\"macs <= 120000000\",\"latency_ms <= 30\"]");

@@ -16,6 +16,7 @@ import io.github.l2nas.engine.table.SyntheticTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,8 @@ class SearchRunnerTest {
             Double consensus,
             String out) {
         Map<String, String> settings = strategy.startsWith("l2nas") ? Map.of("hiddenUnits", "8") : Map.of();
-        InputFile start = policy == null ? null : new InputFile("policy.zip", policy, "cd");
-        return Jobs.searchOnTable(new InputFile("table.csv", table, "ab"), directory.resolve(out))
+        InputFile start = policy == null ? null : Jobs.input(policy);
+        return Jobs.searchOnTable(Jobs.input(table), directory.resolve(out))
                 .strategy(Jobs.strategy(strategy, preset, settings, start))
                 .seed(5)
                 .repeats(repeats)
@@ -140,14 +141,14 @@ class SearchRunnerTest {
                         .get("table")
                         .get("sha256")
                         .asText())
-                .isEqualTo("ab");
+                .isEqualTo(Jobs.input(table).sha256());
         assertThat(architecture
                         .get("provenance")
                         .get("settings")
                         .get("hiddenUnits")
                         .asInt())
                 .isEqualTo(8);
-        InputFile policy = new InputFile("policy.zip", job.outputDirectory().resolve("policy.zip"), "cd");
+        InputFile policy = Jobs.input(job.outputDirectory().resolve("policy.zip"));
         assertThat(PolicyFile.read(policy).space()).isEqualTo("nas-bench-201");
     }
 
@@ -268,5 +269,26 @@ class SearchRunnerTest {
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy.inputs.policy"))
                 .hasMessageContaining("policy.zip is not a policy.zip of l2nas:search");
+    }
+
+    @Test
+    void anInputThatChangedAfterTheJobWasDeclaredIsNamed() throws IOException {
+        SearchJob onTable = job("random", 1, 10, null, "out");
+        Files.writeString(table, Files.readString(table) + "\n");
+        assertChanged(onTable, "evaluator.inputs.table", "table.csv");
+
+        run(job("l2nas", 1, 60, null, "first"), new AtomicLong());
+        Path policy = directory.resolve("first/policy.zip");
+        SearchJob onPolicy = job("l2nas", null, policy, 1, 10, null, null, "second");
+        Files.write(policy, new byte[] {0}, StandardOpenOption.APPEND);
+        assertChanged(onPolicy, "strategy.inputs.policy", "policy.zip");
+    }
+
+    private void assertChanged(SearchJob job, String parameter, String name) {
+        assertThatThrownBy(() -> run(job, new AtomicLong()))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo(parameter))
+                .hasMessageMatching(name + " has changed since the job was declared: its SHA-256 is [0-9a-f]{64},"
+                        + " expected [0-9a-f]{64}\\. Run the build again, or restore the file");
     }
 }

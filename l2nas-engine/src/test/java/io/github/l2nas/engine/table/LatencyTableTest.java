@@ -7,6 +7,7 @@ import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class LatencyTableTest {
 
     private LatencyTable read(List<String> lines) throws IOException {
         Path file = Files.write(directory.resolve("latencies.csv"), lines);
-        return LatencyTable.read(new InputFile("latencies.csv", file, ""), SPACE);
+        return LatencyTable.read(Jobs.input(file), SPACE);
     }
 
     @Test
@@ -89,18 +90,18 @@ class LatencyTableTest {
                 directory.resolve("l.csv"),
                 "block,kernel,expansion,latency_ms\n0,,,\u00fc".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> LatencyTable.read(new InputFile("l.csv", file, ""), SPACE))
+                .isThrownBy(() -> LatencyTable.read(Jobs.input(file), SPACE))
                 .withMessageStartingWith("latency table l.csv can't be read as UTF-8 csv");
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> LatencyTable.read(new InputFile("l.csv", directory.resolve("absent"), ""), SPACE))
-                .withMessageStartingWith("latency table l.csv can't be read as UTF-8 csv");
+                .withMessage("l.csv can't be read: there is no file " + directory.resolve("absent"));
     }
 
     @Test
     void latenciesOfBlocksAddUpInOneSpaceOnly() throws IOException {
         Path file = BlockLatencies.write(directory.resolve("l.csv"));
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> LatencyTable.read(new InputFile("l.csv", file, ""), SearchSpaces.named("darts")))
+                .isThrownBy(() -> LatencyTable.read(Jobs.input(file), SearchSpaces.named("darts")))
                 .withMessage("latencies of blocks add up in space ofa-mbv3 only, not in darts."
                         + " Use a constraint on a column of a table");
     }

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven.input;
 
-import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.file.DigestCache;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.io.IOException;
@@ -77,7 +77,8 @@ public final class InputResolver {
             throw parameter.wrong(located.path() + " is a directory; name the file");
         }
         try {
-            return new InputFile(located.name(), located.path(), ContentDigest.of(located.path()));
+            return new InputFile(
+                    located.name(), located.path(), DigestCache.user().of(located.path()));
         } catch (IOException e) {
             throw parameter.wrong("can't read " + located.path() + ": " + e.getMessage());
         }
@@ -95,7 +96,8 @@ public final class InputResolver {
     public InputFile resolveDataset(GoalParameter parameter, String value, Coordinates.UsualArtifact usual) {
         Located located = locate(parameter, value, List.of(usual));
         try {
-            return new InputFile(located.name(), located.path(), ContentDigest.of(located.path()));
+            return new InputFile(
+                    located.name(), located.path(), DigestCache.user().of(located.path()));
         } catch (IOException e) {
             throw parameter.wrong("can't read " + located.path() + ": " + e.getMessage());
         }
