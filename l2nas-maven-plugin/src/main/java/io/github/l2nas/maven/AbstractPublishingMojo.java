@@ -44,10 +44,19 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
 
     /**
      * How the data set's files are read: {@code cifar-10}, {@code cifar-100}, {@code idx} (the MNIST family), {@code
-     * downsampled-imagenet}, {@code csv} or {@code image-folder}. Without it the files decide.
+     * downsampled-imagenet}, {@code csv} (images), {@code tabular} (a csv file of numbers and categories), {@code
+     * image-folder}, another that a jar brings, or the name of a class that implements {@code DatasetFormat}. Without it
+     * the files decide.
      */
     @Parameter(property = "l2nas.datasetFormat")
     private String datasetFormat;
+
+    /**
+     * Settings of the data set's format by name. Of {@code tabular}: {@code label}, {@code categorical}, {@code ignored},
+     * {@code header} and {@code missingAsMean}. On the command line {@code -Dl2nas.datasetSettings.label=...}.
+     */
+    @Parameter
+    private Map<String, String> datasetSettings;
 
     /** Only the first so many classes of the data set are used. Without it all. */
     @Parameter(property = "l2nas.datasetClasses")
@@ -132,7 +141,8 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
                 datasetFormat,
                 GoalParameter.named("datasetClasses").positive(datasetClasses),
                 imageSize(),
-                testPercent);
+                testPercent,
+                settings(context, "datasetSettings", datasetSettings));
     }
 
     final Integer imageSize() {

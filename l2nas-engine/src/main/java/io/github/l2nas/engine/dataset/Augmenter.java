@@ -1,36 +1,32 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.ImageSet;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.random.RandomStream;
 import java.util.Arrays;
 
 /** Normalises images on their way into a batch, and changes them as an augmentation says. Safe for several threads. */
-final class Augmenter {
+final class Augmenter implements SampleWriter {
 
     private final Shape shape;
+    private final byte[] pixels;
     private final float[][] levels;
     private final Augmentation augmentation;
 
-    Augmenter(Shape shape, Normalisation normalisation, Augmentation augmentation) {
+    Augmenter(ImageSet set, Normalisation normalisation, Augmentation augmentation) {
+        shape = set.shape();
         if (normalisation.mean().length != shape.channels()) {
             throw new IllegalArgumentException(
                     normalisation.mean().length + " channels normalised, images have " + shape.channels());
         }
-        this.shape = shape;
+        pixels = set.pixels();
         levels = normalisation.levels();
         this.augmentation = augmentation;
     }
 
-    /**
-     * Writes one image.
-     *
-     * @param pixels where its pixels are
-     * @param from its first pixel
-     * @param images where it goes to
-     * @param to its first value
-     * @param random decides how it is changed; not used where nothing is to change
-     */
-    void write(byte[] pixels, int from, float[] images, int to, RandomStream random) {
+    @Override
+    public void write(int image, float[] images, int to, RandomStream random) {
+        int from = image * (int) shape.size();
         int padding = augmentation.cropPadding();
         int down = padding > 0 ? random.nextInt(2 * padding + 1) - padding : 0;
         int right = padding > 0 ? random.nextInt(2 * padding + 1) - padding : 0;
@@ -46,7 +42,7 @@ final class Augmenter {
                     Arrays.fill(images, target, target + width, level[0]);
                 } else {
                     int source = from + (channel * height + row) * width;
-                    writeRow(pixels, source, images, target, level, right, mirrored);
+                    writeRow(source, images, target, level, right, mirrored);
                 }
             }
         }
@@ -55,8 +51,7 @@ final class Augmenter {
         }
     }
 
-    private void writeRow(
-            byte[] pixels, int source, float[] images, int target, float[] level, int right, boolean mirrored) {
+    private void writeRow(int source, float[] images, int target, float[] level, int right, boolean mirrored) {
         int width = shape.width();
         int start = Math.min(width, Math.max(0, -right));
         int end = Math.max(start, width - Math.max(0, right));

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.random.RandomStream;
 import java.util.Objects;
 
@@ -9,10 +10,10 @@ import java.util.Objects;
  */
 public final class Batches {
 
-    private final ImageSet set;
+    private final SampleSet set;
     private final int[] indices;
     private final int batchSize;
-    private final Augmenter augmenter;
+    private final SampleWriter writer;
     private final boolean training;
     private final long seed;
     private final String streamName;
@@ -41,21 +42,21 @@ public final class Batches {
      * @param streamName the purpose: batches of the same seed and another name are in another order
      */
     public Batches(
-            ImageSet set,
+            SampleSet set,
             int[] indices,
             int batchSize,
             Normalisation normalisation,
             Augmentation augmentation,
             long seed,
             String streamName) {
-        this(set, indices, batchSize, new Augmenter(set.shape(), normalisation, augmentation), true, seed, streamName);
+        this(set, indices, batchSize, SampleWriter.of(set, normalisation, augmentation), true, seed, streamName);
     }
 
     private Batches(
-            ImageSet set,
+            SampleSet set,
             int[] indices,
             int batchSize,
-            Augmenter augmenter,
+            SampleWriter writer,
             boolean training,
             long seed,
             String streamName) {
@@ -69,7 +70,7 @@ public final class Batches {
         this.set = set;
         this.indices = indices.clone();
         this.batchSize = batchSize;
-        this.augmenter = augmenter;
+        this.writer = writer;
         this.training = training;
         this.seed = seed;
         this.streamName = Objects.requireNonNull(streamName, "streamName");
@@ -85,9 +86,9 @@ public final class Batches {
      * @param normalisation for the images' channels
      * @return the batches
      */
-    public static Batches inOrder(ImageSet set, int[] indices, int batchSize, Normalisation normalisation) {
-        Augmenter augmenter = new Augmenter(set.shape(), normalisation, Augmentation.NONE);
-        return new Batches(set, indices, batchSize, augmenter, false, 0, "");
+    public static Batches inOrder(SampleSet set, int[] indices, int batchSize, Normalisation normalisation) {
+        SampleWriter writer = SampleWriter.of(set, normalisation, Augmentation.NONE);
+        return new Batches(set, indices, batchSize, writer, false, 0, "");
     }
 
     /**
@@ -126,7 +127,7 @@ public final class Batches {
         for (int i = 0; i < count; i++) {
             int image = order[first + i];
             labels[i] = set.labels()[image];
-            augmenter.write(set.pixels(), image * size, images, i * size, random);
+            writer.write(image, images, i * size, random);
         }
         return new Batch(images, labels);
     }

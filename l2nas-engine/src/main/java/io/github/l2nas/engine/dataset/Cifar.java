@@ -1,5 +1,11 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.DatasetFormat;
+import io.github.l2nas.api.data.DatasetSettings;
+import io.github.l2nas.api.data.ImageSet;
+import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.graph.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +17,7 @@ import java.util.regex.Pattern;
  * The binary layouts of CIFAR-10 and CIFAR-100 (Krizhevsky 2009, https://www.cs.toronto.edu/~kriz/cifar.html): records of
  * one or two label bytes, of which the last is the class, and 3 x 32 x 32 pixel bytes, red, green, blue.
  */
-final class Cifar implements DatasetFormat {
-
-    static final Cifar CIFAR_10 = new Cifar(
-            "cifar-10",
-            new int[] {10},
-            "data_batch_\\d+\\.bin",
-            "test_batch.bin",
-            "batches.meta.txt",
-            "data_batch_1.bin");
-    static final Cifar CIFAR_100 =
-            new Cifar("cifar-100", new int[] {20, 100}, "train\\.bin", "test.bin", "fine_label_names.txt", "train.bin");
+abstract class Cifar implements DatasetFormat<NoSettings> {
 
     private static final Shape SHAPE = new Shape(3, 32, 32);
     private static final int PIXELS = 3 * 32 * 32;
@@ -35,7 +31,7 @@ final class Cifar implements DatasetFormat {
     private final String classNames;
     private final String example;
 
-    private Cifar(String name, int[] labels, String train, String test, String classNames, String example) {
+    Cifar(String name, int[] labels, String train, String test, String classNames, String example) {
         this.name = name;
         this.labels = labels;
         this.train = Pattern.compile(train);
@@ -45,22 +41,27 @@ final class Cifar implements DatasetFormat {
     }
 
     @Override
-    public String name() {
+    public final String name() {
         return name;
     }
 
     @Override
-    public String files() {
+    public final String files() {
         return example + " and " + test;
     }
 
     @Override
-    public boolean recognizes(DataFiles files) {
+    public final boolean recognizes(DataFiles files) {
         return !files.matching(train).isEmpty();
     }
 
     @Override
-    public Dataset read(DataFiles files, DatasetSettings settings) {
+    public final NoSettings defaults() {
+        return NoSettings.NONE;
+    }
+
+    @Override
+    public final Dataset read(DataFiles files, DatasetSettings use, NoSettings none) {
         String folder = files.onlyFolder(train);
         if (!files.names().contains(folder + test)) {
             throw files.wrong("it has " + files.matching(train).get(folder) + " and no " + folder + test
@@ -69,8 +70,8 @@ final class Cifar implements DatasetFormat {
         return new Dataset(
                 name,
                 classes(files, folder + classNames),
-                images(files, NaturalOrder.sorted(files.matching(train).get(folder)), settings),
-                images(files, List.of(folder + test), settings));
+                images(files, NaturalOrder.sorted(files.matching(train).get(folder)), use),
+                images(files, List.of(folder + test), use));
     }
 
     private List<String> classes(DataFiles files, String file) {

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;

@@ -1,5 +1,10 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.DatasetFormat;
+import io.github.l2nas.api.data.DatasetSettings;
+import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.text.FiniteNumber;
 import io.github.l2nas.engine.text.CsvText;
@@ -15,7 +20,7 @@ import org.apache.commons.csv.CSVRecord;
  * Square images of one channel in a csv file: a line each, its pixels row by row as numbers 0 to 255, the class last, from
  * 0. A first line whose last field is no number is a header. UCI's optical digits have this layout.
  */
-final class CsvDigits implements DatasetFormat {
+public final class CsvDigits implements DatasetFormat<NoSettings> {
 
     private static final Pattern NAME = Pattern.compile(".*\\.csv(?:\\.gz)?");
     private static final int HIGHEST_PIXEL = 255;
@@ -37,20 +42,19 @@ final class CsvDigits implements DatasetFormat {
     }
 
     @Override
-    public Dataset read(DataFiles files, DatasetSettings settings) {
+    public NoSettings defaults() {
+        return NoSettings.NONE;
+    }
+
+    @Override
+    public Dataset read(DataFiles files, DatasetSettings use, NoSettings none) {
         List<String> names = files.matching(NAME).get(files.onlyFolder(NAME));
         if (names.size() > 1) {
             throw files.wrong("it has several csv files: " + names + ". Give one of them");
         }
         String file = names.get(0);
-        Images images = files.read(file, in -> images(in, files, file, settings));
-        ImageSet all = images.toSet();
-        Split split = Split.byContent(all, settings.testPercent());
-        return new Dataset(
-                name(),
-                NaturalOrder.classes(images.classes()),
-                all.select(split.train()),
-                all.select(split.validation()));
+        Images images = files.read(file, in -> images(in, files, file, use));
+        return Dataset.undivided(name(), NaturalOrder.classes(images.classes()), images.toSet());
     }
 
     private static Images images(InputStream in, DataFiles files, String file, DatasetSettings settings)
@@ -97,7 +101,8 @@ final class CsvDigits implements DatasetFormat {
                 throw files.wrong(
                         file,
                         "line " + number + " has " + row.size() + " fields, expected the pixels of a square image and a"
-                                + " label, for example 64 and 1. Save it with commas, all pixels and the label last");
+                                + " label, for example 64 and 1. Save it with commas, all pixels and the label last, or set the format to"
+                                + " tabular where its columns are no pixels");
             }
             return side;
         }

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;

@@ -1,5 +1,10 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.DatasetFormat;
+import io.github.l2nas.api.data.DatasetSettings;
+import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.pickle.NumpyArray;
 import io.github.l2nas.engine.pickle.PlainUnpickler;
@@ -13,7 +18,7 @@ import java.util.regex.Pattern;
  * N x (3 x S x S), and {@code labels}, N numbers from 1. ImageNet16-120 of NAS-Bench-201 is the first 120 classes of the
  * files with S = 16.
  */
-final class DownsampledImageNet implements DatasetFormat {
+public final class DownsampledImageNet implements DatasetFormat<NoSettings> {
 
     private static final Pattern TRAIN = Pattern.compile("train_data_batch_\\d+");
     private static final String TEST = "val_data";
@@ -38,7 +43,12 @@ final class DownsampledImageNet implements DatasetFormat {
     }
 
     @Override
-    public Dataset read(DataFiles files, DatasetSettings settings) {
+    public NoSettings defaults() {
+        return NoSettings.NONE;
+    }
+
+    @Override
+    public Dataset read(DataFiles files, DatasetSettings use, NoSettings none) {
         String folder = files.onlyFolder(TRAIN);
         if (!files.names().contains(folder + TEST)) {
             throw files.wrong("it has " + files.matching(TRAIN).get(folder) + " and no " + folder + TEST
@@ -46,10 +56,9 @@ final class DownsampledImageNet implements DatasetFormat {
         }
         Images train = null;
         for (String file : NaturalOrder.sorted(files.matching(TRAIN).get(folder))) {
-            train = batch(files, file, HIGHEST_LABEL, train, settings);
+            train = batch(files, file, HIGHEST_LABEL, train, use);
         }
-        Images test =
-                batch(files, folder + TEST, train.classes(), new Images(files, train.shape(), settings), settings);
+        Images test = batch(files, folder + TEST, train.classes(), new Images(files, train.shape(), use), use);
         return new Dataset(name(), NaturalOrder.classes(train.classes()), train.toSet(), test.toSet());
     }
 

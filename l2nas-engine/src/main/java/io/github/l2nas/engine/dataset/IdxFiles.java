@@ -1,5 +1,10 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.DatasetFormat;
+import io.github.l2nas.api.data.DatasetSettings;
+import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.graph.Shape;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,7 +18,7 @@ import java.util.regex.Pattern;
  * The IDX files of MNIST and data sets that copy its layout, such as Fashion-MNIST: big-endian headers, one byte a pixel or
  * label (LeCun, Cortes and Burges, http://yann.lecun.com/exdb/mnist/).
  */
-final class IdxFiles implements DatasetFormat {
+public final class IdxFiles implements DatasetFormat<NoSettings> {
 
     private static final Pattern NAME =
             Pattern.compile("((?:.*-)?)(train|t10k|test)-(images|labels)[-.]idx[13]-ubyte(?:\\.gz)?");
@@ -39,7 +44,12 @@ final class IdxFiles implements DatasetFormat {
     }
 
     @Override
-    public Dataset read(DataFiles files, DatasetSettings settings) {
+    public NoSettings defaults() {
+        return NoSettings.NONE;
+    }
+
+    @Override
+    public Dataset read(DataFiles files, DatasetSettings use, NoSettings none) {
         List<String> names = files.matching(NAME).get(files.onlyFolder(NAME));
         String trainFile = file(files, names, true, "images");
         String trainLabelFile = file(files, names, true, "labels");
@@ -47,9 +57,9 @@ final class IdxFiles implements DatasetFormat {
         String testLabelFile = file(files, names, false, "labels");
 
         int[] trainLabels = labels(files, trainLabelFile, ANY_LABEL);
-        Images train = images(files, trainFile, trainLabelFile, trainLabels, settings);
+        Images train = images(files, trainFile, trainLabelFile, trainLabels, use);
         int[] testLabels = labels(files, testLabelFile, train.classes());
-        Images test = images(files, testFile, testLabelFile, testLabels, settings);
+        Images test = images(files, testFile, testLabelFile, testLabels, use);
         if (!train.shape().equals(test.shape())) {
             throw files.wrong(
                     testFile,

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.random.RandomStream;
@@ -60,7 +61,7 @@ public final class ImageFiles implements AutoCloseable {
      *     are not those of the network's classes
      */
     public static ImageFiles open(InputFile input, int classCount) {
-        ContentDigest.requireUnchanged(input, "dataset");
+        ContentDigest.requireUnchanged(input, DatasetReader.PARAMETER);
         DataFiles files = DataFiles.open(input);
         try {
             return new ImageFiles(files, classCount);

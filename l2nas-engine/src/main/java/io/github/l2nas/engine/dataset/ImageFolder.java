@@ -1,5 +1,11 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.DatasetFormat;
+import io.github.l2nas.api.data.DatasetSettings;
+import io.github.l2nas.api.data.ImageSet;
+import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +15,7 @@ import java.util.Locale;
  * test} or {@code val}, or without them. Images are decoded with ImageIO; where all are grey they have one channel, else
  * three.
  */
-final class ImageFolder implements DatasetFormat {
+public final class ImageFolder implements DatasetFormat<NoSettings> {
 
     @Override
     public String name() {
@@ -27,14 +33,18 @@ final class ImageFolder implements DatasetFormat {
     }
 
     @Override
-    public Dataset read(DataFiles files, DatasetSettings settings) {
+    public NoSettings defaults() {
+        return NoSettings.NONE;
+    }
+
+    @Override
+    public Dataset read(DataFiles files, DatasetSettings use, NoSettings none) {
         ClassFolders folders = ClassFolders.of(files);
         List<String> classes = folders.classes(folders.training());
-        Decoded decoded = new Decoded(folders, settings);
+        Decoded decoded = new Decoded(folders, use);
         if (folders.tests() == null) {
             ImageSet all = decoded.channels(decoded.all(folders.training(), classes));
-            Split split = Split.byContent(all, settings.testPercent());
-            return new Dataset(name(), classes, all.select(split.train()), all.select(split.validation()));
+            return Dataset.undivided(name(), classes, all);
         }
         for (String folder : folders.classes(folders.tests())) {
             if (!classes.contains(folder)) {

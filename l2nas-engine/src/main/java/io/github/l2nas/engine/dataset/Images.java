@@ -1,5 +1,8 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.data.DatasetSettings;
+import io.github.l2nas.api.data.ImageSet;
 import io.github.l2nas.api.graph.Shape;
 import java.util.Arrays;
 

@@ -29,4 +29,9 @@ final class NaturalOrder {
     static List<String> classes(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
+
+    /** Names of columns that have none, from 1. */
+    static List<String> counted(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
+    }
 }

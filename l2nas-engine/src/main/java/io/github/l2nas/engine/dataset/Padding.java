@@ -1,13 +1,15 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.data.ImageSet;
 import io.github.l2nas.api.graph.Shape;
 
 /** Brings images to a size by black rows and columns on all sides, the odd one on the right and below. */
-record Padding(DataFiles files, Integer size) {
+record Padding(DataFiles files, int size) {
 
     ImageSet pad(ImageSet set) {
         Shape from = set.shape();
-        if (size == null || (from.height() == size && from.width() == size)) {
+        if (from.height() == size && from.width() == size) {
             return set;
         }
         if (from.height() > size || from.width() > size) {

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.file.Sha256;
 import io.github.l2nas.api.random.RandomStream;
 import java.nio.ByteBuffer;
@@ -7,10 +8,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Two parts of a set of images with the same share of every class, as ascending indices into the set. The arrays are not to
+ * Two parts of a set of samples with the same share of every class, as ascending indices into the set. The arrays are not to
  * be changed.
  *
  * @param train the part to train with
@@ -23,17 +25,17 @@ public record Split(int[] train, int[] validation) {
 
     /**
      * Halves, as single-path training of a supernet takes them: one updates weights, the other validates. Of a class with
-     * an odd number of images, the training part and the validation part have the extra one by turns.
+     * an odd number of samples, the training part and the validation part have the extra one by turns.
      *
-     * @param set the images
-     * @param seed decides which image goes where
+     * @param set the samples
+     * @param seed decides which sample goes where
      * @return the halves, the training part larger by one where their number is odd
      */
-    public static Split halves(ImageSet set, long seed) {
+    public static Split halves(SampleSet set, long seed) {
         RandomStream random = new RandomStream(seed, "dataset.halves");
         boolean[] validates = new boolean[set.count()];
         boolean extraValidates = false;
-        for (int[] members : byClass(set)) {
+        for (int[] members : byClass(set.labels())) {
             shuffle(members, random);
             int half = members.length / 2;
             if (members.length % 2 == 1) {
@@ -48,18 +50,24 @@ public record Split(int[] train, int[] validation) {
     }
 
     /**
-     * Splits off a share of every class that depends on the images alone, not on their order; one image always stays.
+     * Splits off a share of every class that depends on the samples alone, not on their order; one sample always stays.
      *
-     * @param set the images
+     * @param set the samples
      * @param percent of each class, rounded
      * @return the rest and the share
      */
-    public static Split byContent(ImageSet set, int percent) {
-        boolean[] splitOff = new boolean[set.count()];
-        List<byte[]> digests =
-                IntStream.range(0, set.count()).mapToObj(i -> digest(set, i)).toList();
+    public static Split byContent(SampleSet set, int percent) {
+        return byContent(set.labels(), set::content, percent);
+    }
+
+    /** The same of samples that are not in a set yet. */
+    static Split byContent(int[] labels, IntFunction<ByteBuffer> content, int percent) {
+        boolean[] splitOff = new boolean[labels.length];
+        List<byte[]> digests = IntStream.range(0, labels.length)
+                .mapToObj(i -> digest(content.apply(i)))
+                .toList();
         Comparator<Integer> byDigest = Comparator.comparing(digests::get, Arrays::compareUnsigned);
-        for (int[] members : byClass(set)) {
+        for (int[] members : byClass(labels)) {
             int size = (members.length * percent + PERCENT / 2) / PERCENT;
             Arrays.stream(members)
                     .boxed()
@@ -70,23 +78,22 @@ public record Split(int[] train, int[] validation) {
         return of(splitOff);
     }
 
-    private static byte[] digest(ImageSet set, int index) {
-        int size = (int) set.shape().size();
+    private static byte[] digest(ByteBuffer content) {
         MessageDigest digest = Sha256.begin();
-        digest.update(ByteBuffer.wrap(set.pixels(), index * size, size));
+        digest.update(content);
         return digest.digest();
     }
 
-    private static List<int[]> byClass(ImageSet set) {
-        int classes = Arrays.stream(set.labels()).max().orElse(-1) + 1;
+    private static List<int[]> byClass(int[] labels) {
+        int classes = Arrays.stream(labels).max().orElse(-1) + 1;
         int[] counts = new int[classes];
-        for (int label : set.labels()) {
+        for (int label : labels) {
             counts[label]++;
         }
         List<int[]> members = Arrays.stream(counts).mapToObj(int[]::new).toList();
         Arrays.fill(counts, 0);
-        for (int i = 0; i < set.count(); i++) {
-            int label = set.labels()[i];
+        for (int i = 0; i < labels.length; i++) {
+            int label = labels[i];
             members.get(label)[counts[label]++] = i;
         }
         return members;

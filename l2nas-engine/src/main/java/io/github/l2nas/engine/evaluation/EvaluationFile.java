@@ -2,11 +2,11 @@ package io.github.l2nas.engine.evaluation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.NetworkSpace;
-import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import java.nio.file.Path;

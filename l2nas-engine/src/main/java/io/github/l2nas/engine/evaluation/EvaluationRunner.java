@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -8,7 +9,6 @@ import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.text.Decimals;
-import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.export.Dl4jModel;
@@ -142,7 +142,7 @@ public final class EvaluationRunner {
         Dl4jModel.write(
                 best.graph(),
                 name -> best.parameters().get(name).values(),
-                new ModelDescription(dataset.classes(), normalisation.mean(), normalisation.deviation()),
+                ModelDescription.of(dataset, normalisation),
                 model,
                 timestamp);
         Path log = directory.resolve("training.csv");

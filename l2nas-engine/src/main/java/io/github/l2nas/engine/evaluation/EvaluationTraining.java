@@ -1,12 +1,12 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
-import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.progress.Progress;

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.file.Sha256;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.job.JobException;
@@ -8,7 +9,6 @@ import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
-import io.github.l2nas.engine.dataset.ImageSet;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
@@ -43,7 +43,7 @@ final class ScratchTraining {
      * @param test tested on
      * @param normalisation of both
      */
-    record Images(ImageSet train, ImageSet test, Normalisation normalisation) {
+    record Images(SampleSet train, SampleSet test, Normalisation normalisation) {
 
         /**
          * Images that are normalised as the training part.
@@ -51,7 +51,7 @@ final class ScratchTraining {
          * @param train trained with
          * @param test tested on
          */
-        Images(ImageSet train, ImageSet test) {
+        Images(SampleSet train, SampleSet test) {
             this(train, test, Normalisation.of(train));
         }
     }
@@ -179,12 +179,12 @@ final class ScratchTraining {
                 "evaluation");
     }
 
-    private static int[] all(ImageSet set) {
+    private static int[] all(SampleSet set) {
         return IntStream.range(0, set.count()).toArray();
     }
 
     private ConfusionMetrics test(LayerGraph graph, Parameters parameters) {
-        ImageSet test = images.test();
+        SampleSet test = images.test();
         int classes = skeleton.classes();
         Batches batches = Batches.inOrder(test, all(test), TEST_BATCH, images.normalisation());
         float[] scores = new float[test.count() * classes];

@@ -1,5 +1,7 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.EvaluatorContext;
@@ -14,9 +16,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
-import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.DatasetLoader;
-import io.github.l2nas.engine.dataset.ImageSet;
 import io.github.l2nas.engine.dataset.Split;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
@@ -88,6 +88,7 @@ final class TrainEvaluator implements Evaluator {
                 inForce.toString(),
                 skeleton.toString(),
                 input.files().sha256(),
+                input.settings().toString(),
                 dataset.toString(),
                 backend.name() + " " + threads,
                 EngineVersion.current()));
@@ -105,7 +106,7 @@ final class TrainEvaluator implements Evaluator {
     }
 
     private static ScratchTraining.Images images(Dataset dataset, TrainSettings settings) {
-        ImageSet all = dataset.train();
+        SampleSet all = dataset.train();
         Split split = Split.byContent(all, settings.validationPercent());
         if (split.validation().length == 0) {
             throw new JobException(

@@ -5,22 +5,28 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.Feature;
+import io.github.l2nas.api.data.FeatureSet;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.engine.dataset.Normalisation;
 import java.util.List;
 
 /**
- * What the user of an image classifier must know beside its network. A pixel goes in as (value - mean) / deviation of its
- * channel, value from 0 (black) to 1.
+ * What the user of a classifier must know beside its network. A pixel goes in as (value - mean) / deviation of its channel,
+ * value from 0 (black) to 1. A feature of a row goes in as (value - mean) / deviation; a missing one as 0.
  *
  * @param classes names of the classes, in the order of the outputs
  * @param mean of each channel
  * @param deviation of each channel, above 0
  * @param shorterSide what a picture's shorter side is resized to before its centre is cut out; null where the whole picture
  *     is resized
+ * @param features what the channels of a row are, a mean and a deviation for each; empty for images
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ModelDescription(List<String> classes, float[] mean, float[] deviation, Integer shorterSide) {
+public record ModelDescription(
+        List<String> classes, float[] mean, float[] deviation, Integer shorterSide, List<Feature> features) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -28,6 +34,7 @@ public record ModelDescription(List<String> classes, float[] mean, float[] devia
 
     public ModelDescription {
         classes = List.copyOf(classes);
+        features = List.copyOf(features);
         mean = mean.clone();
         deviation = deviation.clone();
         if (mean.length != deviation.length) {
@@ -43,6 +50,18 @@ public record ModelDescription(List<String> classes, float[] mean, float[] devia
     }
 
     /**
+     * Of a network that takes the centre of pictures.
+     *
+     * @param classes names of the classes
+     * @param mean of each channel
+     * @param deviation of each channel
+     * @param shorterSide what a picture's shorter side is resized to
+     */
+    public ModelDescription(List<String> classes, float[] mean, float[] deviation, Integer shorterSide) {
+        this(classes, mean, deviation, shorterSide, List.of());
+    }
+
+    /**
      * Of a network that takes whole pictures.
      *
      * @param classes names of the classes
@@ -50,7 +69,19 @@ public record ModelDescription(List<String> classes, float[] mean, float[] devia
      * @param deviation of each channel
      */
     public ModelDescription(List<String> classes, float[] mean, float[] deviation) {
-        this(classes, mean, deviation, null);
+        this(classes, mean, deviation, null, List.of());
+    }
+
+    /**
+     * Of a network that takes samples of a data set.
+     *
+     * @param dataset images or rows
+     * @param normalisation that the network was trained with
+     * @return the description
+     */
+    public static ModelDescription of(Dataset dataset, Normalisation normalisation) {
+        List<Feature> features = dataset.train() instanceof FeatureSet rows ? rows.features() : List.of();
+        return new ModelDescription(dataset.classes(), normalisation.mean(), normalisation.deviation(), null, features);
     }
 
     /** The description as JSON, for a network that takes images of a shape. */
@@ -62,6 +93,15 @@ public record ModelDescription(List<String> classes, float[] mean, float[] devia
         input.put("width", image.width());
         if (shorterSide != null) {
             input.put("shorterSide", shorterSide);
+        }
+        if (!features.isEmpty()) {
+            ArrayNode columns = input.putArray("features");
+            for (Feature feature : features) {
+                ObjectNode column = columns.addObject().put("name", feature.name());
+                if (!feature.isNumber()) {
+                    column.put("category", feature.category());
+                }
+            }
         }
         numbers(input.putArray("mean"), mean);
         numbers(input.putArray("deviation"), deviation);

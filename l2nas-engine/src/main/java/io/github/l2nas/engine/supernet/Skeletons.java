@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.supernet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.result.ResultJson;
@@ -8,7 +9,6 @@ import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.ImageSizeException;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
-import io.github.l2nas.engine.dataset.Dataset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

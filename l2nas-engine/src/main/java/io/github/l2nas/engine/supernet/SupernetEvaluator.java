@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.supernet;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
@@ -7,8 +8,8 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.Batches;
-import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.DatasetLoader;
+import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.tensor.Backends;
 import java.util.HashMap;
@@ -96,6 +97,13 @@ public final class SupernetEvaluator implements Evaluator {
                             + dataset.classes().size() + " classes of "
                             + dataset.train().shape()
                             + ". Read it with the settings that train-supernet was given");
+        }
+        if (!supernet.normalisation().isNear(Normalisation.of(dataset.train()))) {
+            throw new JobException(
+                    "dataset",
+                    input.file().name() + " was trained on another part of " + supernet.datasetName()
+                            + ": the means of its samples differ. Read it with the settings that train-supernet was given,"
+                            + " testPercent and those of the format among them");
         }
         return dataset;
     }

@@ -1,6 +1,8 @@
 package io.github.l2nas.engine.supernet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
@@ -13,9 +15,7 @@ import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.dataset.Batches;
-import io.github.l2nas.engine.dataset.Dataset;
 import io.github.l2nas.engine.dataset.DatasetLoader;
-import io.github.l2nas.engine.dataset.ImageSet;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.dataset.Split;
 import io.github.l2nas.engine.journal.Checkpoint;
@@ -74,7 +74,7 @@ public final class SupernetRunner {
         Skeleton skeleton = skeleton(space, recipe, dataset);
         Optional<String> networks =
                 space.usesChannelsAndCells() ? Optional.empty() : Optional.of(WholeNetworks.digest(space, skeleton));
-        ImageSet train = dataset.train();
+        SampleSet train = dataset.train();
         Normalisation normalisation = Normalisation.of(train);
         Parameters parameters = new Parameters(job.seed());
         Training training = training(space, skeleton, recipe, batches(train, normalisation, recipe), parameters);
@@ -121,7 +121,7 @@ public final class SupernetRunner {
         return skeleton;
     }
 
-    private Batches batches(ImageSet train, Normalisation normalisation, SupernetRecipe recipe) {
+    private Batches batches(SampleSet train, Normalisation normalisation, SupernetRecipe recipe) {
         int[] half = Split.halves(train, job.seed()).train();
         if (recipe.batchSize() > half.length) {
             throw new JobException(

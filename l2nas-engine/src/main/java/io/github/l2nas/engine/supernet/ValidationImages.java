@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.supernet;
 
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.dataset.Batches;
-import io.github.l2nas.engine.dataset.ImageSet;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.dataset.Split;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ final class ValidationImages {
      * @param batchSize images in a batch; fewer where there are not as many
      * @return the batches
      */
-    static Batches batches(ImageSet train, Normalisation normalisation, long seed, int images, int batchSize) {
+    static Batches batches(SampleSet train, Normalisation normalisation, long seed, int images, int batchSize) {
         int[] validation = Split.halves(train, seed).validation().clone();
         shuffle(validation, new RandomStream(seed, "supernet.validation"));
         int wanted = images == 0 ? validation.length : Math.min(images, validation.length);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.l2nas.api.data.ImageSet;
 import io.github.l2nas.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.dataset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CifarTest {
 
-    private static final DatasetSettings TWO = new DatasetSettings(null, 2, null, 0);
+    private static final Reading TWO = new Reading(null, 2, null, 0);
 
     @TempDir
     private Path place;
@@ -45,7 +46,8 @@ class CifarTest {
         Dataset dataset = cifar10().read(TWO);
 
         assertThat(dataset.train().labels()).containsExactly(0, 1, 1, 0);
-        assertThat(IntStream.range(0, 4).map(i -> dataset.train().pixels()[i * 3072]))
+        assertThat(IntStream.range(0, 4)
+                        .map(i -> Fixture.images(dataset.train()).pixels()[i * 3072]))
                 .containsExactly(1, 1, 2, 10);
         assertThat(dataset.test().labels()).containsExactly(1);
         assertThat(dataset.classes()).containsExactly("0", "1");
@@ -120,25 +122,25 @@ class CifarTest {
     void reportsAClassWithoutImages() throws IOException {
         cifar10()
                 .fails(
-                        "data set cifar: class 2 of 0 to 9 has no training images. Labels count from 0; correct them, add"
-                                + " the images, or use fewer classes");
+                        "data set cifar: class 2 of 0 to 9 has no training samples. Labels count from 0; correct them, add"
+                                + " samples, or use fewer classes");
     }
 
     @Test
     void reportsMoreClassesThanThereAre() throws IOException {
         cifar10()
                 .fails(
-                        new DatasetSettings(null, 100, null, 0),
+                        new Reading(null, 100, null, 0),
                         "data set cifar: it has 10 classes, and 100 are asked for. Set classes to at most 10, or leave it"
                                 + " out");
     }
 
     @Test
     void padsToALargerSizeAndRefusesASmallerOne() throws IOException {
-        Dataset padded = cifar10().read(new DatasetSettings(null, 2, 35, 0));
+        Dataset padded = cifar10().read(new Reading(null, 2, 35, 0));
 
         assertThat(padded.train().shape()).isEqualTo(new Shape(3, 35, 35));
-        byte[] pixels = padded.train().pixels();
+        byte[] pixels = Fixture.images(padded.train()).pixels();
         // one row above and two below, one column on the left and two on the right
         assertThat(pixels[0]).isZero();
         assertThat(pixels[35]).isZero();
@@ -148,7 +150,7 @@ class CifarTest {
         assertThat(pixels[32 * 35 + 1]).isEqualTo((byte) 1);
         assertThat(pixels[33 * 35 + 1]).isZero();
         cifar.fails(
-                new DatasetSettings(null, 2, 28, 0),
+                new Reading(null, 2, 28, 0),
                 "data set cifar: its images are 32 x 32 pixels and imageSize is 28. Images of this format are padded, never"
                         + " made smaller: set imageSize to at least 32, or leave it out");
     }

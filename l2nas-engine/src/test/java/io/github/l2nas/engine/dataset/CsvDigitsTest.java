@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvDigitsTest {
 
-    private static final DatasetSettings WHOLE = new DatasetSettings(null, null, null, 0);
+    private static final Reading WHOLE = new Reading(null, null, null, 0);
 
     @TempDir
     private Path place;
@@ -25,7 +26,7 @@ class CsvDigitsTest {
         Dataset dataset = read("0,1,2,255,0\n16,3.0,2e1,4,1\r\n\n", "digits.csv");
 
         assertThat(dataset.train().shape()).isEqualTo(new Shape(1, 2, 2));
-        assertThat(dataset.train().pixels()).containsExactly(0, 1, 2, 255, 16, 3, 20, 4);
+        assertThat(Fixture.images(dataset.train()).pixels()).containsExactly(0, 1, 2, 255, 16, 3, 20, 4);
         assertThat(dataset.train().labels()).containsExactly(0, 1);
         assertThat(dataset.test().count()).isZero();
     }
@@ -45,7 +46,7 @@ class CsvDigitsTest {
                 .file("data/digits.csv.gz", Fixture.gzip("5,0\n6,1\n".getBytes(UTF_8)))
                 .read(WHOLE);
 
-        assertThat(dataset.train().pixels()).containsExactly(5, 6);
+        assertThat(Fixture.images(dataset.train()).pixels()).containsExactly(5, 6);
     }
 
     @ParameterizedTest
@@ -53,9 +54,11 @@ class CsvDigitsTest {
             delimiter = '|',
             value = {
                 "1,2,3,0|line 1 has 4 fields, expected the pixels of a square image and a label, for example 64 and 1. Save"
-                        + " it with commas, all pixels and the label last",
+                        + " it with commas, all pixels and the label last, or set the format to tabular where its columns"
+                        + " are no pixels",
                 "1;2;3;4;0|line 1 has 1 fields, expected the pixels of a square image and a label, for example 64 and 1."
-                        + " Save it with commas, all pixels and the label last",
+                        + " Save it with commas, all pixels and the label last, or set the format to tabular where its"
+                        + " columns are no pixels",
                 "1,0~2,1~3|line 3 has 1 fields, expected 2 as in the first line. It is malformed or cut short; correct it",
                 "1,0~256,1|line 2, column 1: pixel '256', expected a whole number from 0 to 255. Correct it",
                 "1,0~-1,1|line 2, column 1: pixel '-1', expected a whole number from 0 to 255. Correct it",
@@ -77,11 +80,13 @@ class CsvDigitsTest {
         Fixture.fails(
                 file,
                 WHOLE,
-                "data set digits.csv: class 0 of 0 to 2 has no training images. Labels count from 0; correct them, add the"
-                        + " images, or use fewer classes");
+                "data set digits.csv: class 0 of 0 to 2 has no training samples. Labels count from 0; correct them, add"
+                        + " samples, or use fewer classes");
         Files.writeString(file, "1,0\n2,0\n");
         Fixture.fails(
-                file, WHOLE, "data set digits.csv: all its images are of one class, so there is nothing to tell apart");
+                file,
+                WHOLE,
+                "data set digits.csv: all its samples are of one class, so there is nothing to tell apart");
     }
 
     @Test
@@ -107,6 +112,6 @@ class CsvDigitsTest {
 
     private Dataset read(String text, String name) throws IOException {
         Path file = Files.writeString(place.resolve(name), text);
-        return DatasetReader.read(SharedData.input(file), WHOLE);
+        return WHOLE.of(SharedData.input(file));
     }
 }

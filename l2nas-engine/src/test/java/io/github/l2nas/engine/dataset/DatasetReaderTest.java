@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetReaderTest {
 
-    private static final DatasetSettings TWO = new DatasetSettings(null, 2, null, 0);
+    private static final Reading TWO = new Reading(null, 2, null, 0);
 
     @TempDir
     private Path place;
@@ -36,14 +37,14 @@ class DatasetReaderTest {
     void aZipIsReadAsItsDirectory() throws IOException {
         Fixture cifar = cifar();
 
-        assertThat(DatasetReader.read(SharedData.input(cifar.zip()), TWO)).isEqualTo(cifar.read(TWO));
+        assertThat(TWO.of(SharedData.input(cifar.zip()))).isEqualTo(cifar.read(TWO));
     }
 
     @Test
     void aZipIsKnownByItsContentWhateverItsName() throws IOException {
         Path renamed = Files.move(cifar().zip(), place.resolve("cifar-1.0.jar"));
 
-        assertThat(DatasetReader.read(SharedData.input(renamed), TWO).format()).isEqualTo("cifar-10");
+        assertThat(TWO.of(SharedData.input(renamed)).format()).isEqualTo("cifar-10");
     }
 
     @Test
@@ -99,18 +100,19 @@ class DatasetReaderTest {
         new Fixture(place.resolve("set"))
                 .file("a.txt", new byte[0])
                 .fails("data set set: there are no files of format auto in it, which has data_batch_1.bin and"
-                        + " test_batch.bin (cifar-10), or train.bin and test.bin (cifar-100), or train-images-idx3-ubyte,"
-                        + " train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without"
-                        + " .gz (idx), or train_data_batch_1, train_data_batch_2 and so on, and val_data"
-                        + " (downsampled-imagenet), or one .csv or .csv.gz file (csv), or a folder for each class with"
-                        + " png, jpeg, gif, bmp or tiff files (image-folder). It has a.txt. Give the directory or zip with"
-                        + " the unpacked files");
+                        + " test_batch.bin (cifar-10), or train.bin and test.bin (cifar-100), or one .csv or .csv.gz file"
+                        + " (csv), or train_data_batch_1, train_data_batch_2 and so on, and val_data"
+                        + " (downsampled-imagenet), or train-images-idx3-ubyte, train-labels-idx1-ubyte,"
+                        + " t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without .gz (idx), or a folder for"
+                        + " each class with png, jpeg, gif, bmp or tiff files (image-folder), or one .csv or .csv.gz file"
+                        + " with a header, or train.csv and test.csv (tabular). It has a.txt. Give the directory or zip"
+                        + " with the unpacked files");
     }
 
     @Test
     void reportsAFormatThatIsNotThere() throws IOException {
         cifar().fails(
-                        new DatasetSettings("cifar-100", null, null, 0),
+                        new Reading("cifar-100", null, null, 0),
                         "data set set: there are no files of format cifar-100 in it, which has train.bin and test.bin"
                                 + " (cifar-100). It has cifar/data_batch_1.bin, cifar/test_batch.bin. Give the directory or"
                                 + " zip with the unpacked files");
@@ -123,8 +125,7 @@ class DatasetReaderTest {
         both.fails(
                 "data set set: its files are those of several formats: [cifar-10, image-folder]. Set format to one of"
                         + " them");
-        assertThat(both.read(new DatasetSettings("cifar-10", 2, null, 0)).format())
-                .isEqualTo("cifar-10");
+        assertThat(both.read(new Reading("cifar-10", 2, null, 0)).format()).isEqualTo("cifar-10");
     }
 
     @Test
@@ -137,19 +138,29 @@ class DatasetReaderTest {
     void settingsAreChecked() {
         assertWrong(
                 "format",
-                () -> new DatasetSettings("mnist", null, null, 0),
-                "there is no format 'mnist'; there are auto and [cifar-10, cifar-100, idx, downsampled-imagenet, csv,"
-                        + " image-folder]");
+                new Reading("mnist", null, null, 0),
+                "there is no format 'mnist'; there are [cifar-10, cifar-100, csv, downsampled-imagenet, idx,"
+                        + " image-folder, tabular], and you can name a class");
         assertWrong(
                 "classes",
-                () -> new DatasetSettings(null, 1, null, 0),
+                new Reading(null, 1, null, 0),
                 "classes is 1, which is too few to tell apart: give 2 or more, or leave it out");
-        assertWrong("imageSize", () -> new DatasetSettings(null, null, 0, 0), "imageSize is 0, not 1 to 4096 pixels");
-        assertWrong("testPercent", () -> new DatasetSettings(null, null, null, 100), "testPercent is 100, not 0 to 99");
+        assertWrong("imageSize", new Reading(null, null, 0, 0), "imageSize is 0, not 1 to 4096 pixels");
+        assertWrong("testPercent", new Reading(null, null, null, 100), "testPercent is 100, not 0 to 99");
     }
 
-    private static void assertWrong(String setting, Runnable settings, String message) {
-        assertThatThrownBy(settings::run)
+    @Test
+    void aFormatWithoutSettingsTakesNone() throws IOException {
+        Path set = cifar().zip();
+
+        assertThatThrownBy(() -> new Reading(null, null, null, null, Map.of("labels", "x")).of(SharedData.input(set)))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("dataset.settings.labels"))
+                .hasMessage("there is no setting 'labels'; the format cifar-10 has none");
+    }
+
+    private void assertWrong(String setting, Reading reading, String message) {
+        assertThatThrownBy(() -> reading.of(SharedData.input(place)))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("dataset." + setting))
                 .hasMessage(message);

@@ -2,6 +2,7 @@ package io.github.l2nas.engine.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.data.DataFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URISyntaxException;

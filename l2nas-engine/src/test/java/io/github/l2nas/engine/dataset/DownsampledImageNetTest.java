@@ -3,6 +3,7 @@ package io.github.l2nas.engine.dataset;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,22 +31,21 @@ class DownsampledImageNetTest {
         assertThat(dataset.classes()).containsExactly("0", "1", "2");
         assertThat(dataset.train().shape()).isEqualTo(new Shape(3, 4, 4));
         assertThat(dataset.train().labels()).containsExactly(0, 1, 2, 0, 1, 2, 2);
-        assertThat(dataset.train().pixels()).isEqualTo(pixels(0, 7));
+        assertThat(Fixture.images(dataset.train()).pixels()).isEqualTo(pixels(0, 7));
         assertThat(dataset.test().labels()).containsExactly(2, 1, 0);
-        assertThat(dataset.test().pixels()).isEqualTo(pixels(100, 3));
+        assertThat(Fixture.images(dataset.test()).pixels()).isEqualTo(pixels(100, 3));
     }
 
     @Test
     void readsAZipAsADirectory() throws IOException {
         Fixture files = files("protocol-4");
 
-        assertThat(DatasetReader.read(SharedData.input(files.zip()), DatasetSettings.DEFAULT))
-                .isEqualTo(files.read());
+        assertThat(Reading.DEFAULT.of(SharedData.input(files.zip()))).isEqualTo(files.read());
     }
 
     @Test
     void usesTheFirstClassesOnly() throws IOException {
-        Dataset dataset = files("protocol-4").read(new DatasetSettings(null, 2, null, 0));
+        Dataset dataset = files("protocol-4").read(new Reading(null, 2, null, 0));
 
         assertThat(dataset.train().labels()).containsExactly(0, 1, 0, 1);
         assertThat(dataset.test().labels()).containsExactly(1, 0);

@@ -3,6 +3,9 @@ package io.github.l2nas.engine.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.ImageSet;
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.file.FileTree;
 import io.github.l2nas.api.job.JobException;
 import java.awt.image.BufferedImage;
@@ -10,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,26 +95,35 @@ final class Fixture {
     }
 
     Dataset read() {
-        return read(DatasetSettings.DEFAULT);
+        return read(Reading.DEFAULT);
     }
 
-    Dataset read(DatasetSettings settings) {
-        return DatasetReader.read(SharedData.input(directory), settings);
+    Dataset read(Reading settings) {
+        return settings.of(SharedData.input(directory));
     }
 
     void fails(String message) {
-        fails(DatasetSettings.DEFAULT, message);
+        fails(Reading.DEFAULT, message);
     }
 
-    void fails(DatasetSettings settings, String message) {
+    void fails(Reading settings, String message) {
         fails(directory, settings, message);
     }
 
-    static void fails(Path input, DatasetSettings settings, String message) {
-        assertThatThrownBy(() -> DatasetReader.read(SharedData.input(input), settings))
+    static void fails(Path input, Reading settings, String message) {
+        assertThatThrownBy(() -> settings.of(SharedData.input(input)))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).startsWith("dataset"))
                 .hasMessage(message);
+    }
+
+    /** The images of a set that has some. */
+    static ImageSet images(SampleSet set) {
+        return (ImageSet) set;
+    }
+
+    Fixture text(String name, String... lines) throws IOException {
+        return file(name, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Records of label bytes and 3072 pixels, all {@code pixel}. */

@@ -2,6 +2,7 @@ package io.github.l2nas.engine.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +37,10 @@ class IdxFilesTest {
         assertThat(dataset.classes()).containsExactly("0", "1", "2");
         assertThat(dataset.train().shape()).isEqualTo(new Shape(1, 4, 2));
         assertThat(dataset.train().labels()).containsExactly(0, 1, 2);
-        assertThat(dataset.train().pixels()).hasSize(24).startsWith(0, 1, 2).endsWith(22, 23);
+        assertThat(Fixture.images(dataset.train()).pixels())
+                .hasSize(24)
+                .startsWith(0, 1, 2)
+                .endsWith(22, 23);
         assertThat(dataset.test().labels()).containsExactly(0, 1);
     }
 

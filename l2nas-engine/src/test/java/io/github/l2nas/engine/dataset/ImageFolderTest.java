@@ -2,6 +2,7 @@ package io.github.l2nas.engine.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.graph.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,7 +15,7 @@ class ImageFolderTest {
 
     private static final int RGB = BufferedImage.TYPE_INT_RGB;
     private static final int GREY = BufferedImage.TYPE_BYTE_GRAY;
-    private static final DatasetSettings WHOLE = new DatasetSettings(null, null, null, 0);
+    private static final Reading WHOLE = new Reading(null, null, null, 0);
 
     @TempDir
     private Path place;
@@ -44,7 +45,7 @@ class ImageFolderTest {
         assertThat(dataset.train().labels()).containsExactly(0, 0, 0, 1);
         assertThat(dataset.train().shape()).isEqualTo(new Shape(3, 3, 4));
         // the png, its channels one after the other: 10, 60 and 110, with 4 more a row and 1 a column
-        assertThat(dataset.train().pixels())
+        assertThat(Fixture.images(dataset.train()).pixels())
                 .endsWith(
                         10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, //
                         60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, //
@@ -56,8 +57,9 @@ class ImageFolderTest {
         folder.image("a/1.png", 2, 2, GREY).image("b/1.png", 2, 2, GREY);
 
         assertThat(folder.read(WHOLE).train().shape()).isEqualTo(new Shape(1, 2, 2));
-        assertThat(folder.read(WHOLE).train().pixels()).containsExactly(10, 11, 14, 15, 10, 11, 14, 15);
-        assertThat(folder.image("c/1.png", 2, 2, RGB).read(WHOLE).train().pixels())
+        assertThat(Fixture.images(folder.read(WHOLE).train()).pixels()).containsExactly(10, 11, 14, 15, 10, 11, 14, 15);
+        assertThat(Fixture.images(folder.image("c/1.png", 2, 2, RGB).read(WHOLE).train())
+                        .pixels())
                 .startsWith(10, 11, 14, 15, 10, 11, 14, 15, 10, 11, 14, 15);
     }
 
@@ -86,7 +88,7 @@ class ImageFolderTest {
             folder.image("train/cat/" + i + ".png", 2 + i, 2 + i, RGB).image("train/dog/" + i + ".png", 3, 2 + i, RGB);
         }
 
-        Dataset dataset = folder.read(new DatasetSettings(null, null, 4, 40));
+        Dataset dataset = folder.read(new Reading(null, null, 4, 40));
 
         assertThat(dataset.train().labels()).containsExactly(0, 0, 0, 1, 1, 1);
         assertThat(dataset.test().labels()).containsExactly(0, 0, 1, 1);
@@ -114,8 +116,7 @@ class ImageFolderTest {
                 .fails(
                         "data set pets, file dog/2.png: it is 3 x 4 pixels, and cat/0.jpeg is 4 x 3. Set imageSize to bring"
                                 + " all images to one size");
-        assertThat(folder.read(new DatasetSettings(null, null, 3, 0)).train().shape())
-                .isEqualTo(new Shape(3, 3, 3));
+        assertThat(folder.read(new Reading(null, null, 3, 0)).train().shape()).isEqualTo(new Shape(3, 3, 3));
     }
 
     @Test
@@ -168,7 +169,7 @@ class ImageFolderTest {
     @Test
     void reportsASingleClass() throws IOException {
         folder.image("cat/1.png", 2, 2, RGB)
-                .fails("data set pets: all its images are of one class, so there is nothing to tell apart");
+                .fails("data set pets: all its samples are of one class, so there is nothing to tell apart");
     }
 
     /** Bytes i * i * 37 + i * 11, pixel after pixel, as planes. */

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.l2nas.api.data.ImageSet;
 import io.github.l2nas.api.graph.Shape;
 import org.junit.jupiter.api.Test;
 

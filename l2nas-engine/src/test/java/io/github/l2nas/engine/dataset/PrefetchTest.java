@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.l2nas.api.data.ImageSet;
 import io.github.l2nas.api.graph.Shape;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

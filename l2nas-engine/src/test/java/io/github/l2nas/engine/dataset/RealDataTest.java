@@ -3,6 +3,8 @@ package io.github.l2nas.engine.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.graph.Shape;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
@@ -15,7 +17,7 @@ class RealDataTest {
 
     @Test
     void readsCifar10() {
-        Dataset cifar = DatasetReader.read(SharedData.cifar10(), DatasetSettings.DEFAULT);
+        Dataset cifar = Reading.DEFAULT.of(SharedData.cifar10());
 
         assertThat(cifar.format()).isEqualTo("cifar-10");
         assertThat(cifar.classes()).startsWith("airplane", "automobile", "bird").endsWith("ship", "truck");
@@ -26,7 +28,7 @@ class RealDataTest {
 
     @Test
     void thePartOfCifar10HasNearlyTheMeanAndDeviationOfTheWhole() {
-        Dataset cifar = DatasetReader.read(SharedData.cifar10(), DatasetSettings.DEFAULT);
+        Dataset cifar = Reading.DEFAULT.of(SharedData.cifar10());
 
         Normalisation normalisation = Normalisation.of(cifar.train());
 
@@ -37,7 +39,7 @@ class RealDataTest {
 
     @Test
     void usesTheFirstClassesOnly() {
-        Dataset cifar = DatasetReader.read(SharedData.cifar10(), new DatasetSettings("cifar-10", 3, null, 0));
+        Dataset cifar = new Reading("cifar-10", 3, null, 0).of(SharedData.cifar10());
 
         assertThat(cifar.classes()).containsExactly("airplane", "automobile", "bird");
         assertThat(counts(cifar.train(), 3)).containsOnly(1000);
@@ -46,7 +48,7 @@ class RealDataTest {
 
     @Test
     void readsTheOpticalDigitsAndSplitsOffATestPart() {
-        Dataset digits = DatasetReader.read(SharedData.digits(), DatasetSettings.DEFAULT);
+        Dataset digits = Reading.DEFAULT.of(SharedData.digits());
 
         assertThat(digits.format()).isEqualTo("csv");
         assertThat(digits.classes()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
@@ -58,7 +60,7 @@ class RealDataTest {
 
     @Test
     void readsFashionMnistAndPadsItTo32() {
-        Dataset fashion = DatasetReader.read(SharedData.fashionMnist(), new DatasetSettings("auto", null, 32, 0));
+        Dataset fashion = new Reading("auto", null, 32, 0).of(SharedData.fashionMnist());
 
         assertThat(fashion.format()).isEqualTo("idx");
         assertThat(fashion.train().shape()).isEqualTo(new Shape(1, 32, 32));
@@ -68,7 +70,7 @@ class RealDataTest {
 
     @Test
     void fashionMnistHasThePublishedMeanAndDeviation() {
-        Dataset fashion = DatasetReader.read(SharedData.fashionMnist(), DatasetSettings.DEFAULT);
+        Dataset fashion = Reading.DEFAULT.of(SharedData.fashionMnist());
 
         Normalisation normalisation = Normalisation.of(fashion.train());
 
@@ -77,7 +79,7 @@ class RealDataTest {
         assertThat(normalisation.deviation()).containsExactly(new float[] {0.3530f}, FOUR_DECIMALS);
     }
 
-    private static int[] counts(ImageSet set, int classes) {
+    private static int[] counts(SampleSet set, int classes) {
         int[] counts = new int[classes];
         Arrays.stream(set.labels()).forEach(label -> counts[label]++);
         return counts;

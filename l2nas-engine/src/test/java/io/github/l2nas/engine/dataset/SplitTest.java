@@ -2,6 +2,7 @@ package io.github.l2nas.engine.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.data.ImageSet;
 import io.github.l2nas.api.graph.Shape;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -257,6 +257,17 @@ class TrainingJobsTest {
                 .withMessageContaining("digits.csv");
     }
 
+    @Test
+    void aSupernetIsNotScoredOnImagesThatItWasNotTrainedWith() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        DatasetInput other = new DatasetInput(dataset.files(), null, null, null, 40);
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() ->
+                        new SearchRunner(searchJob(supernet, other, "random"), events::add, System::nanoTime).run())
+                .withMessageContaining("was trained on another part of digits.csv")
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("dataset"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "epochs, 0, at least 1",

@@ -50,6 +50,9 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("strategy.settings.")) {
             return named(field.substring("strategy.".length()));
         }
+        if (field.startsWith("dataset.settings.")) {
+            return named(field.replaceFirst("^dataset\\.settings", "datasetSettings"));
+        }
         if (field.equals("outputTimestamp")) {
             return new GoalParameter(field, "project.build.outputTimestamp");
         }

@@ -46,6 +46,7 @@ class GoalParameterTest {
         "constraints.maxLatency, <maxLatency> (-Dl2nas.maxLatency)",
         "dataset.format, <datasetFormat> (-Dl2nas.datasetFormat)",
         "dataset.imageSize, <imageSize> (-Dl2nas.imageSize)",
+        "dataset.settings.label, <datasetSettings><label> (-Dl2nas.datasetSettings.label)",
         "dataset.testPercent, <testPercent> (-Dl2nas.testPercent)",
         "compute.backend, <backend> (-Dl2nas.backend)",
         "network.channels, <channels> (-Dl2nas.channels)",

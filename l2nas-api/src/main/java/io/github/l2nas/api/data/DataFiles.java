@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.dataset;
+package io.github.l2nas.api.data;
 
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.FileTree;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,10 +26,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The files of a data set wherever they lie. Names are relative, with slashes, and sorted; what only an operating system, a
- * packer or a version control put there is left out. Errors become messages that name data set and file.
+ * The files of a data set wherever they lie: in a directory, in a zip, or a single file. Names are relative, with slashes, and
+ * sorted; what only an operating system, a packer or a version control put there is left out. Errors become messages that name
+ * data set and file. Reading is safe for several threads.
  */
-abstract class DataFiles implements AutoCloseable {
+public abstract class DataFiles implements AutoCloseable {
+
+    /** The field of a job that names a data set. */
+    static final String PARAMETER = "dataset";
 
     private static final int SHOWN = 5;
     private static final int BUFFER = 1 << 16;
@@ -42,13 +47,31 @@ abstract class DataFiles implements AutoCloseable {
         this.dataset = dataset;
     }
 
-    /** What reads a file's content. */
+    /**
+     * What reads a file's content.
+     *
+     * @param <T> what it makes of it
+     */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
+        /**
+         * Reads.
+         *
+         * @param in the content, buffered only as far as its source is; closed by the caller
+         * @return what was read
+         * @throws IOException where it can't be read; becomes a message that names the file
+         */
         T from(InputStream in) throws IOException;
     }
 
-    static DataFiles open(InputFile input) {
+    /**
+     * Opens a data set.
+     *
+     * @param input a directory, a zip or any other file
+     * @return to be closed
+     * @throws JobException where it can't be read
+     */
+    public static DataFiles open(InputFile input) {
         Path file = input.file();
         try {
             if (Files.isDirectory(file)) {
@@ -71,11 +94,17 @@ abstract class DataFiles implements AutoCloseable {
         }
     }
 
-    /** Raw bytes of a file. */
+    /** Raw bytes of a file, gzip included. */
     abstract InputStream stream(String name) throws IOException;
 
-    /** Length of a file's raw bytes. */
-    abstract long size(String name) throws IOException;
+    /**
+     * Length of a file, as it lies there: with gzip where it has some.
+     *
+     * @param name one of {@link #names()}
+     * @return bytes, as its place declares them; a zip may lie
+     * @throws IOException where the system can't tell
+     */
+    public abstract long size(String name) throws IOException;
 
     @Override
     public void close() {
@@ -102,16 +131,31 @@ abstract class DataFiles implements AutoCloseable {
                 .noneMatch(part -> part.startsWith(".") || part.equals("__MACOSX") || part.equals("META-INF"));
     }
 
-    final SortedSet<String> names() {
-        return names;
+    /**
+     * All files.
+     *
+     * @return names with folders, sorted
+     */
+    public final SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(names);
     }
 
-    final SortedSet<String> folders() {
-        return folders;
+    /**
+     * All folders, empty ones too.
+     *
+     * @return names without a slash at the end, sorted
+     */
+    public final SortedSet<String> folders() {
+        return Collections.unmodifiableSortedSet(folders);
     }
 
-    /** Files whose names without folders match, by folder; the folder's name is empty at the top, else ends in a slash. */
-    final SortedMap<String, List<String>> matching(Pattern pattern) {
+    /**
+     * Files whose names match.
+     *
+     * @param pattern of the whole name without folders
+     * @return names by folder, sorted; the folder's name is empty at the top, else ends in a slash
+     */
+    public final SortedMap<String, List<String>> matching(Pattern pattern) {
         SortedMap<String, List<String>> found = new TreeMap<>();
         for (String name : names) {
             int base = name.lastIndexOf('/') + 1;
@@ -123,8 +167,14 @@ abstract class DataFiles implements AutoCloseable {
         return found;
     }
 
-    /** The only folder with files that match. */
-    final String onlyFolder(Pattern pattern) {
+    /**
+     * The only folder with files that match.
+     *
+     * @param pattern of the whole name without folders; there are such files
+     * @return empty at the top, else ends in a slash
+     * @throws JobException where there are several
+     */
+    public final String onlyFolder(Pattern pattern) {
         Collection<String> found = matching(pattern).keySet();
         if (found.size() > 1) {
             throw wrong("it has files of one format in several folders: " + found + ". Give one of these folders");
@@ -132,8 +182,16 @@ abstract class DataFiles implements AutoCloseable {
         return found.iterator().next();
     }
 
-    /** Reads a file, without gzip where its name says so. */
-    final <T> T read(String name, Reading<T> reading) {
+    /**
+     * Reads a file, without gzip where its name ends in {@code .gz}.
+     *
+     * @param name one of {@link #names()}
+     * @param reading reads the content
+     * @param <T> what it makes of it
+     * @return what it made
+     * @throws JobException where the file can't be read or is damaged; names it
+     */
+    public final <T> T read(String name, Reading<T> reading) {
         try (InputStream raw = stream(name);
                 InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw) {
             return reading.from(in);
@@ -155,28 +213,51 @@ abstract class DataFiles implements AutoCloseable {
         } else {
             message = "it can't be read: " + AtomicFile.reason(e);
         }
-        return new JobException(DatasetReader.PARAMETER, place + ": " + message);
+        return new JobException(PARAMETER, place + ": " + message);
     }
 
     private String place(String name) {
         return "data set " + dataset + ", file " + name;
     }
 
-    final JobException wrong(String name, String what) {
-        return new JobException(DatasetReader.PARAMETER, place(name) + ": " + what);
+    /**
+     * What is wrong with a file.
+     *
+     * @param name one of {@link #names()}
+     * @param what a sentence or two: what is wrong, in which line or byte, and what to do
+     * @return to be thrown
+     */
+    public final JobException wrong(String name, String what) {
+        return new JobException(PARAMETER, place(name) + ": " + what);
     }
 
-    /** Where a setting does not fit the files. */
-    final JobException wrongSetting(String setting, String what) {
-        return new JobException(DatasetReader.PARAMETER + "." + setting, "data set " + dataset + ": " + what);
+    /**
+     * Where a setting does not fit the files.
+     *
+     * @param setting for example {@code classes}, or {@code settings.} and the name of one of the format's own
+     * @param what a sentence or two: what does not fit and what to do
+     * @return to be thrown
+     */
+    public final JobException wrongSetting(String setting, String what) {
+        return new JobException(PARAMETER + "." + setting, "data set " + dataset + ": " + what);
     }
 
-    final JobException wrong(String what) {
-        return new JobException(DatasetReader.PARAMETER, "data set " + dataset + ": " + what);
+    /**
+     * What is wrong with the data set as a whole.
+     *
+     * @param what a sentence or two: what is wrong and what to do
+     * @return to be thrown
+     */
+    public final JobException wrong(String what) {
+        return new JobException(PARAMETER, "data set " + dataset + ": " + what);
     }
 
-    /** The first few names, for messages. */
-    final String summary() {
+    /**
+     * The first few names, for messages.
+     *
+     * @return for example {@code a.bin, b.bin and 3 more files}
+     */
+    public final String summary() {
         if (names.isEmpty()) {
             return "no files";
         }
@@ -207,7 +288,7 @@ abstract class DataFiles implements AutoCloseable {
         }
 
         @Override
-        long size(String name) throws IOException {
+        public long size(String name) throws IOException {
             return Files.size(root.resolve(name));
         }
     }
@@ -229,7 +310,7 @@ abstract class DataFiles implements AutoCloseable {
         }
 
         @Override
-        long size(String name) throws IOException {
+        public long size(String name) throws IOException {
             return Files.size(file);
         }
     }

@@ -1,6 +1,7 @@
-package io.github.l2nas.engine.dataset;
+package io.github.l2nas.api.data;
 
 import io.github.l2nas.api.graph.Shape;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -13,7 +14,7 @@ import java.util.Objects;
  * @param labels the class of each image, from 0
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content
-public record ImageSet(Shape shape, byte[] pixels, int[] labels) {
+public record ImageSet(Shape shape, byte[] pixels, int[] labels) implements SampleSet {
 
     public ImageSet {
         Objects.requireNonNull(shape, "shape");
@@ -23,21 +24,7 @@ public record ImageSet(Shape shape, byte[] pixels, int[] labels) {
         }
     }
 
-    /**
-     * Number of images.
-     *
-     * @return N
-     */
-    public int count() {
-        return labels.length;
-    }
-
-    /**
-     * Some of the images.
-     *
-     * @param indices which, in which order
-     * @return a copy of them
-     */
+    @Override
     public ImageSet select(int[] indices) {
         int size = Math.toIntExact(shape.size());
         byte[] selectedPixels = new byte[indices.length * size];
@@ -47,6 +34,12 @@ public record ImageSet(Shape shape, byte[] pixels, int[] labels) {
             selectedLabels[i] = labels[indices[i]];
         }
         return new ImageSet(shape, selectedPixels, selectedLabels);
+    }
+
+    @Override
+    public ByteBuffer content(int index) {
+        int size = Math.toIntExact(shape.size());
+        return ByteBuffer.wrap(pixels, index * size, size);
     }
 
     @Override

@@ -1,22 +1,18 @@
-package io.github.l2nas.engine.dataset;
+package io.github.l2nas.api.data;
 
 import io.github.l2nas.api.job.JobException;
 
 /**
- * What of a data set is used, and how.
+ * What of a data set is used. A format may leave all of it to the engine; one that knows it while reading needs less memory,
+ * and an image folder brings its images to the size.
  *
- * @param format one of {@link DatasetReader#FORMATS}; null or {@code auto} to find out by the files
  * @param classes only the first so many classes, for example 120 of downsampled ImageNet; null for all
- * @param imageSize side of the images in pixels. An image folder's are resized, so that the shorter side fits, and cropped
- *     at the centre; others are padded with black on all sides. Null to leave them as they are
+ * @param imageSize side of the images in pixels; those of another size are padded with black on all sides where the format
+ *     does nothing better. Null to leave them as they are
  * @param testPercent how much of every class is split off as test part where the source has none, 0 to 99
  */
-public record DatasetSettings(String format, Integer classes, Integer imageSize, int testPercent) {
+public record DatasetSettings(Integer classes, Integer imageSize, int testPercent) {
 
-    /** Everything, as it is; a fifth of it for testing where the source has no test part. */
-    public static final DatasetSettings DEFAULT = new DatasetSettings(null, null, null, 20);
-
-    static final String AUTO = "auto";
     private static final int LARGEST_IMAGE = 4096;
     private static final int MOST_PERCENT = 99;
 
@@ -24,11 +20,6 @@ public record DatasetSettings(String format, Integer classes, Integer imageSize,
      * @throws JobException with parameter {@code dataset.} and the setting where it is out of range
      */
     public DatasetSettings {
-        if (format != null && !format.equals(AUTO) && !DatasetReader.FORMATS.contains(format)) {
-            throw wrong(
-                    "format",
-                    "there is no format '" + format + "'; there are " + AUTO + " and " + DatasetReader.FORMATS);
-        }
         if (classes != null && classes < 2) {
             throw wrong(
                     "classes",
@@ -43,11 +34,16 @@ public record DatasetSettings(String format, Integer classes, Integer imageSize,
     }
 
     private static JobException wrong(String setting, String message) {
-        return new JobException(DatasetReader.PARAMETER + "." + setting, message);
+        return new JobException(DataFiles.PARAMETER + "." + setting, message);
     }
 
-    /** Whether images with this label are used. */
-    boolean uses(int label) {
+    /**
+     * Whether samples with this label are used.
+     *
+     * @param label from 0
+     * @return true for all where {@link #classes()} is null
+     */
+    public boolean uses(int label) {
         return classes == null || label < classes;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.dataset;
+package io.github.l2nas.api.data;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -50,11 +50,11 @@ final class ZippedFiles extends DataFiles {
     @Override
     InputStream stream(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
-        return new Checked(zip.getInputStream(entry), entry.getCrc());
+        return new Checked(zip.getInputStream(entry), entry);
     }
 
     @Override
-    long size(String name) {
+    public long size(String name) {
         return zip.getEntry(name).getSize();
     }
 
@@ -67,16 +67,22 @@ final class ZippedFiles extends DataFiles {
         }
     }
 
-    /** Reads to the end before it is closed, and compares the checksum there, which {@link ZipFile} does not. */
+    /**
+     * Reads to the end before it is closed, and compares length and checksum there, which {@link ZipFile} does not. Stops
+     * where an entry is longer than it says.
+     */
     private static final class Checked extends FilterInputStream {
 
         private final CRC32 checksum = new CRC32();
         private final long expected;
+        private final long declared;
+        private long position;
         private boolean closed;
 
-        private Checked(InputStream in, long expected) {
+        private Checked(InputStream in, ZipEntry entry) {
             super(in);
-            this.expected = expected;
+            expected = entry.getCrc();
+            declared = entry.getSize();
         }
 
         @Override
@@ -90,6 +96,10 @@ final class ZippedFiles extends DataFiles {
             int read = super.read(bytes, offset, length);
             if (read >= 0) {
                 checksum.update(bytes, offset, read);
+                position += read;
+                if (position > declared) {
+                    throw new ZipException("it is longer than the " + declared + " bytes that it says");
+                }
             } else if (checksum.getValue() != expected) {
                 throw new ZipException("its checksum is wrong");
             }
