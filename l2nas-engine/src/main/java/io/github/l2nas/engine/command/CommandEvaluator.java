@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -85,7 +86,17 @@ final class CommandEvaluator implements Evaluator {
         }
     }
 
-    /** A program is told neither a backend nor a number of threads. */
+    /** All but the time limit, so that scores outlive another limit. */
+    @Override
+    public Optional<Record> settings() {
+        return Optional.of(settings.ofScores());
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return settings.usesSeed();
+    }
+
     @Override
     public boolean usesCompute() {
         return false;

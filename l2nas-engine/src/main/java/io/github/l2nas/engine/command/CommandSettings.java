@@ -27,6 +27,8 @@ import java.util.TreeMap;
  *     standard output
  * @param timeout how long one architecture may take, ISO 8601, for example {@code PT10M}; null for as long as it takes
  * @param percent whether the metric that is maximised comes in percent; otherwise it is a fraction between 0 and 1
+ * @param usesSeed whether scores depend on the seed that the program is given; where they don't, searches with other seeds reuse
+ *     them
  */
 public record CommandSettings(
         String command,
@@ -34,10 +36,11 @@ public record CommandSettings(
         String workingDirectory,
         String resultFile,
         String timeout,
-        boolean percent) {
+        boolean percent,
+        boolean usesSeed) {
 
     /** The settings of a part that says nothing; the command is missing. */
-    public static final CommandSettings DEFAULT = new CommandSettings(null, null, null, null, null, false);
+    public static final CommandSettings DEFAULT = new CommandSettings(null, null, null, null, null, false, true);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -98,6 +101,11 @@ public record CommandSettings(
      */
     Optional<Duration> limit() {
         return readTimeout(timeout);
+    }
+
+    /** What scores depend on: how long a program may take decides whether there is one, not which. */
+    CommandSettings ofScores() {
+        return new CommandSettings(command, environment, workingDirectory, resultFile, null, percent, usesSeed);
     }
 
     private static List<String> readArguments(String text) {

@@ -164,7 +164,8 @@ class CommandEvaluatorTest {
                 output.toString(),
                 null,
                 null,
-                false);
+                false,
+                true);
         assertThat(evaluator(CHOICES, settings)
                         .evaluate(candidate(CHOICES.parse(ALL_THAT_COUNT)))
                         .accuracy())
@@ -173,8 +174,8 @@ class CommandEvaluatorTest {
 
     @Test
     void percentIsReadAsFractionExactly() {
-        CommandSettings settings =
-                new CommandSettings(shell("echo '{\"accuracy\": 94.373}'"), null, output.toString(), null, null, true);
+        CommandSettings settings = new CommandSettings(
+                shell("echo '{\"accuracy\": 94.373}'"), null, output.toString(), null, null, true, true);
         assertThat(evaluator(CHOICES, settings)
                         .evaluate(candidate(CHOICES.parse(ALL_THAT_COUNT)))
                         .accuracy())
@@ -216,7 +217,8 @@ class CommandEvaluatorTest {
                 output.toString(),
                 null,
                 "PT1S",
-                false);
+                false,
+                true);
         assertThatExceptionOfType(TrialFailedException.class)
                 .isThrownBy(() -> evaluator(CHOICES, settings).evaluate(candidate(CHOICES.parse(ALL_THAT_COUNT))))
                 .withMessageContaining("ended after PT1S")
@@ -334,8 +336,21 @@ class CommandEvaluatorTest {
             })
     void settingsThatWillNotDoAreRefusedByName(String command, String timeout, String message) {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new CommandSettings(command, null, null, null, timeout, false))
+                .isThrownBy(() -> new CommandSettings(command, null, null, null, timeout, false, true))
                 .withMessageStartingWith(message);
+    }
+
+    @Test
+    void scoresDoNotDependOnHowLongAProgramMayTake() {
+        CommandSettings patient =
+                new CommandSettings("[\"true\"]", null, output.toString(), null, "PT2H", false, false);
+        CommandSettings hasty = new CommandSettings("[\"true\"]", null, output.toString(), null, "PT1S", false, false);
+        CommandSettings other = new CommandSettings("[\"false\"]", null, output.toString(), null, "PT1S", false, false);
+        assertThat(evaluator(CHOICES, hasty).settings())
+                .isEqualTo(evaluator(CHOICES, patient).settings())
+                .isNotEqualTo(evaluator(CHOICES, other).settings());
+        assertThat(evaluator(CHOICES, hasty).usesSeed()).isFalse();
+        assertThat(evaluator(CHOICES, hasty).usesCompute()).isFalse();
     }
 
     @Test
@@ -350,7 +365,7 @@ class CommandEvaluatorTest {
     @Test
     void aWorkingDirectoryMustBeThere() {
         EvaluatorContext context = context(CHOICES, Map.of());
-        CommandSettings settings = new CommandSettings("[\"true\"]", null, "../nowhere", null, null, false);
+        CommandSettings settings = new CommandSettings("[\"true\"]", null, "../nowhere", null, null, false, true);
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> new CommandFactory().create(context, settings))
                 .withMessageContaining(directory.resolve("nowhere").toString())
@@ -394,11 +409,11 @@ class CommandEvaluatorTest {
     }
 
     private CommandSettings settings(String command) {
-        return new CommandSettings(command, null, output.toString(), null, null, false);
+        return new CommandSettings(command, null, output.toString(), null, null, false, true);
     }
 
     private CommandSettings resultFile(String file, String command) {
-        return new CommandSettings(command, null, output.toString(), file, null, false);
+        return new CommandSettings(command, null, output.toString(), file, null, false, true);
     }
 
     private static String shell(String script, String... arguments) {
