@@ -31,6 +31,9 @@ public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
     /** For each choice and each value of the one on which it depends: whether it counts there. */
     private final List<boolean[]> conditions = new ArrayList<>();
 
+    /** That every choice counts, in a space without conditions; else null. */
+    private final boolean[] unconditional;
+
     private final Map<String, Integer> rows = new HashMap<>();
     private final long size;
 
@@ -57,6 +60,11 @@ public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
                 throw new IllegalArgumentException("search space '" + name + "' has two choices named '"
                         + choices.get(row).name() + "'");
             }
+        }
+        unconditional =
+                Arrays.stream(parents).allMatch(parent -> parent == ALWAYS) ? new boolean[parents.length] : null;
+        if (unconditional != null) {
+            Arrays.fill(unconditional, true);
         }
         shape = ActionShape.rowWise(choices.stream()
                 .map(choice -> new ActionShape.Matrix(1, choice.values().size()))
@@ -171,6 +179,9 @@ public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
     @Override
     public final ChoiceArchitecture architecture(int[] columns) {
         shape.requireValid(columns);
+        if (unconditional != null) {
+            return new ChoiceArchitecture(choices, columns, unconditional);
+        }
         boolean[] counts = new boolean[columns.length];
         for (int row = 0; row < columns.length; row++) {
             int parent = parents[row];
@@ -198,8 +209,8 @@ public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
             String value = values.get(row);
             columns[row] = value.isEmpty() ? 0 : choices.get(row).indexOf(value);
             if (columns[row] < 0) {
-                throw new IllegalArgumentException("'" + value + "' is no value of choice '"
-                        + choices.get(row).name() + "'; its values are "
+                throw new IllegalArgumentException("choice '"
+                        + choices.get(row).name() + "' has no value '" + value + "'; its values are "
                         + choices.get(row).values());
             }
         }

@@ -41,7 +41,9 @@ public final class BenchmarkTable {
 
     /**
      * Reads a table: csv with a header, plain or compressed with gzip, UTF-8. One column, {@code architecture}, holds
-     * architectures in any notation of the space; all others hold numbers.
+     * architectures in any notation of the space, or, in a {@link io.github.l2nas.api.space.ChoiceSpace} without that column,
+     * one for each choice holds its value; all others hold numbers. Rows of the same network are one where their numbers are
+     * equal.
      *
      * @param file the file
      * @param name what messages call it

@@ -6,6 +6,8 @@ import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.ChoiceSpace;
+import java.util.Locale;
 
 /** Makes {@link TableEvaluator}: evaluator {@code table}, with the table as its input and a column as metric. */
 public final class TableFactory implements EvaluatorFactory<NoSettings> {
@@ -32,6 +34,21 @@ public final class TableFactory implements EvaluatorFactory<NoSettings> {
         if (context.metric().isEmpty()) {
             throw new JobException("objective.metric", "a search on a table needs the metric to maximise");
         }
-        return new TableEvaluator(BenchmarkTable.read(input.file(), input.name(), context.space()), context.metric());
+        BenchmarkTable table = BenchmarkTable.read(input.file(), input.name(), context.space());
+        context.space().capability(ChoiceSpace.class).ifPresent(space -> tellOfGaps(table, space, input, context));
+        return new TableEvaluator(table, context.metric());
+    }
+
+    private static void tellOfGaps(BenchmarkTable table, ChoiceSpace space, InputFile input, EvaluatorContext context) {
+        if (table.size() < space.size()) {
+            context.notes()
+                    .accept(String.format(
+                            Locale.ROOT,
+                            "Table %s lacks %d of the %d architectures of space %s: they are infeasible",
+                            input.name(),
+                            space.size() - table.size(),
+                            space.size(),
+                            space.name()));
+        }
     }
 }

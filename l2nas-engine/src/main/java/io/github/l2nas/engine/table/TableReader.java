@@ -3,7 +3,6 @@ package io.github.l2nas.engine.table;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.FiniteNumber;
 import io.github.l2nas.engine.text.CsvText;
@@ -19,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +39,7 @@ final class TableReader {
     private final String name;
     private final SearchSpace space;
     private final Map<String, Architecture> architectures = new LinkedHashMap<>();
+    private final Map<String, Integer> rowOf = new HashMap<>();
     private final List<double[]> rows = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
 
@@ -85,13 +86,13 @@ final class TableReader {
 
     private BenchmarkTable read(CSVParser parser) {
         List<String> header = null;
-        int architectureColumn = -1;
+        ArchitectureColumns naming = null;
         for (CSVRecord row : parser) {
             if (header == null) {
                 header = header(row);
-                architectureColumn = header.indexOf(BenchmarkTable.ARCHITECTURE);
+                naming = naming(header);
             } else {
-                addRow(row, parser.getCurrentLineNumber(), header, architectureColumn);
+                addRow(row, parser.getCurrentLineNumber(), header, naming);
             }
         }
         if (rows.isEmpty()) {
@@ -99,7 +100,7 @@ final class TableReader {
         }
         Map<String, double[]> columns = new LinkedHashMap<>();
         for (int column = 0; column < header.size(); column++) {
-            if (column != architectureColumn) {
+            if (!naming.contain(column)) {
                 int index = column;
                 columns.put(
                         header.get(column),
@@ -111,10 +112,6 @@ final class TableReader {
 
     private List<String> header(CSVRecord row) {
         List<String> header = Arrays.stream(row.values()).map(String::strip).toList();
-        if (!header.contains(BenchmarkTable.ARCHITECTURE)) {
-            throw wrong("line 1: the header has no column '" + BenchmarkTable.ARCHITECTURE + "', only " + header
-                    + ". Rename the column of architectures, or convert the file with l2nas:import-table");
-        }
         Set<String> names = new LinkedHashSet<>();
         for (String column : header) {
             if (!names.add(column)) {
@@ -124,29 +121,47 @@ final class TableReader {
         return header;
     }
 
-    private void addRow(CSVRecord row, long line, List<String> header, int architectureColumn) {
+    private ArchitectureColumns naming(List<String> header) {
+        try {
+            return ArchitectureColumns.of(header, space);
+        } catch (IllegalArgumentException e) {
+            throw wrong("line 1: " + e.getMessage());
+        }
+    }
+
+    private void addRow(CSVRecord row, long line, List<String> header, ArchitectureColumns naming) {
         if (row.size() != header.size()) {
             throw wrong("line " + line + ": " + row.size() + " fields where the header has " + header.size()
                     + ". The line is malformed or cut short");
         }
         Architecture architecture;
         try {
-            architecture = space.parse(row.get(architectureColumn).strip());
-        } catch (NotationException e) {
-            throw wrong("line " + line + ", column '" + BenchmarkTable.ARCHITECTURE + "': " + e.getMessage());
-        }
-        if (architectures.put(architecture.identity(), architecture) != null) {
-            throw wrong(
-                    "line " + line + ": architecture '" + architecture.notation() + "' has a row already. Keep one");
+            architecture = naming.architecture(row);
+        } catch (IllegalArgumentException e) {
+            throw wrong("line " + line + ", " + e.getMessage());
         }
         double[] values = new double[header.size()];
         for (int column = 0; column < values.length; column++) {
-            if (column != architectureColumn) {
+            if (!naming.contain(column)) {
                 values[column] = number(row.get(column), line, header.get(column));
             }
         }
+        Integer known = rowOf.putIfAbsent(architecture.identity(), rows.size());
+        if (known != null) {
+            requireSame(known, values, line, architecture);
+            return;
+        }
+        architectures.put(architecture.identity(), architecture);
         rows.add(values);
         lines.add(line);
+    }
+
+    /** Two rows of the same network may be there, as long as they say the same. */
+    private void requireSame(int known, double[] values, long line, Architecture architecture) {
+        if (!Arrays.equals(rows.get(known), values)) {
+            throw wrong("line " + line + ": architecture '" + architecture.notation() + "' has other values in line "
+                    + lines.get(known) + ", and it is the same network. Keep one of the lines");
+        }
     }
 
     private double number(String text, long line, String column) {
