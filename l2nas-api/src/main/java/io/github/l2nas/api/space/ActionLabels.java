@@ -3,11 +3,11 @@ package io.github.l2nas.api.space;
 import java.util.List;
 
 /**
- * What the rows and columns of one action matrix mean, for reports.
+ * What rows and columns of an action mean, for reports: of one of its matrices, or of several that are shown as one.
  *
  * @param title of the matrix; empty where there is only one
  * @param rows edges, layers or choices, one for each row
- * @param columns for each row its operations or values; each row has as many as the matrix has for it
+ * @param columns for each row its operations or values; each row has as many as its matrix has
  */
 public record ActionLabels(String title, List<String> rows, List<List<String>> columns) {
 
@@ -17,7 +17,7 @@ public record ActionLabels(String title, List<String> rows, List<List<String>> c
         /**
          * The labels.
          *
-         * @return in the order of the action's matrices
+         * @return in the order of the action's rows, which they cover together
          */
         List<ActionLabels> actionLabels();
 

@@ -20,16 +20,29 @@ public final class SearchSpaces {
     }
 
     /**
-     * All registered spaces, with their usual settings.
+     * All registered spaces that need no settings, with their usual ones.
      *
      * @return in the order of their names
      */
     public static List<SearchSpace> all() {
-        return factories().all().stream().map(SearchSpaces::usual).toList();
+        return factories().all().stream()
+                .filter(SpaceFactory::complete)
+                .map(SearchSpaces::usual)
+                .toList();
     }
 
     private static SearchSpace usual(SpaceFactory<?> factory) {
         return create(factory, Part.named(factory.name()));
+    }
+
+    /**
+     * Whether a space of that name is registered.
+     *
+     * @param name for example {@code darts}
+     * @return false also for the name of a class
+     */
+    public static boolean isRegistered(String name) {
+        return factories().find(name).isPresent();
     }
 
     /**

@@ -22,6 +22,15 @@ public interface SpaceFactory<S extends Record> extends Extension {
     S defaults();
 
     /**
+     * Whether the defaults alone make a space.
+     *
+     * @return false for a factory whose space has to be declared; it is then left out where all spaces are listed
+     */
+    default boolean complete() {
+        return true;
+    }
+
+    /**
      * Makes the space.
      *
      * @param settings in force

@@ -1,9 +1,12 @@
 package io.github.l2nas.engine.result;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.ChoiceDefinition;
+import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
@@ -46,6 +49,9 @@ public final class ArchitectureFile {
         Architecture architecture = found.architecture();
         ObjectNode root = ResultJson.object();
         root.put("space", space.name());
+        if (Extensions.isClassName(job.space().name())) {
+            root.put("spaceClass", job.space().name());
+        }
         ResultJson.putArchitecture(root, architecture);
         root.put("metric", metric);
         root.put("accuracy", Decimals.shortest(found.accuracy()));
@@ -66,6 +72,7 @@ public final class ArchitectureFile {
         if (space.settings().getClass().getRecordComponents().length > 0) {
             root.set("network", ResultJson.settings(space.settings()));
         }
+        space.capability(ChoiceSpace.class).ifPresent(choices -> root.set("definition", ChoiceDefinition.of(choices)));
         root.set("provenance", provenance);
         ResultJson.write(file, root);
     }

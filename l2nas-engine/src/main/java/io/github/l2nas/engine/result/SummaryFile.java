@@ -25,12 +25,13 @@ public final class SummaryFile {
      *
      * @param file where
      * @param job the search as declared
+     * @param space name of its space
      * @param metric what was maximised
      * @param histories trials per seed, first seed first
      */
-    public static void write(Path file, SearchJob job, String metric, List<History> histories) {
+    public static void write(Path file, SearchJob job, String space, String metric, List<History> histories) {
         ObjectNode root = ResultJson.object();
-        root.put("space", job.space().name());
+        root.put("space", space);
         root.put("metric", metric);
         root.put("strategy", job.strategy().name());
         root.put("firstSeed", job.seed());

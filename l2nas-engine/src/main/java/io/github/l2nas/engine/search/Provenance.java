@@ -6,6 +6,7 @@ import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.store.CodeDigest;
@@ -30,7 +31,8 @@ final class Provenance {
         provenance.put("engine", "l2nas-engine " + EngineVersion.current());
         provenance.set("inputs", inputs(job));
         provenance.set("evaluator", evaluator(job, evaluator));
-        if (!job.space().settings().isEmpty()) {
+        // Of a declared space the field "definition" says all.
+        if (!job.space().settings().isEmpty() && space.getClass() != ChoiceSpace.class) {
             ObjectNode settings = provenance.putObject("spaceSettings");
             job.space().settings().forEach(settings::put);
         }

@@ -88,7 +88,7 @@ final class ResultFiles {
         List<History> histories = results.stream().map(SeedResult::history).toList();
         Path summary = job.outputDirectory().resolve(SUMMARY);
         if (job.repeats() > 1 && histories.stream().allMatch(history -> history.best() != null)) {
-            SummaryFile.write(summary, job, evaluator.metric(), histories);
+            SummaryFile.write(summary, job, space.name(), evaluator.metric(), histories);
             files.add(summary);
         } else {
             delete(summary);

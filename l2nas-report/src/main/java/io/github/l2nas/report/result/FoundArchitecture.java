@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.ChoiceDefinition;
+import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,17 +76,60 @@ public record FoundArchitecture(
                 document.find("cost", "latencyMs").isPresent()
                         ? Optional.of(document.number("cost", "latencyMs"))
                         : Optional.empty(),
-                document.flat("provenance"));
+                provenance(document));
     }
 
-    /** The space, with the costs of the network that the search declared. */
+    /**
+     * The space, with the costs of the network that the search declared. One that is a list of choices is known without its
+     * class, then without its costs.
+     */
     private static SearchSpace space(ResultDocument document) {
-        Map<String, String> settings = document.find("network").isPresent() ? document.flat("network") : Map.of();
+        Optional<JsonNode> definition = document.find("definition");
         try {
-            return SearchSpaces.of(new Part(document.text("space"), null, settings, null));
+            SearchSpace space = declared(document);
+            return definition.isEmpty() || hasChoices(space, definition.get()) ? space : defined(document);
         } catch (JobException e) {
-            throw document.wrong(e.getMessage());
+            if (definition.isEmpty()) {
+                throw document.wrong(e.getMessage());
+            }
+            return defined(document);
         }
+    }
+
+    private static SearchSpace declared(ResultDocument document) {
+        Map<String, String> settings = document.find("network").isPresent() ? document.flat("network") : Map.of();
+        String name = document.text(document.find("spaceClass").isPresent() ? "spaceClass" : "space");
+        return SearchSpaces.of(new Part(name, null, settings, null));
+    }
+
+    private static boolean hasChoices(SearchSpace space, JsonNode definition) {
+        return space.capability(ChoiceSpace.class)
+                .map(choices -> ChoiceDefinition.of(choices).equals(definition))
+                .orElse(false);
+    }
+
+    private static SearchSpace defined(ResultDocument document) {
+        try {
+            return ChoiceDefinition.space(document.find("definition").orElseThrow());
+        } catch (IllegalArgumentException e) {
+            throw document.wrong("its field 'definition' defines no space: " + e.getMessage());
+        }
+    }
+
+    /** The choices of a space are among what two searches may differ in. */
+    private static Map<String, String> provenance(ResultDocument document) {
+        Map<String, String> all = new LinkedHashMap<>();
+        document.find("definition")
+                .ifPresent(definition -> definition
+                        .path("choices")
+                        .properties()
+                        .forEach(choice -> all.put("choices." + choice.getKey(), text(choice.getValue()))));
+        all.putAll(document.flat("provenance"));
+        return all;
+    }
+
+    private static String text(JsonNode choice) {
+        return choice.toString().replace("\"", "").replace(",", ", ").replace(":", ": ");
     }
 
     private static Architecture architecture(ResultDocument document, SearchSpace space) {
