@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A matrix of shares as shades of one colour.
+ * A matrix of shares as shades of one colour. Its rows may be of unequal length.
  *
  * @param title above it; may be empty
  * @param rows a label for each
- * @param columns a label for each; words are put below each other
+ * @param columns a label for each; words are put below each other; empty where columns mean another thing in each row
  * @param values rows of columns, in [0, 1]
- * @param texts what to write into the cells, rows of columns; empty for nothing
+ * @param texts what to write into the cells, rows of columns, in one line or two; empty for nothing
  */
 public record HeatMap(
         String title, List<String> rows, List<String> columns, List<List<Double>> values, List<List<String>> texts) {
@@ -29,6 +29,8 @@ public record HeatMap(
     private static final double MOST_CELL_HEIGHT = 30;
     private static final double LEAST_CELL_HEIGHT = 3;
     private static final double LABEL_LINE = 12;
+    private static final double TWO_LINES = 32;
+    private static final double MOST_LABELLED_CELL_WIDTH = 110;
     private static final double GAP = 1;
 
     /** A column that is narrower has no label of its own. */
@@ -39,6 +41,14 @@ public record HeatMap(
         columns = List.copyOf(columns);
         values = List.copyOf(values);
         texts = List.copyOf(texts);
+    }
+
+    private int width() {
+        return values.stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    private boolean hasTwoLines() {
+        return texts.stream().flatMap(List::stream).anyMatch(text -> text.indexOf('\n') >= 0);
     }
 
     /**
@@ -53,10 +63,11 @@ public record HeatMap(
                         .mapToDouble(row -> TextSize.width(row, TextSize.SMALL))
                         .max()
                         .orElse(0);
-        double cellWidth = Math.min(MOST_CELL_WIDTH, (width - left) / columns.size());
+        double most = columns.isEmpty() ? MOST_LABELLED_CELL_WIDTH : MOST_CELL_WIDTH;
+        double cellWidth = Math.min(most, (width - left) / width());
         double cellHeight = Math.max(LEAST_CELL_HEIGHT, Math.min(MOST_CELL_HEIGHT, cellWidth * 0.8));
         if (!texts.isEmpty() || rows.size() <= 40) {
-            cellHeight = Math.max(cellHeight, 17);
+            cellHeight = Math.max(cellHeight, hasTwoLines() ? TWO_LINES : 17);
         }
         boolean labelled = cellWidth >= LEAST_LABELLED;
         int lines = labelled
@@ -103,7 +114,7 @@ public record HeatMap(
         String size = "h" + PlotArea.c(cellWidth - gap) + "v" + PlotArea.c(cellHeight - gap) + "h"
                 + PlotArea.c(gap - cellWidth) + "z";
         for (int row = 0; row < rows.size(); row++) {
-            for (int column = 0; column < columns.size(); column++) {
+            for (int column = 0; column < values.get(row).size(); column++) {
                 int level = level(values.get(row).get(column));
                 if (level > 0) {
                     shades.get(level)
@@ -115,18 +126,7 @@ public record HeatMap(
                 }
             }
         }
-        svg.empty(
-                "rect",
-                "class",
-                "heat0",
-                "x",
-                left,
-                "y",
-                top,
-                "width",
-                cellWidth * columns.size() - gap,
-                "height",
-                cellHeight * rows.size() - gap);
+        drawGround(svg, left, top, cellWidth, cellHeight, gap);
         for (int level = 1; level <= LEVELS; level++) {
             if (!shades.get(level).isEmpty()) {
                 double opacity = Math.round(100.0 * level / LEVELS) / 100.0;
@@ -140,23 +140,44 @@ public record HeatMap(
                         shades.get(level).toString());
             }
         }
+        drawTexts(svg, left, top, cellWidth, cellHeight);
+    }
+
+    /** One rectangle behind all cells, or one for each row where rows are of unequal length. */
+    private void drawGround(Markup svg, double left, double top, double cellWidth, double cellHeight, double gap) {
+        if (values.stream().allMatch(row -> row.size() == width())) {
+            drawGround(svg, left, top, cellWidth * width() - gap, cellHeight * rows.size() - gap);
+            return;
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            double length = cellWidth * values.get(row).size();
+            drawGround(svg, left, top + cellHeight * row, length - gap, cellHeight - gap);
+        }
+    }
+
+    private static void drawGround(Markup svg, double x, double y, double width, double height) {
+        svg.empty("rect", "class", "heat0", "x", x, "y", y, "width", width, "height", height);
+    }
+
+    private void drawTexts(Markup svg, double left, double top, double cellWidth, double cellHeight) {
         for (int row = 0; row < texts.size(); row++) {
-            for (int column = 0; column < columns.size(); column++) {
-                String text = texts.get(row).get(column);
-                if (!text.isEmpty() && TextSize.width(text, TextSize.SMALL) <= cellWidth) {
-                    int level = level(values.get(row).get(column));
-                    String shade = level >= STRONG ? " strong" : level >= MIDDLE ? " medium" : "";
-                    svg.element(
-                            "text",
-                            text,
-                            "class",
-                            "tick middle cell" + shade,
-                            "x",
-                            left + cellWidth * (column + 0.5),
-                            "y",
-                            top + cellHeight * (row + 0.5) + 3.5);
+            for (int column = 0; column < texts.get(row).size(); column++) {
+                int level = level(values.get(row).get(column));
+                double x = left + cellWidth * (column + 0.5);
+                double y = top + cellHeight * (row + 0.5) + 3.5;
+                List<String> lines = texts.get(row).get(column).lines().toList();
+                for (int line = 0; line < lines.size(); line++) {
+                    double offset = LABEL_LINE * (line - (lines.size() - 1) / 2.0);
+                    drawText(svg, lines.get(line), level, x, y + offset, cellWidth);
                 }
             }
+        }
+    }
+
+    private static void drawText(Markup svg, String text, int level, double x, double y, double cellWidth) {
+        if (!text.isEmpty() && TextSize.width(text, TextSize.SMALL) <= cellWidth) {
+            String shade = level >= STRONG ? " strong" : level >= MIDDLE ? " medium" : "";
+            svg.element("text", text, "class", "tick middle cell" + shade, "x", x, "y", y);
         }
     }
 

@@ -28,6 +28,9 @@ public final class StateMatrix {
 
     private static final double LEAST_PANEL = 380;
 
+    /** Of a matrix whose cells hold words. */
+    private static final double LEAST_WORDS_PANEL = 640;
+
     private final FoundArchitecture found;
     private final Optional<BenchmarkTable> table;
     private final Elite elite;
@@ -193,11 +196,33 @@ public final class StateMatrix {
                     index += labels.columns().get(row).size();
                 }
                 String title = panels.size() == 1 ? labels.title() : panel.title();
-                HeatMap map =
-                        new HeatMap(title, labels.rows(), labels.columns().get(0), values, HeatMap.percents(values));
-                pictures.add(map::draw);
+                pictures.add(heatMap(title, labels, values)::draw);
             }
         }
-        return Panels.arrange(width, LEAST_PANEL, pictures);
+        boolean words = MatrixLabels.of(space).stream().anyMatch(labels -> !isUniform(labels));
+        return Panels.arrange(width, words ? LEAST_WORDS_PANEL : LEAST_PANEL, pictures);
+    }
+
+    private static boolean isUniform(ActionLabels labels) {
+        return labels.columns().stream().distinct().count() == 1;
+    }
+
+    /** Where columns mean another thing in each row, cells say it themselves. */
+    private static HeatMap heatMap(String title, ActionLabels labels, List<List<Double>> values) {
+        List<List<String>> percents = HeatMap.percents(values);
+        if (isUniform(labels)) {
+            return new HeatMap(title, labels.rows(), labels.columns().get(0), values, percents);
+        }
+        List<List<String>> texts = new ArrayList<>();
+        for (int row = 0; row < percents.size(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (int column = 0; column < percents.get(row).size(); column++) {
+                cells.add((labels.columns().get(row).get(column) + "\n"
+                                + percents.get(row).get(column))
+                        .strip());
+            }
+            texts.add(cells);
+        }
+        return new HeatMap(title, labels.rows(), List.of(), values, texts);
     }
 }
