@@ -1,7 +1,7 @@
 def log = new File(basedir, 'build.log').text
 [
     '<space>',
-    'there are [darts, nas-bench-201, ofa-mbv3]',
+    'there are [choices, darts, nas-bench-201, ofa-mbv3]',
     '<strategy>',
     "there is no strategy 'annealing'",
     'local-search',

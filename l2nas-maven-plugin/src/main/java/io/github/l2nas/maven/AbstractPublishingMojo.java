@@ -2,6 +2,7 @@ package io.github.l2nas.maven;
 
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.SubnetSpace;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
@@ -10,6 +11,7 @@ import io.github.l2nas.maven.output.OutputAttachments;
 import io.github.l2nas.maven.output.OutputLayout;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.maven.parameter.OutputTimestamp;
+import io.github.l2nas.maven.space.SpaceParameter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
 
 /** A goal that works in a search space, perhaps on a data set, and attaches what it leaves. */
@@ -29,9 +32,13 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
 
     private static final UsualArtifact USUAL_DATASET = new UsualArtifact("zip", "");
 
-    /** Search space: {@code nas-bench-201}, {@code darts} or {@code ofa-mbv3}. Required. */
+    /**
+     * Search space: {@code nas-bench-201}, {@code darts}, {@code ofa-mbv3} or one of your own: the name of a class, a {@code
+     * .json} file that defines it, or its choices, {@code
+     * <space><name>mine</name><choices><width>16, 32</width></choices></space>}. Required.
+     */
     @Parameter(property = "l2nas.space")
-    private String space;
+    private PlexusConfiguration space;
 
     /**
      * The images that networks are trained on or scored with: a directory, a file, or Maven coordinates {@code
@@ -117,7 +124,18 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
     }
 
     final String space(BuildContext context) {
-        return context.required("space", space, "name a search space, for example nas-bench-201");
+        return context.required(
+                "space", spaceParameter(context).name(), "name a search space, for example nas-bench-201");
+    }
+
+    /** The declared space as the engine takes it. */
+    final Part spacePart(BuildContext context) {
+        space(context);
+        return spaceParameter(context).part(context.inputs());
+    }
+
+    private SpaceParameter spaceParameter(BuildContext context) {
+        return SpaceParameter.of(space, context.property("l2nas.space"));
     }
 
     /** The declared space, where its networks inherit the weights of a published supernet. */

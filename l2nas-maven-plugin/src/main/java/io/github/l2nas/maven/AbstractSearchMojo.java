@@ -169,12 +169,12 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     @Override
     final Job configure(BuildContext context, Path directory) {
-        String givenSpace = space(context);
+        Part givenSpace = spacePart(context);
         requireOneEvaluator();
         Part evaluator = evaluator(context);
         GoalParameter.named("repeats").positive(repeats);
         return new SearchJob(
-                Part.named(givenSpace),
+                givenSpace,
                 evaluator,
                 new Part(strategy, preset, settings(context, "settings", settings), policies(context)),
                 new SearchJob.Objective(

@@ -109,6 +109,12 @@ record BuildContext(
         return found;
     }
 
+    /** What the command line says, or else the project; null for nothing. */
+    String property(String name) {
+        String given = session.getUserProperties().getProperty(name);
+        return given == null ? project.getProperties().getProperty(name) : given;
+    }
+
     ForkedEngine engine(
             ToolchainManager toolchains, String maxMemory, List<String> jvmArguments, Map<String, String> environment)
             throws MojoExecutionException {

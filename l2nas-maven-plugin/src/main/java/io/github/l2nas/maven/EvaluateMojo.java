@@ -118,13 +118,13 @@ public class EvaluateMojo extends AbstractSupernetMojo {
 
     @Override
     Job configure(BuildContext context, Path directory) {
-        String givenSpace = space(context);
+        Part givenSpace = spacePart(context);
         String given = isGiven(architecture) ? architecture.strip() : found(context);
         boolean isNotation = isNotation(context.inputs(), given);
         if (subnets(context).isPresent()) {
-            requireNothingOfTraining(givenSpace);
+            requireNothingOfTraining(givenSpace.name());
             return new EvaluateSubnetJob(
-                    Part.named(givenSpace),
+                    givenSpace,
                     isNotation ? null : file(context.inputs(), given),
                     isNotation ? given : null,
                     supernet(
@@ -142,7 +142,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                     outputTimestamp());
         }
         return new EvaluateJob(
-                Part.named(givenSpace),
+                givenSpace,
                 isNotation ? null : file(context.inputs(), given),
                 isNotation ? given : null,
                 dataset(context),

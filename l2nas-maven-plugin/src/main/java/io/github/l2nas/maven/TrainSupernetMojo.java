@@ -3,7 +3,6 @@ package io.github.l2nas.maven;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.NetworkSize;
-import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
@@ -101,7 +100,7 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
     @Override
     Job configure(BuildContext context, Path directory) {
         return new TrainSupernetJob(
-                Part.named(space(context)),
+                spacePart(context),
                 dataset(context),
                 new NetworkSize(
                         GoalParameter.named("channels").positive(channels),

@@ -59,13 +59,23 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("constraints.columns")) {
             return new GoalParameter("constraints.constraint", "l2nas.constraints");
         }
+        if (field.startsWith("space.")) {
+            return ofSpace(field);
+        }
         String known = OTHERS.getOrDefault(field, OF_DATASET.get(field));
         if (known != null) {
             return named(known);
         }
-        String name = field.replaceFirst("^(evaluator|strategy|space)\\.(inputs|settings)\\.", "")
+        String name = field.replaceFirst("^(evaluator|strategy)\\.(inputs|settings)\\.", "")
                 .replaceFirst("^(stopping|constraints|compute|network|objective|evaluations)\\.", "");
         return named(name.replaceFirst("[.\\[].*$", ""));
+    }
+
+    /** Its name, its choices and the file that defines it are elements of their own, or the whole; all else are settings. */
+    private static GoalParameter ofSpace(String field) {
+        String element = field.replaceFirst("^space\\.inputs\\..*$", "space")
+                .replaceFirst("^space\\.settings\\.(name|choices)$", "space.$1");
+        return new GoalParameter(element, "l2nas.space");
     }
 
     /**

@@ -3,6 +3,8 @@ package io.github.l2nas.maven.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.maven.space.SpaceParameter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -21,7 +23,9 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.plugin.descriptor.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfigurationException;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
@@ -140,6 +144,9 @@ class PomSnippetsTest {
         if (type.equals("java.util.Map")) {
             assertThat(Arrays.stream(element.getChildren()).map(Xpp3Dom::getName))
                     .allMatch(name -> Goals.isSetting(element.getName(), name));
+        } else if (type.equals(PlexusConfiguration.class.getName()) && element.getChildCount() > 0) {
+            SpaceParameter space = SpaceParameter.of(new XmlPlexusConfiguration(element), null);
+            assertThat(SearchSpaces.of(space.part(null)).name()).isEqualTo(space.name());
         } else if (type.equals("java.util.List")) {
             assertThat(element.getChildCount()).isPositive();
         } else if (value.startsWith("${")) {

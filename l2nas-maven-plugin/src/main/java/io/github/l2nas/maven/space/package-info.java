@@ -1,0 +1,2 @@
+/** How a POM declares a search space. */
+package io.github.l2nas.maven.space;
