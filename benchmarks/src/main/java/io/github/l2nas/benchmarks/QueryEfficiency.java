@@ -1,5 +1,7 @@
 package io.github.l2nas.benchmarks;
 
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import java.io.IOException;
@@ -11,11 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many different architectures strategies score on the way to the optimum of a NAS-Bench-201 table, and the best
- * accuracy on the way; for the once-for-all space and a predictor, whose optimum nobody knows, only the latter.
+ * How many different architectures strategies score on the way to the optimum of a table, and the best accuracy on the way;
+ * for the once-for-all space and a predictor, whose optimum nobody knows, only the latter.
  *
- * <p>Arguments: the table and its columns separated by commas, or the predictor and {@code -}; first seed; number of
- * seeds; counts of architectures separated by commas; strategies, each {@code name[@preset][:setting=value,...]}.
+ * <p>Arguments: where the table is none of NAS-Bench-201, the {@code .json} file that defines its space; the table and its
+ * columns separated by commas, or the predictor and {@code -}; first seed; number of seeds; counts of architectures separated
+ * by commas, a search ends with the last of them; strategies, each {@code name[@preset][:setting=value,...]}.
  */
 public final class QueryEfficiency {
 
@@ -24,10 +27,21 @@ public final class QueryEfficiency {
     /**
      * Measures and prints, one line for each metric and strategy.
      *
-     * @param arguments table, columns, first seed, seeds, counts, strategies
+     * @param arguments space, table, columns, first seed, seeds, counts, strategies
      * @throws IOException where a file can't be written
      */
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].endsWith(".json")) {
+            InputFile definition = SearchRuns.input(Path.of(arguments[0]).toAbsolutePath());
+            measure(
+                    Part.reading("choices", "definition", definition),
+                    Arrays.copyOfRange(arguments, 1, arguments.length));
+        } else {
+            measure(Part.named(arguments[1].equals("-") ? "ofa-mbv3" : "nas-bench-201"), arguments);
+        }
+    }
+
+    private static void measure(Part space, String[] arguments) throws IOException {
         Path scoring = Path.of(arguments[0]).toAbsolutePath();
         long firstSeed = Long.parseLong(arguments[2]);
         int seeds = Integer.parseInt(arguments[3]);
@@ -36,7 +50,7 @@ public final class QueryEfficiency {
                 .toArray();
         List<String> strategies = Arrays.asList(arguments).subList(5, arguments.length);
         if (arguments[1].equals("-")) {
-            SearchRuns runs = new SearchRuns("ofa-mbv3", scoring, null, firstSeed, seeds);
+            SearchRuns runs = new SearchRuns(space, scoring, null, firstSeed, seeds);
             for (String strategy : strategies) {
                 print(
                         "predicted " + strategy,
@@ -45,10 +59,10 @@ public final class QueryEfficiency {
             }
             return;
         }
-        BenchmarkTable table = BenchmarkTable.read(scoring, "table", SearchSpaces.named("nas-bench-201"));
+        BenchmarkTable table = BenchmarkTable.read(scoring, "table", SearchSpaces.of(space));
         for (String metric : arguments[1].split(",", -1)) {
             double optimum = table.metric(metric).best();
-            SearchRuns runs = new SearchRuns("nas-bench-201", scoring, metric, firstSeed, seeds);
+            SearchRuns runs = new SearchRuns(space, scoring, metric, firstSeed, seeds);
             for (String strategy : strategies) {
                 List<Map<String, Double>> scored = runs.run(SearchRuns.strategy(strategy), last(counts), optimum, null);
                 print(metric + " " + strategy + optimum(scored, optimum, counts), scored, counts);

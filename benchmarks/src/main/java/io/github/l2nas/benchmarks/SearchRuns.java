@@ -21,13 +21,13 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * The same search with several seeds, by the engine as a build runs it, and what each seed scored.
  *
- * @param space name of the search space
+ * @param space the search space
  * @param scoring table or predictor
  * @param metric the table's column; null for a predictor
  * @param firstSeed seed of the first search
  * @param seeds number of searches
  */
-record SearchRuns(String space, Path scoring, String metric, long firstSeed, int seeds) {
+record SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
 
     /** A strategy, as an argument {@code name[@preset][:setting=value,...]} gives it. */
     static Part strategy(String text) {
@@ -82,7 +82,7 @@ record SearchRuns(String space, Path scoring, String metric, long firstSeed, int
             throws IOException {
         String evaluator = metric == null ? "predictor" : "table";
         Map<String, InputFile> policies = policy == null ? Map.of() : Map.of("policy", input(policy));
-        return new SearchJobBuilder(Part.named(space))
+        return new SearchJobBuilder(space)
                 .evaluator(Part.reading(evaluator, evaluator, input(scoring)))
                 .metric(metric)
                 .strategy(new Part(strategy.name(), strategy.preset(), strategy.settings(), policies))
@@ -106,7 +106,9 @@ record SearchRuns(String space, Path scoring, String metric, long firstSeed, int
                 .get();
         try (Reader reader = Files.newBufferedReader(directory.resolve("history.csv"))) {
             for (CSVRecord trial : format.parse(reader)) {
-                scored.putIfAbsent(trial.get("architecture"), Double.valueOf(trial.get("accuracy")));
+                if (!trial.get("accuracy").isEmpty()) {
+                    scored.putIfAbsent(trial.get("architecture"), Double.valueOf(trial.get("accuracy")));
+                }
             }
         }
         return scored;

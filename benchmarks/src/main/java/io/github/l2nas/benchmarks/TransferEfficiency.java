@@ -44,13 +44,13 @@ public final class TransferEfficiency {
 
         List<Map<String, Double>> carried = new ArrayList<>();
         List<Map<String, Double>> replayed = new ArrayList<>();
-        SearchRuns source = new SearchRuns(space.name(), file, arguments[1], firstSeed, seeds);
+        SearchRuns source = new SearchRuns(Part.named(space.name()), file, arguments[1], firstSeed, seeds);
         source.run(strategy, sourceArchitectures, null, null, (seed, directory) -> {
-            SearchRuns fineTuning = new SearchRuns(space.name(), file, arguments[2], seed, 1);
+            SearchRuns fineTuning = new SearchRuns(Part.named(space.name()), file, arguments[2], seed, 1);
             carried.addAll(fineTuning.run(strategy, targetArchitectures, null, directory.resolve("policy.zip")));
             replayed.add(replay(SearchRuns.history(directory), space, target, targetArchitectures));
         });
-        List<Map<String, Double>> scratch = new SearchRuns(space.name(), file, arguments[2], firstSeed, seeds)
+        List<Map<String, Double>> scratch = new SearchRuns(Part.named(space.name()), file, arguments[2], firstSeed, seeds)
                 .run(strategy, targetArchitectures, null, null);
         print("from scratch", scratch, target.best());
         print("policy carried", carried, target.best());
