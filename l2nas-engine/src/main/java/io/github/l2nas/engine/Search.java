@@ -357,6 +357,7 @@ public final class Search {
      *
      * @return trials and the found architecture
      * @throws JobException where the search can't be done as declared, or too many trials failed
+     * @throws java.util.concurrent.CancellationException where the calling thread is interrupted; what was done is kept
      */
     public SearchResult run() {
         if (directory != null) {
