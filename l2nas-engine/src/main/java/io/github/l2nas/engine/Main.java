@@ -1,6 +1,7 @@
 package io.github.l2nas.engine;
 
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.CheckJob;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.ImportTableJob;
@@ -89,6 +90,8 @@ public final class Main {
             new SubnetEvaluationRunner(evaluate, events, System::nanoTime).run();
         } else if (job instanceof ImportTableJob importTable) {
             new TableImport().run(importTable, events);
+        } else if (job instanceof CheckJob check) {
+            new JobCheck(check, events).run();
         }
     }
 

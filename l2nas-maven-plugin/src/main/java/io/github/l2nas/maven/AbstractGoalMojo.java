@@ -50,6 +50,9 @@ abstract class AbstractGoalMojo extends AbstractMojo {
         try {
             Optional<String> reason = skipped(context);
             if (reason.isPresent()) {
+                if (!skip) {
+                    requireSkippable(context, reason.get());
+                }
                 getLog().info("Skipped: " + reason.get());
                 return;
             }
@@ -68,6 +71,11 @@ abstract class AbstractGoalMojo extends AbstractMojo {
         return skip ? Optional.of("<skip> (-Dl2nas.skip) is set") : reasonToSkip(context);
     }
 
+    /** Whether every goal of this plugin is skipped. */
+    final boolean isSwitchedOff() {
+        return skip;
+    }
+
     /** The parameter of that name, as it was given. */
     final File outputDirectory() {
         return outputDirectory;
@@ -81,6 +89,15 @@ abstract class AbstractGoalMojo extends AbstractMojo {
      * @throws ParameterException where a parameter is wrong
      */
     abstract Optional<String> reasonToSkip(BuildContext context);
+
+    /**
+     * Is told that this goal alone is skipped.
+     *
+     * @param context the build
+     * @param reason why
+     * @throws ParameterException where the build must not go on so
+     */
+    void requireSkippable(BuildContext context, String reason) {}
 
     /**
      * Does what the goal is for.

@@ -10,7 +10,12 @@ import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -31,6 +36,12 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
     private List<String> jvmArguments;
 
     private final ToolchainManager toolchains;
+
+    @Inject
+    private Provider<LifecycleExecutor> lifecycle;
+
+    @Inject
+    private Provider<MavenPluginManager> plugins;
 
     AbstractJobMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
         super(repositorySystem);
@@ -74,6 +85,14 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
     }
 
     /**
+     * Is told that a time budget has ended the job before its end.
+     *
+     * @param context the build
+     * @throws io.github.l2nas.maven.parameter.ParameterException where the build must not go on so
+     */
+    void requireEnd(BuildContext context) {}
+
+    /**
      * Hands the outputs to the project.
      *
      * @param context the build
@@ -104,12 +123,43 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
         return null;
     }
 
+    /**
+     * What this goal will do later in the build, as far as it is known before the goals in between have run.
+     *
+     * @param context the build, as for this goal
+     * @return a job that may lack what goals before it write; empty where this goal will be skipped
+     * @throws io.github.l2nas.maven.parameter.ParameterException where a parameter is missing or wrong
+     */
+    Optional<Job> foresee(BuildContext context) {
+        return Optional.empty();
+    }
+
+    /** All of it runs in one process, which has one number of native threads. */
+    private EarlyCheck earlyCheck(BuildContext context, Job job) {
+        Map<String, String> threads = NativeThreads.environment(compute(job));
+        return new EarlyCheck(new LaterGoals(lifecycle, plugins, getLog())
+                .of(context).stream()
+                        .filter(later -> {
+                            Compute compute = later.mojo().compute(later.job());
+                            return compute == null
+                                    || threads.isEmpty()
+                                    || threads.equals(NativeThreads.environment(compute));
+                        })
+                        .toList());
+    }
+
     private List<Path> run(BuildContext context, Job job) throws MojoExecutionException {
         Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
         fingerprint.put("engine", context.engineVersion());
         fingerprint.putAll(furtherInputs(job));
         List<String> arguments = jvmArguments == null ? List.of() : jvmArguments;
         ForkedEngine engine = context.engine(toolchains, maxMemory, arguments, NativeThreads.environment(compute(job)));
-        return new JobRun(getLog(), engine, context.console(getLog()), this::parameterOf).run(job, fingerprint);
+        JobRun run = new JobRun(
+                getLog(), engine, context.console(getLog()), this::parameterOf, () -> earlyCheck(context, job));
+        List<Path> files = run.run(job, fingerprint);
+        if (!run.complete()) {
+            requireEnd(context);
+        }
+        return files;
     }
 }

@@ -3,6 +3,7 @@ package io.github.l2nas.maven;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
@@ -11,8 +12,10 @@ import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -158,6 +161,10 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         if (parameter.isPresent() || isGiven(table) || supernet() != null || isGiven(predictor)) {
             return parameter;
         }
+        trainedHere(context).failure().ifPresent(failure -> {
+            throw SUPERNET.wrong("the training of the supernet " + failure
+                    + ". Mend that and run train-supernet again, or give another supernet");
+        });
         return trainedHere(context).unfinished().stream()
                 .findFirst()
                 .map(directory -> "the training of the supernet in " + directory + " has not ended yet");
@@ -169,10 +176,26 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     @Override
     final Job configure(BuildContext context, Path directory) {
+        return configure(context, directory, this::trainedSupernet);
+    }
+
+    /** On a supernet that is still to be trained, where nothing else scores. */
+    @Override
+    final Optional<Job> foresee(BuildContext context) {
+        return skipParameter().isPresent()
+                ? Optional.empty()
+                : Optional.of(configure(
+                        context,
+                        context.layout(outputDirectory()).directory(),
+                        hasDataset() ? build -> null : this::trainedSupernet));
+    }
+
+    private Job configure(BuildContext context, Path directory, Function<BuildContext, String> trained) {
         Part givenSpace = spacePart(context);
         requireOneEvaluator();
-        Part evaluator = evaluator(context);
+        Part evaluator = evaluator(context, trained);
         GoalParameter.named("repeats").positive(repeats);
+        Optional<NetworkSize> network = evaluatedNetwork(context);
         return new SearchJob(
                 givenSpace,
                 evaluator,
@@ -182,8 +205,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                                 ? context.required("metric", metric, "name the table's column to maximise")
                                 : null,
                         GoalParameter.named("consensus").fraction(consensus)),
-                evaluator.name().equals(SUPERNET_EVALUATOR) ? dataset(context) : null,
-                null,
+                evaluator.name().equals(SUPERNET_EVALUATOR) || network.isPresent() ? dataset(context) : null,
+                network.orElse(null),
                 evaluator.name().equals(SUPERNET_EVALUATOR) ? compute() : null,
                 seed(),
                 repeats,
@@ -194,16 +217,29 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 outputTimestamp());
     }
 
+    /** The network that this project's evaluation trains, where it has one. */
+    private Optional<NetworkSize> evaluatedNetwork(BuildContext context) {
+        if (!hasDataset() || !context.has("evaluate") || subnets(context).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new EvaluatedNetwork(
+                        context.declaredExecutions("evaluate"),
+                        evaluationSize(),
+                        evaluationRecipe(),
+                        evaluationSettings(context))
+                .size());
+    }
+
     private Map<String, InputFile> policies(BuildContext context) {
         InputFile policy = policy(context);
         return policy == null ? Map.of() : Map.of("policy", policy);
     }
 
-    private Part evaluator(BuildContext context) {
+    private Part evaluator(BuildContext context, Function<BuildContext, String> trained) {
         if (isGiven(table)) {
             return Part.reading("table", "table", context.inputs().resolve(TABLE, table.strip(), USUAL_TABLE));
         }
-        return isGiven(predictor) ? predictor(context) : scoringSupernet(context);
+        return isGiven(predictor) ? predictor(context) : scoringSupernet(context, trained);
     }
 
     private void requireOneEvaluator() {
@@ -235,8 +271,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 .with("widthMultiplier", widthMultiplier);
     }
 
-    private Part scoringSupernet(BuildContext context) {
-        String given = supernet() == null ? trainedSupernet(context) : supernet();
+    private Part scoringSupernet(BuildContext context, Function<BuildContext, String> trained) {
+        String given = supernet() == null ? trained.apply(context) : supernet();
         if (isGiven(metric)) {
             throw METRIC.wrong("only a table has columns; leave it out with a supernet");
         }
@@ -258,7 +294,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     @Override
     final Compute compute(Job job) {
-        return ((SearchJob) job).dataset() == null ? null : ((SearchJob) job).compute();
+        SearchJob search = (SearchJob) job;
+        return search.evaluator().name().equals(SUPERNET_EVALUATOR) ? search.compute() : null;
     }
 
     private SearchJob.Stopping stopping() {
@@ -277,7 +314,14 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 maxLatency,
                 constraints == null
                         ? List.of()
-                        : constraints.stream().map(String::strip).toList());
+                        : constraints.stream()
+                                .map(AbstractSearchMojo::condition)
+                                .toList());
+    }
+
+    private static String condition(String text) {
+        return GoalParameter.ofSearchJob("constraints.columns")
+                .required(text, "write a condition on a column, for example edgegpu_latency_ms <= 5, or leave it out");
     }
 
     private InputFile latencyTable(BuildContext context) {
@@ -293,6 +337,11 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     @Override
     final GoalParameter parameterOf(String field) {
+        if (field.startsWith("network.")) {
+            String name = field.substring("network.".length());
+            return GoalParameter.named(
+                    "evaluation" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+        }
         return GoalParameter.ofSearchJob(field);
     }
 }

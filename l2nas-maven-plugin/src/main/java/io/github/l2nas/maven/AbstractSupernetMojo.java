@@ -1,8 +1,10 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -47,6 +49,32 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
     @Parameter(property = "l2nas.calibrationImages")
     private Integer calibrationImages;
 
+    /**
+     * Channels of the first stage of the network that {@code evaluate} trains, which a search's limits and costs are about.
+     * Without it the recipe's.
+     */
+    @Parameter(property = "l2nas.evaluationChannels")
+    private Integer evaluationChannels;
+
+    /**
+     * Number of cells of the network that {@code evaluate} trains, in each stage for {@code nas-bench-201}, in all for {@code darts}.
+     * Without it the recipe's.
+     */
+    @Parameter(property = "l2nas.evaluationCells")
+    private Integer evaluationCells;
+
+    /** Named recipe by which {@code evaluate} trains: {@code nas-bench-201} or {@code darts}. Without it that of the space. */
+    @Parameter(property = "l2nas.evaluationRecipe")
+    private String evaluationRecipe;
+
+    /**
+     * What differs from the recipe, by name: {@code <evaluationSettings><epochs>50</epochs></evaluationSettings>}. On the
+     * command line each has a property of its own, {@code -Dl2nas.evaluationSettings.epochs=50}; the POM's elements take
+     * precedence.
+     */
+    @Parameter
+    private Map<String, String> evaluationSettings;
+
     AbstractSupernetMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
         super(repositorySystem, toolchains, projectHelper);
@@ -65,14 +93,17 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
      * The supernet as what scores or gives weights.
      *
      * @param context the build
-     * @param given a file or coordinates
+     * @param given a file or coordinates; null for one that is still to be trained
      * @return what the job is told
      */
     final Part supernet(BuildContext context, String given) {
         UsualArtifact usual = subnets(context)
                 .map(space -> new UsualArtifact(space.supernetType(), ""))
                 .orElse(TRAINED_HERE);
-        return Part.reading(SUPERNET_EVALUATOR, "supernet", context.inputs().resolve(SUPERNET, given, usual))
+        Part evaluator = given == null
+                ? Part.named(SUPERNET_EVALUATOR)
+                : Part.reading(SUPERNET_EVALUATOR, "supernet", context.inputs().resolve(SUPERNET, given, usual));
+        return evaluator
                 .with(
                         "validationImages",
                         GoalParameter.named("validationImages").positive(validationImages))
@@ -82,5 +113,24 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
                         calibrationImages == null
                                 ? null
                                 : GoalParameter.named("calibrationImages").notNegative(calibrationImages));
+    }
+
+    /** Size of the network that is trained from scratch. */
+    final NetworkSize evaluationSize() {
+        return new NetworkSize(
+                GoalParameter.named("evaluationChannels").positive(evaluationChannels),
+                GoalParameter.named("evaluationCells").positive(evaluationCells));
+    }
+
+    final String evaluationRecipe() {
+        return evaluationRecipe;
+    }
+
+    final boolean hasEvaluationSettings() {
+        return evaluationSettings != null;
+    }
+
+    final Map<String, String> evaluationSettings(BuildContext context) {
+        return settings(context, "evaluationSettings", evaluationSettings);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
@@ -43,6 +44,37 @@ record BuildContext(
 
     private static final String ENGINE_MAIN = "io.github.l2nas.engine.Main";
     private static final String ENGINE_ARTIFACT = "l2nas-engine";
+
+    private static final Set<String> PHASES_UP_TO_VERIFY = Set.of(
+            "pre-clean",
+            "clean",
+            "post-clean",
+            "validate",
+            "initialize",
+            "generate-sources",
+            "process-sources",
+            "generate-resources",
+            "process-resources",
+            "compile",
+            "process-classes",
+            "generate-test-sources",
+            "process-test-sources",
+            "generate-test-resources",
+            "process-test-resources",
+            "test-compile",
+            "process-test-classes",
+            "test",
+            "prepare-package",
+            "package",
+            "pre-integration-test",
+            "integration-test",
+            "post-integration-test",
+            "verify");
+
+    /** {@code groupId:artifactId} of this plugin. */
+    String pluginKey() {
+        return plugin().getPluginLookupKey();
+    }
 
     boolean hasProject() {
         return project.getFile() != null;
@@ -83,6 +115,21 @@ record BuildContext(
     private List<PluginExecution> declaredExecutions() {
         Plugin declared = project.getPlugin(plugin().getPluginLookupKey());
         return declared == null ? List.of() : declared.getExecutions();
+    }
+
+    /** Executions of a goal that the project declares. */
+    List<PluginExecution> declaredExecutions(String goal) {
+        return declaredExecutions().stream()
+                .filter(declared -> declared.getGoals().contains(goal) && !"none".equals(declared.getPhase()))
+                .toList();
+    }
+
+    /** Whether a goal belongs to this project or this build: packaging nas binds it, it is declared, or it was asked for. */
+    boolean has(String goal) {
+        return "nas".equals(project.getPackaging())
+                || !declaredExecutions(goal).isEmpty()
+                || session.getGoals().stream()
+                        .anyMatch(asked -> asked.matches("(.*:)?l2nas(-maven-plugin)?(:.*)?:" + goal));
     }
 
     InputResolver inputs() {
@@ -168,6 +215,21 @@ record BuildContext(
     boolean boundByPackaging() {
         String boundId = "default-" + execution.getMojoDescriptor().getGoal();
         return "nas".equals(project.getPackaging()) && boundId.equals(execution.getExecutionId());
+    }
+
+    /**
+     * Whether this build may hand on what is attached to the project. Goals of other plugins and whatever else is not known to
+     * end before phase {@code install} may.
+     */
+    boolean mayPublish() {
+        List<String> goals = session.getGoals();
+        return goals.isEmpty() || !goals.stream().allMatch(this::endsBeforeInstall);
+    }
+
+    private boolean endsBeforeInstall(String asked) {
+        return PHASES_UP_TO_VERIFY.contains(asked)
+                || asked.startsWith("l2nas:")
+                || asked.startsWith(plugin().getPluginLookupKey() + ":");
     }
 
     /** What to tell a user whose parameter is missing, beyond its name. */

@@ -5,7 +5,6 @@ import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
-import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.input.InputResolver;
@@ -34,6 +33,7 @@ import org.eclipse.aether.RepositorySystem;
 @Mojo(name = "evaluate", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class EvaluateMojo extends AbstractSupernetMojo {
 
+    private static final GoalParameter MIN_ACCURACY = GoalParameter.named("minAccuracy");
     private static final GoalParameter ARCHITECTURE = GoalParameter.named("architecture");
     private static final List<UsualArtifact> USUAL_ARCHITECTURES =
             List.of(new UsualArtifact("json", ""), new UsualArtifact("json", "architecture"));
@@ -46,29 +46,6 @@ public class EvaluateMojo extends AbstractSupernetMojo {
      */
     @Parameter(property = "l2nas.architecture")
     private String architecture;
-
-    /** Channels of the first stage of the network that is trained. Without it the recipe's. */
-    @Parameter(property = "l2nas.evaluationChannels")
-    private Integer evaluationChannels;
-
-    /**
-     * Number of cells of the network that is trained, in each stage for {@code nas-bench-201}, in all for {@code darts}.
-     * Without it the recipe's.
-     */
-    @Parameter(property = "l2nas.evaluationCells")
-    private Integer evaluationCells;
-
-    /** Named training recipe to start from: {@code nas-bench-201} or {@code darts}. Without it that of the space. */
-    @Parameter(property = "l2nas.evaluationRecipe")
-    private String evaluationRecipe;
-
-    /**
-     * What differs from the recipe, by name: {@code <evaluationSettings><epochs>50</epochs></evaluationSettings>}. On the
-     * command line each has a property of its own, {@code -Dl2nas.evaluationSettings.epochs=50}; the POM's elements take
-     * precedence.
-     */
-    @Parameter
-    private Map<String, String> evaluationSettings;
 
     /** How often the architecture is trained, with the seeds {@code seed}, {@code seed + 1} and so on. */
     @Parameter(property = "l2nas.runs", defaultValue = "1")
@@ -105,11 +82,47 @@ public class EvaluateMojo extends AbstractSupernetMojo {
         if (context.boundByPackaging() && !hasDataset()) {
             return Optional.of("without a " + DATASET + " nothing is evaluated");
         }
-        return isGiven(architecture)
-                ? Optional.empty()
-                : searches(context).unfinished().stream()
-                        .findFirst()
-                        .map(directory -> "the search in " + directory + " has not ended yet");
+        if (isGiven(architecture)) {
+            return Optional.empty();
+        }
+        searches(context).failure().ifPresent(failure -> {
+            throw ARCHITECTURE.wrong(
+                    "the search " + failure + ". Mend that and run it again, or give another architecture");
+        });
+        return unfinished(searches(context), "the search")
+                .or(() -> searches(context).finished().isEmpty()
+                        ? unfinished(
+                                earlierOutputs(context, "supernet.zip", "train-supernet"),
+                                "the training of the supernet")
+                        : Optional.empty());
+    }
+
+    private static Optional<String> unfinished(EarlierOutputs outputs, String what) {
+        return outputs.unfinished().stream()
+                .findFirst()
+                .map(directory -> what + " in " + directory + " has not ended yet");
+    }
+
+    @Override
+    void requireSkippable(BuildContext context, String reason) {
+        requireMeasured(context, "nothing was evaluated (" + reason + "), so");
+    }
+
+    @Override
+    void requireEnd(BuildContext context) {
+        requireMeasured(context, "the evaluation has not ended, the next build goes on from here. Until then");
+    }
+
+    /** A bar that was not measured against is not passed: what is attached by now must not be published. */
+    private void requireMeasured(BuildContext context, String why) {
+        if (minAccuracy == null) {
+            return;
+        }
+        String problem = why + " nobody knows whether it is reached. ";
+        if (context.mayPublish()) {
+            throw MIN_ACCURACY.wrong(problem + "Nothing is published like this: evaluate, or leave it out");
+        }
+        getLog().warn(MIN_ACCURACY + ": " + problem + "This build publishes nothing; one that does would fail here");
     }
 
     private EarlierOutputs searches(BuildContext context) {
@@ -118,14 +131,28 @@ public class EvaluateMojo extends AbstractSupernetMojo {
 
     @Override
     Job configure(BuildContext context, Path directory) {
+        return configure(context, directory, isGiven(architecture) ? architecture.strip() : found(context));
+    }
+
+    /** Of what a search is still to find, where nothing else is given. */
+    @Override
+    Optional<Job> foresee(BuildContext context) {
+        return skipEvaluate || (context.boundByPackaging() && !hasDataset())
+                ? Optional.empty()
+                : Optional.of(configure(
+                        context,
+                        context.layout(outputDirectory()).directory(),
+                        isGiven(architecture) ? architecture.strip() : null));
+    }
+
+    private Job configure(BuildContext context, Path directory, String given) {
         Part givenSpace = spacePart(context);
-        String given = isGiven(architecture) ? architecture.strip() : found(context);
-        boolean isNotation = isNotation(context.inputs(), given);
+        boolean isNotation = given != null && isNotation(context.inputs(), given);
         if (subnets(context).isPresent()) {
             requireNothingOfTraining(givenSpace.name());
             return new EvaluateSubnetJob(
                     givenSpace,
-                    isNotation ? null : file(context.inputs(), given),
+                    given == null || isNotation ? null : file(context.inputs(), given),
                     isNotation ? given : null,
                     supernet(
                             context,
@@ -136,25 +163,23 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                                             + " Maven coordinates")),
                     dataset(context),
                     compute(),
-                    GoalParameter.named("minAccuracy").fraction(minAccuracy),
+                    MIN_ACCURACY.fraction(minAccuracy),
                     timeBudget(),
                     directory,
                     outputTimestamp());
         }
         return new EvaluateJob(
                 givenSpace,
-                isNotation ? null : file(context.inputs(), given),
+                given == null || isNotation ? null : file(context.inputs(), given),
                 isNotation ? given : null,
                 dataset(context),
-                new NetworkSize(
-                        GoalParameter.named("evaluationChannels").positive(evaluationChannels),
-                        GoalParameter.named("evaluationCells").positive(evaluationCells)),
-                evaluationRecipe,
-                settings(context, "evaluationSettings", evaluationSettings),
+                evaluationSize(),
+                evaluationRecipe(),
+                evaluationSettings(context),
                 seed(),
                 GoalParameter.named("runs").positive(runs),
                 GoalParameter.named("randomArchitectures").notNegative(randomArchitectures),
-                GoalParameter.named("minAccuracy").fraction(minAccuracy),
+                MIN_ACCURACY.fraction(minAccuracy),
                 compute(),
                 timeBudget(),
                 directory,
@@ -163,10 +188,10 @@ public class EvaluateMojo extends AbstractSupernetMojo {
 
     private void requireNothingOfTraining(String space) {
         Map<String, Boolean> given = new LinkedHashMap<>();
-        given.put("evaluationChannels", evaluationChannels != null);
-        given.put("evaluationCells", evaluationCells != null);
-        given.put("evaluationRecipe", evaluationRecipe != null);
-        given.put("evaluationSettings", evaluationSettings != null);
+        given.put("evaluationChannels", evaluationSize().channels() != null);
+        given.put("evaluationCells", evaluationSize().cells() != null);
+        given.put("evaluationRecipe", evaluationRecipe() != null);
+        given.put("evaluationSettings", hasEvaluationSettings());
         given.put("runs", runs != 1);
         given.put("randomArchitectures", randomArchitectures != 0);
         given.forEach((name, isGiven) -> {

@@ -5,6 +5,7 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.maven.fork.EngineCrashException;
 import io.github.l2nas.maven.fork.EngineListener;
+import io.github.l2nas.maven.output.FailureFile;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
 import io.github.l2nas.maven.parameter.GoalParameter;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -29,14 +31,23 @@ final class JobRun {
     private final ForkedEngine engine;
     private final ProgressConsole console;
     private final Function<String, GoalParameter> parameterOf;
+    private final Supplier<EarlyCheck> check;
+    private boolean complete = true;
 
     /**
      * @param log the goal's
      * @param engine does the work
      * @param console shows progress
      * @param parameterOf the parameter behind a job's field
+     * @param check tells what is checked where the job has to be done
      */
-    JobRun(Log log, ForkedEngine engine, ProgressConsole console, Function<String, GoalParameter> parameterOf) {
+    JobRun(
+            Log log,
+            ForkedEngine engine,
+            ProgressConsole console,
+            Function<String, GoalParameter> parameterOf,
+            Supplier<EarlyCheck> check) {
+        this.check = check;
         this.log = log;
         this.engine = engine;
         this.console = console;
@@ -66,8 +77,9 @@ final class JobRun {
                 log.info("Running again: " + shortened(reasons));
             }
             receiptFile.remove();
-            JobEvent.Result result = work(job);
-            if (result.complete()) {
+            JobEvent.Result result = workOrRememberFailure(job);
+            complete = result.complete();
+            if (complete) {
                 receiptFile.write(Receipt.of(directory, fingerprint, result.files()));
             }
             report(result, directory);
@@ -77,12 +89,35 @@ final class JobRun {
         }
     }
 
+    /**
+     * Whether the job's outputs are all there.
+     *
+     * @return false where a time budget has ended the run
+     */
+    boolean complete() {
+        return complete;
+    }
+
+    private JobEvent.Result workOrRememberFailure(Job job) throws IOException, MojoExecutionException {
+        FailureFile failure = new FailureFile(job.outputDirectory());
+        failure.remove();
+        try {
+            return work(job);
+        } catch (ParameterException | MojoExecutionException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                failure.write(e.getMessage());
+            }
+            throw e;
+        }
+    }
+
     private JobEvent.Result work(Job job) throws IOException, MojoExecutionException {
         Files.createDirectories(job.outputDirectory());
         Path jobFile = job.outputDirectory().resolve("job.json");
         Files.writeString(jobFile, JobJson.write(job));
         JobEvent last;
         try {
+            check.get().run(job, engine, new ConsoleListener());
             last = engine.run(jobFile, new ConsoleListener());
         } catch (EngineCrashException e) {
             throw new MojoExecutionException(e.getMessage());
@@ -119,7 +154,10 @@ final class JobRun {
 
         @Override
         public void event(JobEvent event) {
-            if (event instanceof JobEvent.Note note) {
+            if (event instanceof JobEvent.Note note && note.warning()) {
+                console.clear();
+                log.warn(note.message());
+            } else if (event instanceof JobEvent.Note note) {
                 console.note(note);
             } else if (event instanceof JobEvent.Progress progress) {
                 console.progress(progress);

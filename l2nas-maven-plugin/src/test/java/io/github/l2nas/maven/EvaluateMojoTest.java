@@ -1,6 +1,7 @@
 package io.github.l2nas.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -9,8 +10,10 @@ import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
+import io.github.l2nas.maven.output.FailureFile;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
+import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +218,89 @@ class EvaluateMojoTest {
         verify(log).info("Skipped: without a <dataset> (-Dl2nas.dataset) nothing is evaluated");
     }
 
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "all.xml")
+    @MojoParameter(name = "skipEvaluate", value = "true")
+    void aBarThatIsSkippedFailsTheBuild(EvaluateMojo mojo) {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("<minAccuracy> (-Dl2nas.minAccuracy): nothing was evaluated (<skipEvaluate>"
+                        + " (-Dl2nas.evaluate.skip) is set), so nobody knows whether it is reached. Nothing is published"
+                        + " like this: evaluate, or leave it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "all.xml")
+    void aBarThatTheTimeDidNotSufficeForFailsTheBuild(EvaluateMojo mojo) {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> mojo.requireEnd(context()))
+                .withMessageStartingWith("<minAccuracy> (-Dl2nas.minAccuracy): the evaluation has not ended");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"install", "deploy", "verify deploy:deploy", "l2nas:search my:publish"})
+    void whereAnythingMayBePublishedTheBuildFails(
+            String goals, @InjectMojo(goal = "evaluate", pom = "all.xml") EvaluateMojo mojo) {
+        when(session.getGoals()).thenReturn(List.of(goals.split(" ")));
+
+        assertThatExceptionOfType(ParameterException.class).isThrownBy(() -> mojo.requireEnd(context()));
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "all.xml")
+    void whereNothingIsPublishedItIsAWarning(EvaluateMojo mojo) {
+        when(session.getGoals()).thenReturn(List.of("clean", "verify", "l2nas:evaluate"));
+
+        mojo.requireEnd(context());
+
+        verify(log)
+                .warn("<minAccuracy> (-Dl2nas.minAccuracy): the evaluation has not ended, the next build goes on from"
+                        + " here. Until then nobody knows whether it is reached. This build publishes nothing; one that"
+                        + " does would fail here");
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    @MojoParameter(name = "architecture", value = CELL)
+    void withoutABarTimeMayRunOut(EvaluateMojo mojo) {
+        assertThatCode(() -> mojo.requireEnd(context())).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "all.xml")
+    @MojoParameter(name = "skipEvaluate", value = "true")
+    @MojoParameter(name = "skip", value = "true")
+    void whereEveryGoalIsSkippedNothingIsPublishedAnyway(EvaluateMojo mojo) {
+        assertThatCode(mojo::execute).doesNotThrowAnyException();
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    void aSearchThatFailedIsNoReasonToSkip(EvaluateMojo mojo) throws Exception {
+        searched(target, false);
+        new FailureFile(target).write("there is no metric 'x'");
+        set(mojo, "outputDirectory", target.toFile());
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("<architecture> (-Dl2nas.architecture): the search in " + target
+                        + " has failed: there is no metric 'x'. Mend that and run it again, or give another"
+                        + " architecture");
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
+    void whileTheSupernetIsNotTrainedThereIsNothingToEvaluateYet(EvaluateMojo mojo) throws Exception {
+        searched(target.resolve("train-supernet"), false);
+        set(mojo, "outputDirectory", target.toFile());
+
+        mojo.execute();
+
+        verify(log)
+                .info("Skipped: the training of the supernet in " + target.resolve("train-supernet")
+                        + " has not ended yet");
+    }
+
     private static Path searched(Path directory, boolean ended) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("job.json"), "{}");
@@ -226,7 +312,11 @@ class EvaluateMojoTest {
     }
 
     private EvaluateJob configure(EvaluateMojo mojo) {
-        return (EvaluateJob) mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
+        return (EvaluateJob) mojo.configure(context(), OUTPUT);
+    }
+
+    private BuildContext context() {
+        return new BuildContext(session, project, execution, repositorySystem);
     }
 
     private static void set(EvaluateMojo mojo, String parameter, Object value) throws IllegalAccessException {

@@ -10,6 +10,7 @@ import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.fork.EngineCrashException;
 import io.github.l2nas.maven.fork.EngineListener;
+import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.maven.parameter.ParameterException;
 import io.github.l2nas.maven.progress.ProgressConsole;
@@ -112,6 +113,30 @@ class JobRunTest {
     }
 
     @Test
+    void aFailureIsRememberedUntilTheJobRunsAgain() throws Exception {
+        EarlierOutputs outputs = new EarlierOutputs(List.of(directory.resolve("out")), "architecture.json");
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> run((file, listener) -> new JobEvent.Failure(null, "no room"), FINGERPRINT));
+        assertThat(outputs.failure()).contains("in " + directory.resolve("out") + " has failed: no room");
+
+        run((file, listener) -> result(false), FINGERPRINT);
+        assertThat(outputs.failure()).isEmpty();
+        assertThat(outputs.unfinished()).containsExactly(directory.resolve("out"));
+    }
+
+    @Test
+    void aWarningOfTheEngineIsOneOfTheBuild() throws Exception {
+        run(
+                (file, listener) -> {
+                    listener.event(JobEvent.Note.warning("no better than guessing"));
+                    return result(true);
+                },
+                FINGERPRINT);
+
+        assertThat(log.warnings).containsExactly("no better than guessing");
+    }
+
+    @Test
     void anInterruptStaysOne() {
         assertThatExceptionOfType(MojoExecutionException.class)
                 .isThrownBy(() -> run(
@@ -120,11 +145,14 @@ class JobRunTest {
                         },
                         FINGERPRINT));
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(new EarlierOutputs(List.of(directory.resolve("out")), "architecture.json").failure())
+                .isEmpty();
     }
 
     private List<Path> run(ForkedEngine engine, Map<String, String> fingerprint) throws MojoExecutionException {
         ProgressConsole console = new ProgressConsole(log::info, null, () -> 0);
-        return new JobRun(log, engine, console, GoalParameter::ofSearchJob).run(job, fingerprint);
+        return new JobRun(log, engine, console, GoalParameter::ofSearchJob, () -> new EarlyCheck(List.of()))
+                .run(job, fingerprint);
     }
 
     private JobEvent finish(Path jobFile, EngineListener listener) throws IOException {
@@ -143,6 +171,7 @@ class JobRunTest {
     private static final class RecordingLog extends SystemStreamLog {
 
         private final List<String> lines = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
 
         @Override
         public void info(CharSequence content) {
@@ -152,6 +181,7 @@ class JobRunTest {
         @Override
         public void warn(CharSequence content) {
             lines.add(content.toString());
+            warnings.add(content.toString());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -133,6 +134,17 @@ class SearchMojoTest {
 
         assertThat(table(job).name()).isEqualTo("org.example:bench:1");
         assertThat(table(job).file()).isEqualTo(table);
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    void anEmptyConstraintIsNamed(SearchMojo mojo) throws Exception {
+        MojoExtension.setVariableValueToObject(mojo, "constraints", Collections.singletonList(null));
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith(
+                        "<constraints><constraint> (-Dl2nas.constraints) is missing: write a condition");
     }
 
     @ParameterizedTest

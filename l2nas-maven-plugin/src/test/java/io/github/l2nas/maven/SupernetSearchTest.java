@@ -1,17 +1,26 @@
 package io.github.l2nas.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 
+import io.github.l2nas.api.job.CheckJob;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.maven.output.FailureFile;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
+import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
@@ -105,6 +114,49 @@ class SupernetSearchTest {
 
     @Test
     @InjectMojo(goal = "search", pom = "supernet.xml")
+    void aTrainingThatFailedIsNoReasonToSkip(SearchMojo mojo) throws Exception {
+        trained("train-supernet", false);
+        new FailureFile(target.resolve("train-supernet")).write("<cells> (-Dl2nas.cells): must be at least 1");
+        set(mojo, "supernet", null);
+        set(mojo, "outputDirectory", target.toFile());
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("<supernet> (-Dl2nas.supernet): the training of the supernet in "
+                        + target.resolve("train-supernet")
+                        + " has failed: <cells> (-Dl2nas.cells): must be at least 1. Mend that and run"
+                        + " train-supernet again, or give another supernet");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "supernet.xml")
+    @MojoParameter(name = "evaluationCells", value = "2")
+    void limitsAreAboutTheNetworkThatTheProjectEvaluates(SearchMojo mojo) throws Exception {
+        assertThat(configure(mojo).network()).isNull();
+        project.setPackaging("nas");
+        set(mojo, "evaluationSettings", Map.of("channels", "8", "epochs", "9"));
+        set(mojo, "evaluationRecipe", "darts");
+
+        assertThat(configure(mojo).network()).isEqualTo(new NetworkSize(8, 2, "darts"));
+        assertThat(mojo.parameterOf("network.channels"))
+                .hasToString("<evaluationChannels> (-Dl2nas.evaluationChannels)");
+        assertThat(mojo.parameterOf("network.recipe")).hasToString("<evaluationRecipe> (-Dl2nas.evaluationRecipe)");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "dataset", value = "digits.csv")
+    void withATableToTheNetworkThatIsEvaluatedBelongsItsDataSet(SearchMojo mojo) {
+        project.setPackaging("nas");
+        SearchJob job = configure(mojo);
+
+        assertThat(job.network()).isEqualTo(new NetworkSize(null, null));
+        assertThat(job.dataset().files().name()).isEqualTo("digits.csv");
+        assertThat(mojo.compute(job)).isNull();
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "supernet.xml")
     @MojoParameter(name = "table", value = "table.csv")
     void aTableAndASupernetAreOneTooMany(SearchMojo mojo) {
         assertThatExceptionOfType(MojoFailureException.class)
@@ -132,6 +184,61 @@ class SupernetSearchTest {
                 .withMessageStartingWith("<dataset> (-Dl2nas.dataset) is missing: give the directory or file");
     }
 
+    @Test
+    @InjectMojo(goal = "search", pom = "supernet.xml")
+    void beforeTheSupernetIsTrainedTheSearchIsKnownButForIt(SearchMojo mojo) throws Exception {
+        set(mojo, "supernet", null);
+        set(mojo, "outputDirectory", target.toFile());
+
+        SearchJob job = (SearchJob) mojo.foresee(context()).orElseThrow();
+
+        assertThat(job.evaluator().inputs()).isEmpty();
+        assertThat(job.evaluator().settings()).isEqualTo(Map.of("validationImages", "100", "batchSize", "50"));
+        assertThat(job.dataset().files().name()).isEqualTo("digits.csv");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "supernet.xml")
+    @MojoParameter(name = "skipSearch", value = "true")
+    void aSearchThatIsSkippedIsNotForeseen(SearchMojo mojo) {
+        assertThat(mojo.foresee(context())).isEmpty();
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "supernet.xml")
+    void aMistakeOfALaterGoalNamesItsElementAndTheGoal(SearchMojo mojo) throws Exception {
+        SearchJob search = configure(mojo);
+        Job first = new CheckJob(List.of(search), target);
+        EarlyCheck check = new EarlyCheck(List.of(new LaterGoals.Later("search (default-search)", search, mojo)));
+        List<String> checked = new ArrayList<>();
+
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> check.run(
+                        first,
+                        (file, listener) -> {
+                            checked.add(Files.readString(file));
+                            return new JobEvent.Failure(
+                                    "jobs[1].constraints.maxParams", "no architecture satisfies it");
+                        },
+                        null))
+                .withMessage("<maxParams> (-Dl2nas.maxParams): no architecture satisfies it (goal search"
+                        + " (default-search), which comes later in this build)");
+        assertThat(JobJson.read(checked.get(0))).isEqualTo(new CheckJob(List.of(first, search), target));
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "supernet.xml")
+    void aMistakeOfTheGoalThatRunsIsLeftToItself(SearchMojo mojo) {
+        SearchJob search = configure(mojo);
+        EarlyCheck check = new EarlyCheck(List.of(new LaterGoals.Later("search (default-search)", search, mojo)));
+
+        assertThatCode(() -> check.run(
+                        new CheckJob(List.of(search), target),
+                        (file, listener) -> new JobEvent.Failure("jobs[0].cells", "must be at least 1"),
+                        null))
+                .doesNotThrowAnyException();
+    }
+
     private Path trained(String name, boolean ended) throws IOException {
         Path directory = Files.createDirectories(target.resolve(name));
         Files.writeString(directory.resolve("job.json"), "{}");
@@ -143,8 +250,11 @@ class SupernetSearchTest {
     }
 
     private SearchJob configure(SearchMojo mojo) {
-        return (SearchJob)
-                mojo.configure(new BuildContext(session, project, execution, repositorySystem), Path.of("out"));
+        return (SearchJob) mojo.configure(context(), Path.of("out"));
+    }
+
+    private BuildContext context() {
+        return new BuildContext(session, project, execution, repositorySystem);
     }
 
     private static InputFile supernet(SearchJob job) {

@@ -2,6 +2,7 @@ package io.github.l2nas.api.evaluator;
 
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.Skeleton;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -54,6 +55,15 @@ public interface Evaluator extends AutoCloseable {
      */
     default SearchSpace space(SearchSpace declared) {
         return declared;
+    }
+
+    /**
+     * The networks whose accuracies this evaluator tells, where it runs some.
+     *
+     * @return their size, classes and images; empty where scores come from elsewhere
+     */
+    default Optional<Skeleton> skeleton() {
+        return Optional.empty();
     }
 
     /**

@@ -20,8 +20,29 @@ public sealed interface JobEvent {
      * Something the user should read, for example that a search goes on where it was interrupted.
      *
      * @param message one sentence
+     * @param warning whether something is probably wrong
      */
-    record Note(String message) implements JobEvent {}
+    record Note(String message, boolean warning) implements JobEvent {
+
+        /**
+         * A note that is no warning.
+         *
+         * @param message one sentence
+         */
+        public Note(String message) {
+            this(message, false);
+        }
+
+        /**
+         * A note that something is probably wrong.
+         *
+         * @param message one sentence
+         * @return the note
+         */
+        public static Note warning(String message) {
+            return new Note(message, true);
+        }
+    }
 
     /**
      * How far the job is; at most ten times a second.

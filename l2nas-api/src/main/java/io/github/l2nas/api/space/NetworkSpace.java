@@ -41,6 +41,17 @@ public interface NetworkSpace extends SearchSpace {
     }
 
     /**
+     * What the networks of this space cost in one size. Spaces whose costs are sums over parts count faster than layer graph by
+     * layer graph, as this does.
+     *
+     * @param skeleton the network around the cells, without auxiliary head
+     * @return the costs of {@link #network}
+     */
+    default CostModel costs(Skeleton skeleton) {
+        return new GraphCosts(this, skeleton);
+    }
+
+    /**
      * How a supernet of this space is best trained.
      *
      * @return what differs from the usual recipe, by the names of its settings

@@ -43,6 +43,41 @@ public record Skeleton(int channels, int cells, int classes, Shape image, boolea
     }
 
     /**
+     * This skeleton as it is tested and shipped.
+     *
+     * @return the same size without auxiliary head
+     */
+    public Skeleton withoutAuxiliary() {
+        return auxiliary ? new Skeleton(channels, cells, classes, image) : this;
+    }
+
+    /**
+     * The size in words.
+     *
+     * @return for example {@code 16 channels, 5 cells, 10 classes, 32 x 32 images of 3 channels}
+     */
+    public String description() {
+        return counted(channels, "channel") + ", " + counted(cells, "cell") + ", " + data();
+    }
+
+    /**
+     * What goes in and comes out, in words.
+     *
+     * @return for example {@code 10 classes, 32 x 32 images of 3 channels}
+     */
+    public String data() {
+        if (image.height() == 1 && image.width() == 1) {
+            return classes + " classes, " + counted(image.channels(), "column");
+        }
+        return classes + " classes, " + image.height() + " x " + image.width() + " images of "
+                + counted(image.channels(), "channel");
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /**
      * Insists on images that a network can reduce.
      *
      * @param factor by which the network reduces the sides

@@ -21,4 +21,9 @@ public final class DatasetLoader {
         ContentDigest.requireUnchanged(input.files(), DatasetReader.PARAMETER);
         return DatasetReader.read(input);
     }
+
+    /** How much of every class is split off where the source has no test part. */
+    static int testPercent(DatasetInput input) {
+        return input.testPercent() == null ? DatasetReader.TEST_PERCENT : input.testPercent();
+    }
 }

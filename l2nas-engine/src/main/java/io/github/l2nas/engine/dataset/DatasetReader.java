@@ -25,7 +25,7 @@ public final class DatasetReader {
 
     private static final String FORMAT = "format";
     private static final String AUTO = "auto";
-    private static final int TEST_PERCENT = 20;
+    static final int TEST_PERCENT = 20;
 
     private DatasetReader() {}
 

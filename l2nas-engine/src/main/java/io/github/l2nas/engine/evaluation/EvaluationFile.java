@@ -6,7 +6,10 @@ import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.engine.dataset.DatasetJson;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import java.nio.file.Path;
@@ -18,6 +21,8 @@ final class EvaluationFile {
     private final EvaluateJob job;
     private final NetworkSpace space;
     private final EvaluationRecipe recipe;
+    private final CostModel costs;
+    private final String backend;
     private final Dataset dataset;
     private final List<TestResult> results;
     private final List<TestResult> random;
@@ -26,6 +31,8 @@ final class EvaluationFile {
      * @param job as declared
      * @param space its space
      * @param recipe in force
+     * @param costs counts the network that was trained
+     * @param backend what it was trained on
      * @param dataset that was used
      * @param results of the architecture, at least one
      * @param random of random architectures
@@ -34,12 +41,16 @@ final class EvaluationFile {
             EvaluateJob job,
             NetworkSpace space,
             EvaluationRecipe recipe,
+            CostModel costs,
+            String backend,
             Dataset dataset,
             List<TestResult> results,
             List<TestResult> random) {
         this.job = job;
         this.space = space;
         this.recipe = recipe;
+        this.costs = costs;
+        this.backend = backend;
         this.dataset = dataset;
         this.results = results;
         this.random = random;
@@ -85,9 +96,8 @@ final class EvaluationFile {
         accuracy.put("mean", ResultJson.number(mean()));
         accuracy.put("deviation", ResultJson.number(deviation()));
         accuracy.put("runs", results.size());
-        root.putObject("network")
-                .put("params", first.graph().params())
-                .put("macs", first.graph().macs());
+        Cost cost = costs.cost(first.architecture());
+        root.putObject("network").put("params", cost.params()).put("macs", cost.macs());
         ArrayNode runs = root.putArray("runs");
         results.forEach(result -> run(runs.addObject(), result));
         if (!random.isEmpty()) {
@@ -121,13 +131,11 @@ final class EvaluationFile {
     private ObjectNode provenance() {
         ObjectNode provenance = ResultJson.object();
         provenance.put("engine", "l2nas-engine " + EngineVersion.current());
-        ResultJson.putInput(provenance, "dataset", job.dataset().files())
-                .put("format", dataset.format())
-                .put("trainImages", dataset.train().count())
-                .put("testImages", dataset.test().count());
+        DatasetJson.put(provenance, job.dataset(), dataset);
         if (job.architecture() != null) {
             ResultJson.putInput(provenance, "architecture", job.architecture());
         }
+        provenance.put("backend", backend);
         provenance.put("threads", job.compute().effectiveThreads());
         provenance.set("recipe", Skeletons.shown(space, recipe));
         return provenance;

@@ -5,6 +5,7 @@ import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -15,12 +16,11 @@ import io.github.l2nas.engine.export.Dl4jModel;
 import io.github.l2nas.engine.export.ModelDescription;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.progress.TimeBudget;
-import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
-import io.github.l2nas.engine.supernet.Skeletons;
+import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.EvaluationRecipe;
-import io.github.l2nas.engine.training.RecipeSpace;
+import io.github.l2nas.engine.training.Guessing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,25 +60,19 @@ public final class EvaluationRunner {
      * @throws JobException where the job can't be done as declared, or the accuracy is too low
      */
     public void run() {
-        requireAtLeast("runs", 1, job.runs());
-        requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
-        NetworkSpace space = RecipeSpace.of(job.space());
-        EvaluationRecipe preset = EvaluationRecipe.of(RecipeSpace.named(job.preset(), space));
-        EvaluationRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());
-        Instant timestamp = OutputTime.parse(job.outputTimestamp());
-        Architecture architecture = ArchitectureInput.of(job.architecture(), job.notation(), space);
-        Dataset dataset = DatasetLoader.of(job.dataset());
-        if (dataset.test().count() == 0) {
-            throw new JobException(
-                    "dataset.testPercent",
-                    job.dataset().files().name() + " has no test images. Split some off by setting a percentage");
-        }
-        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, recipe.auxiliaryWeight() > 0);
+        EvaluationPlan declared = EvaluationPlan.of(job, DatasetLoader::of);
+        NetworkSpace space = declared.space();
+        EvaluationRecipe recipe = declared.recipe();
+        Dataset dataset = declared.dataset();
+        Skeleton skeleton = declared.skeleton();
+        Architecture architecture = declared.architecture()
+                .orElseThrow(() -> new JobException(
+                        "architecture", "name the architecture.json of a search, or give the notation"));
         List<TestResult> results = new ArrayList<>();
         List<TestResult> random = new ArrayList<>();
         boolean complete = true;
-        try (Executor executor = new Executor(
-                Backends.choose(job.compute().backend()), job.compute().effectiveThreads())) {
+        Backend backend = Backends.choose(job.compute().backend());
+        try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
             EvaluationTraining training =
                     new EvaluationTraining(job, space, recipe, skeleton, dataset, executor, events, nanoClock);
             List<Planned> plan = plan(space, architecture);
@@ -95,19 +89,16 @@ public final class EvaluationRunner {
             }
         }
         if (complete) {
-            finish(space, recipe, dataset, results, random, timestamp);
+            CostModel costs = space.costs(skeleton.withoutAuxiliary());
+            EvaluationFile file =
+                    new EvaluationFile(job, space, recipe, costs, backend.name(), dataset, results, random);
+            finish(file, costs, dataset, results, declared.timestamp());
         } else {
             events.accept(new JobEvent.Result(
                     false,
                     List.of("stopped by the time budget after " + (results.size() + random.size()) + " of "
                             + (job.runs() + job.randomArchitectures()) + " trainings; the next run goes on"),
                     List.of()));
-        }
-    }
-
-    private static void requireAtLeast(String parameter, int least, int value) {
-        if (value < least) {
-            throw new JobException(parameter, "must be at least " + least + ", got " + value);
         }
     }
 
@@ -125,12 +116,7 @@ public final class EvaluationRunner {
     }
 
     private void finish(
-            NetworkSpace space,
-            EvaluationRecipe recipe,
-            Dataset dataset,
-            List<TestResult> results,
-            List<TestResult> random,
-            Instant timestamp) {
+            EvaluationFile file, CostModel costs, Dataset dataset, List<TestResult> results, Instant timestamp) {
         TestResult best = results.stream()
                 .max(Comparator.<TestResult>comparingDouble(
                                 result -> result.metrics().top1())
@@ -148,10 +134,10 @@ public final class EvaluationRunner {
         Path log = directory.resolve("training.csv");
         best.log().write(log);
         Path evaluation = directory.resolve("evaluation.json");
-        EvaluationFile file = new EvaluationFile(job, space, recipe, dataset, results, random);
         file.write(evaluation);
         requireAccuracy(file.mean());
-        events.accept(new JobEvent.Result(true, summary(best, file), List.of(evaluation, model, log)));
+        warnOfGuessing(dataset, best.metrics().top1());
+        events.accept(new JobEvent.Result(true, summary(best, file, costs), List.of(evaluation, model, log)));
     }
 
     private void requireAccuracy(double mean) {
@@ -163,7 +149,16 @@ public final class EvaluationRunner {
         }
     }
 
-    private List<String> summary(TestResult best, EvaluationFile file) {
+    private void warnOfGuessing(Dataset dataset, double best) {
+        Guessing guessing = Guessing.on(dataset.test().labels(), job.runs());
+        if (best <= guessing.highest()) {
+            events.accept(JobEvent.Note.warning(guessing.noBetter("The network", best)
+                    + ". Train it for more epochs, with another learning rate or smaller batches, and see that the labels"
+                    + " belong to the images"));
+        }
+    }
+
+    private List<String> summary(TestResult best, EvaluationFile file, CostModel costs) {
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + best.architecture().notation());
         lines.add(String.format(
@@ -181,8 +176,7 @@ public final class EvaluationRunner {
                     Decimals.percent(file.randomMean()),
                     job.randomArchitectures()));
         }
-        lines.add(
-                SummaryLines.cost("network", best.graph().params(), best.graph().macs()));
+        lines.add(SummaryLines.cost("network", best.architecture(), costs));
         lines.add(SummaryLines.engineTime(time.elapsedNanos()));
         return lines;
     }

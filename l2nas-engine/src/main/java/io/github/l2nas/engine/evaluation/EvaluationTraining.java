@@ -46,7 +46,6 @@ final class EvaluationTraining {
                 "settings",
                 executor,
                 nanoClock);
-        training.requireWholeBatches(recipe);
     }
 
     /**

@@ -107,7 +107,7 @@ final class ScratchTraining {
         if (!training.complete()) {
             return Optional.empty();
         }
-        LayerGraph tested = network(architecture, withoutAuxiliary());
+        LayerGraph tested = network(architecture, skeleton.withoutAuxiliary());
         return Optional.of(
                 new TestResult(architecture, seed, tested, parameters, training.log(), test(tested, parameters)));
     }
@@ -119,11 +119,15 @@ final class ScratchTraining {
      * @throws JobException where one would be larger
      */
     void requireWholeBatches(EvaluationRecipe recipe) {
-        if (recipe.batchSize() > images.train().count()) {
+        requireWholeBatches(recipe, images.train(), field);
+    }
+
+    static void requireWholeBatches(EvaluationRecipe recipe, SampleSet train, String field) {
+        if (recipe.batchSize() > train.count()) {
             throw new JobException(
                     field + ".batchSize",
                     "a batch of " + recipe.batchSize() + " images is larger than the training part, which has "
-                            + images.train().count());
+                            + train.count());
         }
     }
 
@@ -150,6 +154,10 @@ final class ScratchTraining {
     }
 
     private LayerGraph network(Architecture architecture, Skeleton around) {
+        return network(space, architecture, around, field);
+    }
+
+    static LayerGraph network(NetworkSpace space, Architecture architecture, Skeleton around, String field) {
         try {
             return space.network(architecture, around);
         } catch (IllegalArgumentException e) {
@@ -162,10 +170,6 @@ final class ScratchTraining {
                             + ". Set another image size, or " + field
                             + ".auxiliaryWeight to 0 where the auxiliary head is what does not fit");
         }
-    }
-
-    private Skeleton withoutAuxiliary() {
-        return new Skeleton(skeleton.channels(), skeleton.cells(), skeleton.classes(), skeleton.image());
     }
 
     private Batches batches(EvaluationRecipe recipe, long seed) {

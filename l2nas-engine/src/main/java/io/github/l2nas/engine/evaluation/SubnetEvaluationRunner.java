@@ -70,10 +70,7 @@ public final class SubnetEvaluationRunner {
      * @throws JobException where the job can't be done as declared, or the accuracy is too low
      */
     public void run() {
-        SearchSpace space = SearchSpaces.of(job.space());
-        if (!(space instanceof OfaMobileNetV3)) {
-            throw new JobException("space", "networks of " + space.name() + " inherit no weights");
-        }
+        SearchSpace space = space(job);
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         ContentDigest.requireUnchanged(job.evaluator(), "evaluator");
         OfaArchitecture architecture =
@@ -98,7 +95,34 @@ public final class SubnetEvaluationRunner {
         }
     }
 
+    /**
+     * Does what can be done without testing anything: opens the supernet and the photographs.
+     *
+     * @param job as declared; its architecture may still be missing
+     * @throws JobException where the job can't be done as declared
+     */
+    public static void check(EvaluateSubnetJob job) {
+        SearchSpace space = space(job);
+        OutputTime.parse(job.outputTimestamp());
+        if (job.architecture() != null || job.notation() != null) {
+            ArchitectureInput.of(job.architecture(), job.notation(), space);
+        }
+        new SubnetWeights(supernet(job), 0).close();
+    }
+
+    private static SearchSpace space(EvaluateSubnetJob job) {
+        SearchSpace space = SearchSpaces.of(job.space());
+        if (!(space instanceof OfaMobileNetV3)) {
+            throw new JobException("space", "networks of " + space.name() + " inherit no weights");
+        }
+        return space;
+    }
+
     private SupernetInput supernet() {
+        return supernet(job);
+    }
+
+    private static SupernetInput supernet(EvaluateSubnetJob job) {
         return SupernetSettings.input(job.evaluator(), job.dataset(), job.compute());
     }
 
@@ -169,8 +193,8 @@ public final class SubnetEvaluationRunner {
                     "the accuracy " + Decimals.percent(accuracy) + " % is below the required "
                             + Decimals.percent(job.minAccuracy()) + " %. evaluation.json has it in full");
         }
-        events.accept(new JobEvent.Result(
-                true, summary(architecture, weights, network, accuracies), List.of(evaluation, model)));
+        events.accept(
+                new JobEvent.Result(true, summary(architecture, weights, accuracies), List.of(evaluation, model)));
     }
 
     private ObjectNode json(
@@ -201,17 +225,21 @@ public final class SubnetEvaluationRunner {
         provenance.put("engine", "l2nas-engine " + EngineVersion.current());
         ResultJson.putInput(provenance, "supernet", supernet().file());
         ResultJson.putInput(provenance, "dataset", job.dataset().files())
+                .put("classes", weights.definition().classes())
+                .put("imageSize", weights.definition().height())
                 .put("validationImages", weights.validationImages())
-                .put("calibrationImages", weights.calibrationImages());
+                .put("calibrationImages", weights.calibrationImages())
+                .put("calibrationBatch", weights.calibrationBatch());
         if (job.architecture() != null) {
             ResultJson.putInput(provenance, "architecture", job.architecture());
         }
+        provenance.put("backend", weights.backend());
         provenance.put("threads", job.compute().effectiveThreads());
         return provenance;
     }
 
     private List<String> summary(
-            OfaArchitecture architecture, SubnetWeights weights, Network network, Map<String, TopAccuracy> accuracies) {
+            OfaArchitecture architecture, SubnetWeights weights, Map<String, TopAccuracy> accuracies) {
         String tops = accuracies.entrySet().stream()
                 .map(entry -> String.format(
                         Locale.ROOT,
@@ -224,8 +252,7 @@ public final class SubnetEvaluationRunner {
         return List.of(
                 "architecture  " + architecture.notation(),
                 "accuracy      " + tops + " (" + weights.validationImages() + " photographs)",
-                SummaryLines.cost(
-                        "network", network.graph().params(), network.graph().macs()),
+                SummaryLines.cost("network", architecture, new OfaMobileNetV3(weights.definition())),
                 SummaryLines.engineTime(time.elapsedNanos()));
     }
 }

@@ -187,6 +187,11 @@ final class TrainEvaluator implements Evaluator {
     }
 
     @Override
+    public Optional<Skeleton> skeleton() {
+        return Optional.of(skeleton);
+    }
+
+    @Override
     public void close() {
         forgetFinished();
         executor.close();

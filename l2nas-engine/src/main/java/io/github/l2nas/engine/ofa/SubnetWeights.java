@@ -11,6 +11,7 @@ import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.supernet.SupernetInput;
+import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
@@ -37,6 +38,7 @@ public final class SubnetWeights implements AutoCloseable {
     private final ImageFileBatches calibration;
     private final ImageFileBatches validation;
     private final int calibrationBatch;
+    private final String backend;
     private final Executor executor;
 
     /**
@@ -80,7 +82,9 @@ public final class SubnetWeights implements AutoCloseable {
                 threads,
                 cacheBytes / 2);
         calibrationBatch = batchSize;
-        executor = new Executor(Backends.choose(input.compute().backend()), threads);
+        Backend chosen = Backends.choose(input.compute().backend());
+        backend = chosen.name();
+        executor = new Executor(chosen, threads);
     }
 
     private static int imageSize(DatasetInput dataset) {
@@ -143,6 +147,15 @@ public final class SubnetWeights implements AutoCloseable {
      */
     public int calibrationBatch() {
         return calibrationBatch;
+    }
+
+    /**
+     * What the networks run on.
+     *
+     * @return the backend's name
+     */
+    public String backend() {
+        return backend;
     }
 
     /**

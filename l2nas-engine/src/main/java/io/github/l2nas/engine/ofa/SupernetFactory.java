@@ -42,11 +42,13 @@ public final class SupernetFactory implements EvaluatorFactory<SupernetSettings>
             return new SubnetEvaluator(input);
         }
         Optional<NetworkSpace> space = context.space().capability(NetworkSpace.class);
-        return new SupernetEvaluator(
+        SupernetEvaluator evaluator = new SupernetEvaluator(
                 input,
                 space.orElseThrow(() -> new JobException(
                         "evaluator",
                         "space " + context.space().name() + " has no networks, so no supernet can score its"
                                 + " architectures. Give a table or another evaluator")));
+        evaluator.warning().ifPresent(context.notes());
+        return evaluator;
     }
 }

@@ -38,6 +38,6 @@ public final class TimeBudget {
      * @return false where there is none
      */
     public boolean isUsedUp() {
-        return budget.isPresent() && elapsedNanos() >= budget.get().toNanos();
+        return budget.isPresent() && Duration.ofNanos(elapsedNanos()).compareTo(budget.get()) >= 0;
     }
 }

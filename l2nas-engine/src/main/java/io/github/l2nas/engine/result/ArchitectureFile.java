@@ -7,10 +7,12 @@ import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.ChoiceDefinition;
 import io.github.l2nas.api.space.ChoiceSpace;
-import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
+import io.github.l2nas.engine.search.SearchCosts;
 import io.github.l2nas.engine.search.SearchOutcome;
 import io.github.l2nas.engine.table.LatencyTable;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ public final class ArchitectureFile {
      * @param job the search as declared
      * @param seed the seed of this search
      * @param space its space
+     * @param counted costs of the network that is shipped, and of the published one
      * @param metric what was maximised
      * @param latencies tells the architecture's latency; empty where the search has no latency table
      * @param provenance what the result depends on
@@ -41,6 +44,7 @@ public final class ArchitectureFile {
             SearchJob job,
             long seed,
             SearchSpace space,
+            SearchCosts counted,
             String metric,
             Optional<LatencyTable> latencies,
             ObjectNode provenance,
@@ -65,15 +69,25 @@ public final class ArchitectureFile {
         root.put("steps", history.steps());
         root.put("uniqueArchitectures", history.uniqueArchitectures());
         ObjectNode costs = root.putObject("cost");
-        space.capability(CostModel.class)
-                .map(model -> model.cost(architecture))
-                .ifPresent(cost -> costs.put("params", cost.params()).put("macs", cost.macs()));
+        counted.counted().map(model -> model.cost(architecture)).ifPresent(cost -> put(costs, cost));
         latencies.ifPresent(known -> costs.put("latencyMs", Decimals.rounded(known.latency(architecture), DIGITS)));
+        counted.publishedWhereItDiffers(architecture).ifPresent(cost -> put(root.putObject("publishedCost"), cost));
+        counted.skeleton().ifPresent(skeleton -> root.set("countedNetwork", SkeletonJson.of(skeleton, isSized(space))));
         if (space.settings().getClass().getRecordComponents().length > 0) {
             root.set("network", ResultJson.settings(space.settings()));
         }
         space.capability(ChoiceSpace.class).ifPresent(choices -> root.set("definition", ChoiceDefinition.of(choices)));
         root.set("provenance", provenance);
         ResultJson.write(file, root);
+    }
+
+    private static boolean isSized(SearchSpace space) {
+        return space.capability(NetworkSpace.class)
+                .map(NetworkSpace::usesChannelsAndCells)
+                .orElse(true);
+    }
+
+    private static void put(ObjectNode node, Cost cost) {
+        node.put("params", cost.params()).put("macs", cost.macs());
     }
 }

@@ -1,5 +1,8 @@
 package io.github.l2nas.engine.result;
 
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
 import java.util.Locale;
 
 /** Lines that the summaries of several goals share. */
@@ -17,6 +20,19 @@ public final class SummaryLines {
      */
     public static String cost(String label, long params, long macs) {
         return String.format(Locale.ROOT, "%-13s %.3f M parameters, %.2f M MACs", label, params / 1e6, macs / 1e6);
+    }
+
+    /**
+     * What an architecture's network costs.
+     *
+     * @param label what the line is about, up to 13 characters
+     * @param architecture the architecture
+     * @param model counts, and says in which network
+     * @return the line: both costs in millions, and the network
+     */
+    public static String cost(String label, Architecture architecture, CostModel model) {
+        Cost cost = model.cost(architecture);
+        return cost(label, cost.params(), cost.macs()) + " (" + model.network() + ")";
     }
 
     /**

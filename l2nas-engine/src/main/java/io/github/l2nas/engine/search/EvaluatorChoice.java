@@ -90,13 +90,25 @@ public record EvaluatorChoice(
                 false);
     }
 
+    /**
+     * Checks the settings of an evaluator whose inputs do not exist yet.
+     *
+     * @param job names it by the name of an extension
+     * @throws JobException for an unknown name or a setting out of range
+     */
+    static void requireSettings(SearchJob job) {
+        EvaluatorFactory<?> factory = Extensions.<EvaluatorFactory<?>>of(EvaluatorFactory.class, PARAMETER, "evaluator")
+                .named(job.evaluator().name());
+        settings(factory, job.evaluator());
+    }
+
+    private static <S extends Record> S settings(EvaluatorFactory<S> factory, Part part) {
+        return Settings.override("evaluator.settings", "evaluator", factory.defaults(), part.settings());
+    }
+
     private static <S extends Record> EvaluatorChoice of(
             EvaluatorFactory<S> factory, SearchJob job, SearchSpace space, Consumer<String> notes) {
-        S settings = Settings.override(
-                "evaluator.settings",
-                "evaluator",
-                factory.defaults(),
-                job.evaluator().settings());
+        S settings = settings(factory, job.evaluator());
         String metric = job.objective().metric() == null
                 ? factory.usualMetric()
                 : job.objective().metric();

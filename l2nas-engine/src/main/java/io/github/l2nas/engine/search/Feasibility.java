@@ -8,7 +8,6 @@ import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
-import io.github.l2nas.engine.table.BenchmarkTable;
 import io.github.l2nas.engine.table.ColumnConstraint;
 import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.engine.table.TableEvaluator;
@@ -21,7 +20,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** The constraints of a search: what an architecture may cost, known without scoring it. */
 public final class Feasibility implements Predicate<Architecture> {
@@ -32,76 +30,125 @@ public final class Feasibility implements Predicate<Architecture> {
     /** Architectures remembered; a search under a tight constraint draws millions. */
     private static final int MOST_KNOWN = 100_000;
 
-    private final Evaluator evaluator;
+    private final SearchSpace space;
+    private final SearchCosts costs;
+    private final Optional<Evaluator> evaluator;
+    private final CheapestArchitectures candidates;
     private final List<Rule> rules = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
     private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
 
     /**
+     * Constraints on published networks.
+     *
      * @param constraints as declared
      * @param space counts parameters and MACs
-     * @param evaluator tells which architectures can be scored at all; its table has the columns that constraints name
+     * @param evaluator tells which architectures can be scored at all
      * @param latencies tells latencies; empty where none is limited
-     * @throws JobException for a malformed constraint, or one that no architecture satisfies, as far as that is known: by all
-     *     architectures of the table, or by the smallest and the fastest
+     * @throws JobException as the other constructor
      */
     public Feasibility(
             Constraints constraints, SearchSpace space, Evaluator evaluator, Optional<LatencyTable> latencies) {
+        this(constraints, space, SearchCosts.published(space), Optional.of(evaluator), latencies);
+    }
+
+    /**
+     * @param constraints as declared
+     * @param space where architectures come from
+     * @param costs counts parameters and MACs
+     * @param evaluator tells which architectures can be scored at all; its table has the columns that constraints name. Empty
+     *     where it does not exist yet
+     * @param latencies tells latencies; empty where none is limited
+     * @throws JobException for a malformed constraint, or one that no architecture satisfies, as far as that is known: by all
+     *     architectures of the table or of a small space, or by the smallest and the fastest
+     */
+    public Feasibility(
+            Constraints constraints,
+            SearchSpace space,
+            SearchCosts costs,
+            Optional<Evaluator> evaluator,
+            Optional<LatencyTable> latencies) {
+        this.space = space;
+        this.costs = costs;
         this.evaluator = evaluator;
-        Optional<BenchmarkTable> table =
-                evaluator instanceof TableEvaluator scores ? Optional.of(scores.table()) : Optional.empty();
-        Collection<Architecture> candidates = table.map(BenchmarkTable::architectures)
-                .orElseGet(() -> Stream.concat(space.smallest().stream(), latencies.map(LatencyTable::fastest).stream())
-                        .toList());
+        candidates = isUnlimited(constraints)
+                ? new CheapestArchitectures(List.of(), false)
+                : CheapestArchitectures.of(space, evaluator, latencies);
         addLimit(
                 "maxParams",
                 "params",
                 constraints.maxParams(),
-                a -> cost(space, a).params(),
-                candidates);
-        addLimit("maxMacs", "macs", constraints.maxMacs(), a -> cost(space, a).macs(), candidates);
+                architecture -> cost(architecture).params());
+        addLimit(
+                "maxMacs",
+                "macs",
+                constraints.maxMacs(),
+                architecture -> cost(architecture).macs());
         if (constraints.maxLatency() != null && latencies.isEmpty()) {
             throw new JobException(
                     "constraints.latencyTable",
                     "maxLatency needs a table of the latencies of blocks; for a column of a table write a constraint");
         }
-        latencies.ifPresent(
-                known -> addLimit("maxLatency", "latency_ms", constraints.maxLatency(), known::latency, candidates));
-        for (String text : constraints.columns()) {
-            ColumnConstraint constraint = ColumnConstraint.parse(
-                    text,
-                    table.orElseThrow(() -> new JobException(
-                            "constraints.columns",
-                            "'" + text + "' names a column of a table, and this search has none. Use maxParams,"
-                                    + " maxMacs or maxLatency")));
-            rules.add(new Rule("constraints.columns", text, constraint::test, constraint::closest));
-        }
-        if (!candidates.isEmpty()) {
-            requireSatisfiable(candidates, table.isPresent());
-        }
+        latencies.ifPresent(table -> addLimit("maxLatency", "latency_ms", constraints.maxLatency(), table::latency));
+        constraints.columns().forEach(this::addColumn);
+        requireSatisfiable();
     }
 
-    private void addLimit(
-            String parameter,
-            String name,
-            Number limit,
-            ToDoubleFunction<Architecture> cost,
-            Collection<Architecture> candidates) {
+    private static boolean isUnlimited(Constraints constraints) {
+        return constraints.maxParams() == null
+                && constraints.maxMacs() == null
+                && constraints.maxLatency() == null
+                && constraints.columns().isEmpty();
+    }
+
+    private void addColumn(String text) {
+        if (evaluator.isEmpty() || !(evaluator.get() instanceof TableEvaluator scores)) {
+            throw new JobException(
+                    "constraints.columns",
+                    "'" + text + "' names a column of a table, and this search has none. Use maxParams,"
+                            + " maxMacs or maxLatency");
+        }
+        ColumnConstraint constraint = ColumnConstraint.parse(text, scores.table());
+        rules.add(new Rule("constraints.columns", text, constraint::test, constraint::closest));
+    }
+
+    private void addLimit(String parameter, String name, Number limit, ToDoubleFunction<Architecture> cost) {
         if (limit == null) {
             return;
         }
-        if (!(limit.doubleValue() > 0 && Double.isFinite(limit.doubleValue()))) {
+        double most = limit.doubleValue();
+        if (!(most > 0 && Double.isFinite(most))) {
             throw new JobException("constraints." + parameter, "must be positive, got " + limit);
+        }
+        if (candidates.architectures().isEmpty()) {
+            double least = CheapestArchitectures.leastFound(space, cost);
+            if (least > most) {
+                doubts.add("no architecture of " + space.name() + " may satisfy " + name + " <= " + decimal(most)
+                        + ": the smallest " + name + " that was found is " + decimal(least) + network(parameter));
+            }
         }
         rules.add(new Rule(
                 "constraints." + parameter,
-                name + " <= " + decimal(limit.doubleValue()),
-                architecture -> cost.applyAsDouble(architecture) <= limit.doubleValue(),
+                name + " <= " + decimal(most),
+                architecture -> cost.applyAsDouble(architecture) <= most,
                 () -> "the smallest " + name + " is "
-                        + decimal(candidates.stream().mapToDouble(cost).min().orElseThrow())));
+                        + decimal(candidates.architectures().stream()
+                                .mapToDouble(cost)
+                                .min()
+                                .orElseThrow())
+                        + network(parameter)));
     }
 
-    private static Cost cost(SearchSpace space, Architecture architecture) {
-        return space.capability(CostModel.class)
+    /** Says which network is counted where it is not the published one. */
+    private String network(String parameter) {
+        return costs.skeleton().isEmpty() || parameter.equals("maxLatency")
+                ? ""
+                : ", counted in the network of "
+                        + costs.counted().map(CostModel::network).orElseThrow();
+    }
+
+    private Cost cost(Architecture architecture) {
+        return costs.counted()
                 .orElseThrow(() -> new JobException(
                         "constraints",
                         "space " + space.name() + " has no networks whose parameters and multiply-accumulates could be"
@@ -113,9 +160,18 @@ public final class Feasibility implements Predicate<Architecture> {
         return Decimals.shortest(value).toPlainString();
     }
 
+    /**
+     * What may be impossible without being known to be.
+     *
+     * @return sentences for the user
+     */
+    public List<String> doubts() {
+        return List.copyOf(doubts);
+    }
+
     @Override
     public boolean test(Architecture architecture) {
-        if (!evaluator.canScore(architecture)) {
+        if (evaluator.isPresent() && !evaluator.get().canScore(architecture)) {
             return false;
         }
         if (rules.isEmpty()) {
@@ -131,20 +187,20 @@ public final class Feasibility implements Predicate<Architecture> {
         return rules.stream().allMatch(rule -> rule.holds().test(architecture));
     }
 
-    /**
-     * @param candidates all architectures, or those that are the cheapest by one of the constraints
-     * @param all which of the two
-     */
-    private void requireSatisfiable(Collection<Architecture> candidates, boolean all) {
+    private void requireSatisfiable() {
+        Collection<Architecture> those = candidates.architectures();
+        if (those.isEmpty()) {
+            return;
+        }
         for (Rule rule : rules) {
-            if (candidates.stream().noneMatch(rule.holds())) {
+            if (those.stream().noneMatch(rule.holds())) {
                 throw new JobException(
                         rule.parameter(),
                         "no architecture satisfies '" + rule.text() + "': "
                                 + rule.closest().get() + ". Relax this constraint");
             }
         }
-        if (all && candidates.stream().noneMatch(this::satisfiesAll)) {
+        if (candidates.all() && those.stream().noneMatch(this::satisfiesAll)) {
             throw new JobException(
                     rules.get(0).parameter(),
                     "each of the constraints " + rules.stream().map(Rule::text).toList()

@@ -5,7 +5,6 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.strategy.LearningStrategy;
 import io.github.l2nas.api.text.Decimals;
@@ -39,6 +38,7 @@ final class ResultFiles {
     private final SearchJob job;
     private final SearchSpace space;
     private final EvaluatorChoice evaluator;
+    private final SearchCosts costs;
     private final Optional<LatencyTable> latencies;
     private final StrategyChoice<?> strategy;
     private final Instant timestamp;
@@ -46,9 +46,11 @@ final class ResultFiles {
     ResultFiles(
             SearchJob job,
             SearchSpace space,
+            SearchCosts costs,
             EvaluatorChoice evaluator,
             Optional<LatencyTable> latencies,
             StrategyChoice<?> strategy) {
+        this.costs = costs;
         this.job = job;
         this.space = space;
         this.evaluator = evaluator;
@@ -115,6 +117,7 @@ final class ResultFiles {
                     job,
                     result.seed(),
                     space,
+                    costs,
                     evaluator.metric(),
                     latencies,
                     Provenance.of(job, space, evaluator, strategy),
@@ -154,9 +157,10 @@ final class ResultFiles {
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + architecture.notation());
         lines.add(accuracyLine(best));
-        space.capability(CostModel.class)
-                .map(costs -> costs.cost(architecture))
-                .ifPresent(cost -> lines.add(SummaryLines.cost("cost", cost.params(), cost.macs())));
+        costs.counted().ifPresent(model -> lines.add(SummaryLines.cost("cost", architecture, model)));
+        if (costs.publishedWhereItDiffers(architecture).isPresent()) {
+            costs.published().ifPresent(model -> lines.add(SummaryLines.cost("published", architecture, model)));
+        }
         latencies.ifPresent(
                 known -> lines.add(String.format(Locale.ROOT, "latency       %.3f ms", known.latency(architecture))));
         if (histories.size() > 1) {

@@ -40,9 +40,9 @@ public final class SearchRunner {
      * @throws JobException where the job can't be done as declared
      */
     public void run() {
-        requireInRange();
+        requireInRange(job);
         SearchSpace space = SearchSpaces.of(job.space());
-        run(space, EvaluatorChoice.of(job, space, this::note));
+        run(space, EvaluatorChoice.of(job, space, this::warn));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class SearchRunner {
      */
     public List<SeedResult> run(SearchSpace declared, EvaluatorChoice choice) {
         try (Evaluator evaluator = choice.evaluator()) {
-            requireInRange();
+            requireInRange(job);
             return search(evaluator.space(declared), choice);
         }
     }
@@ -64,7 +64,11 @@ public final class SearchRunner {
         events.accept(new JobEvent.Note(text));
     }
 
-    private void requireInRange() {
+    private void warn(String text) {
+        events.accept(JobEvent.Note.warning(text));
+    }
+
+    static void requireInRange(SearchJob job) {
         if (job.repeats() < 1) {
             throw new JobException("repeats", "must be at least 1, got " + job.repeats());
         }
@@ -83,8 +87,10 @@ public final class SearchRunner {
         FailureLimit failures = FailureLimit.of(job.evaluations().maxFailedTrials());
         Optional<LatencyTable> latencies =
                 Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencyTable.read(input, space));
-        Feasibility feasibility = new Feasibility(job.constraints(), space, evaluator, latencies);
-        ResultFiles files = new ResultFiles(job, space, choice, latencies, strategies);
+        SearchCosts costs = SearchCosts.of(job, space, evaluator.skeleton());
+        Feasibility feasibility = new Feasibility(job.constraints(), space, costs, Optional.of(evaluator), latencies);
+        feasibility.doubts().forEach(this::warn);
+        ResultFiles files = new ResultFiles(job, space, costs, choice, latencies, strategies);
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);
         Scores scores = Scores.of(job, space, choice, this::note);

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param seed of the split into a training and a validation half, and of weights that no path has trained
  * @param networks digest of its networks, where the space builds them whole
  * @param accEnv best validation accuracy of a path seen during training, in (0, 1]: Acc_env of reward (7)
+ * @param guessing the highest such accuracy that guesses explain: a supernet whose {@code accEnv} is not above it has learned
+ *     nothing; 0 where it is not known
  * @param parameters its weights
  */
 public record Supernet(
@@ -27,4 +29,15 @@ public record Supernet(
         long seed,
         Optional<String> networks,
         double accEnv,
-        Parameters parameters) {}
+        double guessing,
+        Parameters parameters) {
+
+    /**
+     * Whether the supernet has learned anything.
+     *
+     * @return false where its best path is no better than guessing
+     */
+    public boolean hasLearned() {
+        return accEnv > guessing;
+    }
+}

@@ -7,6 +7,8 @@ import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Normalisation;
@@ -123,6 +125,26 @@ public final class SupernetEvaluator implements Evaluator {
     @Override
     public OptionalDouble referenceAccuracy() {
         return OptionalDouble.of(supernet.accEnv());
+    }
+
+    /**
+     * A supernet that has learned nothing.
+     *
+     * @return a sentence about it; empty where it has learned something
+     */
+    public Optional<String> warning() {
+        return supernet.hasLearned()
+                ? Optional.empty()
+                : Optional.of("The supernet is no better than guessing: its best accuracy is "
+                        + Decimals.percent(supernet.accEnv()) + " %, and by chance alone it can be up to "
+                        + Decimals.percent(supernet.guessing())
+                        + " %. A search on it finds nothing; train a better one first, for more epochs or with another"
+                        + " learning rate");
+    }
+
+    @Override
+    public Optional<Skeleton> skeleton() {
+        return Optional.of(supernet.skeleton());
     }
 
     @Override

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.engine.dataset.DatasetJson;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.result.StoredZip;
@@ -41,21 +44,32 @@ public final class SupernetFile {
      *
      * @param file where
      * @param supernet the supernet
+     * @param job as declared
+     * @param data its data set
+     * @param backend what it was trained on
      * @param recipe how it was trained, for people to read
      * @param timestamp of the entries
      */
-    static void write(Path file, Supernet supernet, ObjectNode recipe, Instant timestamp) {
+    static void write(
+            Path file,
+            Supernet supernet,
+            TrainSupernetJob job,
+            Dataset data,
+            String backend,
+            ObjectNode recipe,
+            Instant timestamp) {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream weights = new ByteArrayOutputStream();
             supernet.parameters().save(new DataOutputStream(weights));
             Map<String, byte[]> entries = new LinkedHashMap<>();
-            entries.put(DESCRIPTION, ResultJson.bytes(description(supernet, recipe)));
+            entries.put(DESCRIPTION, ResultJson.bytes(description(supernet, job, data, backend, recipe)));
             entries.put(WEIGHTS, weights.toByteArray());
             StoredZip.write(entries, timestamp, out);
         });
     }
 
-    private static ObjectNode description(Supernet supernet, ObjectNode recipe) {
+    private static ObjectNode description(
+            Supernet supernet, TrainSupernetJob job, Dataset data, String backend, ObjectNode recipe) {
         ObjectNode root = ResultJson.object();
         root.put("space", supernet.space());
         root.put("engine", "l2nas-engine " + EngineVersion.current());
@@ -71,12 +85,14 @@ public final class SupernetFile {
                 .put("channels", skeleton.image().channels())
                 .put("height", skeleton.image().height())
                 .put("width", skeleton.image().width());
-        ObjectNode dataset = root.putObject("dataset");
-        dataset.put("name", supernet.datasetName()).put("sha256", supernet.datasetSha256());
+        ObjectNode dataset = DatasetJson.put(root, job.dataset(), data);
         numbers(dataset.putArray("mean"), supernet.normalisation().mean());
         numbers(dataset.putArray("deviation"), supernet.normalisation().deviation());
         root.put("seed", supernet.seed());
+        root.put("backend", backend);
+        root.put("threads", job.compute().effectiveThreads());
         root.put("accEnv", ResultJson.number(supernet.accEnv()));
+        root.put("guessing", ResultJson.number(supernet.guessing()));
         root.set("recipe", recipe);
         return root;
     }
@@ -117,6 +133,7 @@ public final class SupernetFile {
                     seed,
                     Optional.ofNullable(network.get("sha256")).map(JsonNode::asText),
                     required(description, "accEnv").asDouble(),
+                    description.path("guessing").asDouble(0),
                     parameters);
         } catch (IOException | IllegalArgumentException e) {
             String reason = e instanceof IOException io ? AtomicFile.reason(io) : e.getMessage();

@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.supernet;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.job.JobEvent;
@@ -9,28 +8,24 @@ import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.ImageSizeException;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
-import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Normalisation;
-import io.github.l2nas.engine.dataset.Split;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.progress.Progress;
 import io.github.l2nas.engine.progress.TimeBudget;
-import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
+import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
-import io.github.l2nas.engine.training.RecipeSpace;
+import io.github.l2nas.engine.training.Guessing;
 import io.github.l2nas.engine.training.SupernetRecipe;
 import io.github.l2nas.engine.training.Training;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,20 +61,18 @@ public final class SupernetRunner {
      * @throws JobException where the job can't be done as declared
      */
     public void run() {
-        NetworkSpace space = RecipeSpace.of(job.space());
-        SupernetRecipe preset = SupernetRecipe.of(RecipeSpace.named(job.preset(), space));
-        SupernetRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());
-        Instant timestamp = OutputTime.parse(job.outputTimestamp());
-        Dataset dataset = DatasetLoader.of(job.dataset());
-        Skeleton skeleton = skeleton(space, recipe, dataset);
-        Optional<String> networks =
-                space.usesChannelsAndCells() ? Optional.empty() : Optional.of(WholeNetworks.digest(space, skeleton));
+        SupernetPlan plan = SupernetPlan.of(job, DatasetLoader::of);
+        NetworkSpace space = plan.space();
+        SupernetRecipe recipe = plan.recipe();
+        Dataset dataset = plan.dataset();
+        Skeleton skeleton = plan.skeleton();
+        Optional<String> networks = plan.networks();
         SampleSet train = dataset.train();
         Normalisation normalisation = Normalisation.of(train);
         Parameters parameters = new Parameters(job.seed());
-        Training training = training(space, skeleton, recipe, batches(train, normalisation, recipe), parameters);
-        try (Executor executor = new Executor(
-                Backends.choose(job.compute().backend()), job.compute().effectiveThreads())) {
+        Training training = training(space, skeleton, recipe, batches(plan, normalisation), parameters);
+        Backend backend = Backends.choose(job.compute().backend());
+        try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
             PathEvaluator evaluator = new PathEvaluator(
                     executor,
                     parameters,
@@ -92,6 +85,7 @@ public final class SupernetRunner {
                     executor,
                     () -> bestOfRandomPaths(space, skeleton, recipe, evaluator, training));
         }
+        Guessing guessing = guessing(train, recipe);
         Supernet supernet = new Supernet(
                 space.name(),
                 skeleton,
@@ -101,40 +95,44 @@ public final class SupernetRunner {
                 job.seed(),
                 networks,
                 Double.isNaN(training.log().best()) ? 0 : training.log().best(),
+                guessing.highest(),
                 parameters);
-        finish(training, supernet, Skeletons.shown(space, recipe), timestamp);
+        if (training.complete() && !supernet.hasLearned()) {
+            events.accept(JobEvent.Note.warning(guessing.noBetter("The supernet", supernet.accEnv())
+                    + ". A search on it finds nothing. Train it for more epochs (they are " + recipe.epochs()
+                    + "), with a larger learning rate (it is "
+                    + Decimals.shortest(recipe.learningRate()).toPlainString() + "), smaller batches (of "
+                    + recipe.batchSize() + ") or "
+                    + (space.usesChannelsAndCells() ? "more channels (" + recipe.channels() + ")" : "larger networks")
+                    + ", and see that the labels belong to the images"));
+        }
+        finish(
+                training,
+                supernet,
+                recipe.epochs(),
+                file -> SupernetFile.write(
+                        file,
+                        supernet,
+                        job,
+                        dataset,
+                        backend.name(),
+                        Skeletons.shown(space, recipe),
+                        plan.timestamp()));
     }
 
-    private Skeleton skeleton(NetworkSpace space, SupernetRecipe recipe, Dataset dataset) {
-        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
-        if (!space.usesChannelsAndCells()) {
-            return Skeleton.of(skeleton.image(), skeleton.classes());
-        }
-        try {
-            space.supernetPath(randomArchitecture(space, "path.0"), skeleton);
-        } catch (ImageSizeException e) {
-            throw Skeletons.wrongSize(e);
-        } catch (IllegalArgumentException e) {
-            String from = job.network().channels() == null ? "settings" : "network";
-            throw new JobException(from + ".channels", e.getMessage());
-        }
-        return skeleton;
+    private Guessing guessing(SampleSet train, SupernetRecipe recipe) {
+        return Guessing.on(
+                ValidationImages.labels(train, job.seed(), recipe.validationImages(), recipe.batchSize()),
+                recipe.validationPaths() * recipe.epochs());
     }
 
-    private Batches batches(SampleSet train, Normalisation normalisation, SupernetRecipe recipe) {
-        int[] half = Split.halves(train, job.seed()).train();
-        if (recipe.batchSize() > half.length) {
-            throw new JobException(
-                    "settings.batchSize",
-                    "a batch of " + recipe.batchSize() + " images is larger than the training half, which has "
-                            + half.length);
-        }
+    private Batches batches(SupernetPlan plan, Normalisation normalisation) {
         return new Batches(
-                train,
-                half,
-                recipe.batchSize(),
+                plan.dataset().train(),
+                plan.trainingHalf(),
+                plan.recipe().batchSize(),
                 normalisation,
-                recipe.schedule().augmentation(),
+                plan.recipe().schedule().augmentation(),
                 job.seed(),
                 NAME);
     }
@@ -151,8 +149,7 @@ public final class SupernetRunner {
     }
 
     private Architecture randomArchitecture(NetworkSpace space, String purpose) {
-        SearchContext any = SearchContext.unconstrained(space, job.seed());
-        return any.randomArchitecture(any.stream(NAME + "." + purpose));
+        return SupernetPlan.randomArchitecture(space, job.seed(), purpose);
     }
 
     private double bestOfRandomPaths(
@@ -186,7 +183,7 @@ public final class SupernetRunner {
                 + networks.map(digest -> "/" + digest).orElse("");
     }
 
-    private void finish(Training training, Supernet supernet, ObjectNode recipe, Instant timestamp) {
+    private void finish(Training training, Supernet supernet, int epochs, Consumer<Path> write) {
         Path log = job.outputDirectory().resolve("training.csv");
         training.log().write(log);
         if (!training.complete()) {
@@ -198,12 +195,12 @@ public final class SupernetRunner {
             return;
         }
         Path file = job.outputDirectory().resolve("supernet.zip");
-        SupernetFile.write(file, supernet, recipe, timestamp);
+        write.accept(file);
         events.accept(new JobEvent.Result(
                 true,
                 List.of(
-                        "supernet      " + supernet.space() + ", " + size(supernet)
-                                + recipe.get("epochs").asInt() + " epochs on " + supernet.datasetName(),
+                        "supernet      " + supernet.space() + ", " + size(supernet) + epochs + " epochs on "
+                                + supernet.datasetName(),
                         "accuracy      " + Decimals.percent(supernet.accEnv())
                                 + " % on validation images, the best path seen (Acc_env)",
                         SummaryLines.engineTime(time.elapsedNanos())),

@@ -24,12 +24,23 @@ final class ValidationImages {
      * @return the batches
      */
     static Batches batches(SampleSet train, Normalisation normalisation, long seed, int images, int batchSize) {
+        int[] used = indices(train, seed, images, batchSize);
+        return Batches.inOrder(train, used, Math.min(batchSize, used.length), normalisation);
+    }
+
+    /** Labels of the images of {@link #batches}. */
+    static int[] labels(SampleSet train, long seed, int images, int batchSize) {
+        return Arrays.stream(indices(train, seed, images, batchSize))
+                .map(index -> train.labels()[index])
+                .toArray();
+    }
+
+    private static int[] indices(SampleSet train, long seed, int images, int batchSize) {
         int[] validation = Split.halves(train, seed).validation().clone();
         shuffle(validation, new RandomStream(seed, "supernet.validation"));
         int wanted = images == 0 ? validation.length : Math.min(images, validation.length);
         int size = Math.min(batchSize, wanted);
-        int[] used = Arrays.copyOf(validation, wanted / size * size);
-        return Batches.inOrder(train, used, size, normalisation);
+        return Arrays.copyOf(validation, wanted / size * size);
     }
 
     private static void shuffle(int[] values, RandomStream random) {

@@ -25,7 +25,7 @@ public final class Backends {
                 .filter(backend -> name == null || backend.name().equals(name))
                 .filter(backend -> backend.obstacle().isEmpty())
                 .findFirst();
-        return chosen.orElseThrow(() -> new JobException("backend", message(name, backends)));
+        return chosen.orElseThrow(() -> new JobException("compute.backend", message(name, backends)));
     }
 
     /** All backends, the most preferred first. */

@@ -3,6 +3,7 @@ package io.github.l2nas.maven.input;
 import io.github.l2nas.api.file.DigestCache;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -161,8 +162,10 @@ public final class InputResolver {
         }
         String tried = file.map(path -> "there is no file " + path).orElse("'" + value + "' is not a file name");
         boolean meantAsCoordinates = value.contains(":") && !value.contains("/") && !value.contains("\\");
-        throw parameter.wrong(
-                meantAsCoordinates ? tried + ", and coordinates have the form " + Coordinates.NOTATIONS : tried);
+        String problem =
+                meantAsCoordinates ? tried + ", and coordinates have the form " + Coordinates.NOTATIONS : tried;
+        ParameterException missing = parameter.wrong(problem);
+        throw file.isPresent() ? new MissingFileException(missing.getMessage(), file.get()) : missing;
     }
 
     private Optional<Path> path(String value) {

@@ -48,6 +48,26 @@ public record EarlierOutputs(List<Path> directories, String fileName) {
                 .toList();
     }
 
+    /**
+     * Why an execution failed, where one has. The next build does not go on from there by itself.
+     *
+     * @return a sentence that names the directory and the reason; empty where none has failed
+     * @throws UncheckedIOException where a reason exists and can't be read
+     */
+    public Optional<String> failure() {
+        for (Path directory : directories) {
+            try {
+                Optional<String> reason = new FailureFile(directory).read();
+                if (reason.isPresent()) {
+                    return Optional.of("in " + directory + " has failed: " + reason.get());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return Optional.empty();
+    }
+
     private boolean isFinished(Path directory) {
         return receipt(directory)
                 .filter(receipt -> receipt.outputs().containsKey(fileName))

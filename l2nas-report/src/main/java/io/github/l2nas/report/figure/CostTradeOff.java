@@ -111,9 +111,7 @@ public final class CostTradeOff {
             Architecture architecture = trial.architecture(found.space());
             distinct.putIfAbsent(architecture.identity(), new Scored(architecture, trial.accuracy()));
         }
-        Optional<CostModel> counted = found.space()
-                .capability(CostModel.class)
-                .filter(costs -> found.cost().equals(Optional.of(costs.cost(found.architecture()))));
+        Optional<CostModel> counted = found.costs();
         List<Point> points = new ArrayList<>();
         for (Scored scored : distinct.values()) {
             Map<String, Double> costs = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package io.github.l2nas.report.page;
 
 import io.github.l2nas.report.figure.BestBySteps;
 import io.github.l2nas.report.figure.Figure;
-import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
-/** Searches that maximised the same, in one figure each. */
+/** Searches whose accuracies can be compared, in one figure each. */
 final class BestByMetric {
 
     private BestByMetric() {}
@@ -20,16 +20,10 @@ final class BestByMetric {
      * The figures.
      *
      * @param searches all searches
-     * @return one for each metric, in the order of the first search for it
+     * @return one for all that were scored alike, in the order of the first such search
      */
     static List<Figure> figures(List<SearchProgress> searches) {
-        Map<String, List<SearchProgress>> groups = new LinkedHashMap<>();
-        for (SearchProgress search : searches) {
-            if (!search.seeds().isEmpty()) {
-                groups.computeIfAbsent(scoredBy(search.search().found()), key -> new ArrayList<>())
-                        .add(search);
-            }
-        }
+        Map<ScoredBy, List<SearchProgress>> groups = groups(searches);
         List<Figure> figures = new ArrayList<>();
         for (List<SearchProgress> group : groups.values()) {
             List<BestBySteps.Series> series = group.stream()
@@ -45,16 +39,41 @@ final class BestByMetric {
         return group.get(0).search().found().metric();
     }
 
-    /** Accuracies can be compared where the same thing scored. */
-    private static String scoredBy(FoundArchitecture found) {
-        Map<String, String> provenance = found.provenance();
-        return String.join(
-                "/",
-                found.space().name(),
-                found.metric(),
-                String.valueOf(provenance.get("inputs.table.sha256")),
-                String.valueOf(provenance.get("inputs.supernet.sha256")),
-                String.valueOf(provenance.get("inputs.predictor.sha256")));
+    private static Map<ScoredBy, List<SearchProgress>> groups(List<SearchProgress> searches) {
+        Map<ScoredBy, List<SearchProgress>> groups = new LinkedHashMap<>();
+        for (SearchProgress search : searches) {
+            if (!search.seeds().isEmpty()) {
+                groups.computeIfAbsent(ScoredBy.of(search.search().found()), key -> new ArrayList<>())
+                        .add(search);
+            }
+        }
+        return groups;
+    }
+
+    /**
+     * Why searches are not all in one figure.
+     *
+     * @param searches all searches
+     * @return a sentence for each figure after the first
+     */
+    static List<String> reasons(List<SearchProgress> searches) {
+        Map<ScoredBy, List<SearchProgress>> groups = groups(searches);
+        List<String> reasons = new ArrayList<>();
+        ScoredBy first = null;
+        for (Map.Entry<ScoredBy, List<SearchProgress>> group : groups.entrySet()) {
+            if (first == null) {
+                first = group.getKey();
+                continue;
+            }
+            reasons.add(names(group.getValue()) + " can't be compared with " + names(groups.get(first))
+                    + " and has a figure of its own: the accuracies depend on "
+                    + String.join(", ", first.differences(group.getKey())) + ", which differ.");
+        }
+        return reasons;
+    }
+
+    private static String names(List<SearchProgress> searches) {
+        return searches.stream().map(one -> one.search().name()).collect(Collectors.joining(", "));
     }
 
     /** The search's name, and the strategy's where there are several searches. */

@@ -67,6 +67,7 @@ public record Comparison(List<Compared> results) {
                 .toList();
         if (progress.stream().anyMatch(one -> !one.seeds().isEmpty())) {
             page.section("How the searches went");
+            BestByMetric.reasons(progress).forEach(page::paragraph);
             BestByMetric.figures(progress).forEach(page::figure);
         }
         page.section("Architectures");
@@ -144,10 +145,10 @@ public record Comparison(List<Compared> results) {
         return results.get(0).found();
     }
 
-    /** Accuracies are subtracted only where both are of the same metric. */
+    /** Accuracies are subtracted only where they can be compared. */
     private String withDifference(double accuracy, double reference, Compared result) {
         String text = Decimals.percent(accuracy);
-        if (result.equals(results.get(0)) || !result.found().metric().equals(first().metric())) {
+        if (result.equals(results.get(0)) || !ScoredBy.of(result.found()).equals(ScoredBy.of(first()))) {
             return text;
         }
         String difference = Decimals.percent(Math.abs(accuracy - reference));

@@ -76,8 +76,10 @@ public record SearchReport(
         if (searches.size() > 1) {
             page.table(Results.HEADER, searches.stream().map(Results::row).toList());
         }
-        BestByMetric.figures(figures.stream().map(SearchFigures::progress).toList())
-                .forEach(page::figure);
+        List<SearchProgress> progress =
+                figures.stream().map(SearchFigures::progress).toList();
+        BestByMetric.reasons(progress).forEach(page::paragraph);
+        BestByMetric.figures(progress).forEach(page::figure);
     }
 
     private List<Page.Fact> facts(SearchResult search) {

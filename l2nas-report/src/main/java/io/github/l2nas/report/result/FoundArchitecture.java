@@ -1,15 +1,19 @@
 package io.github.l2nas.report.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.ChoiceDefinition;
 import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.space.Skeleton;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +31,9 @@ import java.util.Optional;
  * @param seed of the search that found it
  * @param steps of that search
  * @param uniqueArchitectures that the search scored
- * @param cost in the space's standard network, or the one that the search declared; empty for a space whose
- *     architectures are no networks
+ * @param cost of the network that the search counted; empty for a space whose architectures are no networks
+ * @param countedNetwork size of that network; empty where it is the space's published one, or the one that the space's settings
+ *     tell
  * @param latency in milliseconds, where the search had a latency table
  * @param provenance engine, inputs with their digests, settings, stopping rule and constraints, by their paths
  */
@@ -43,6 +48,7 @@ public record FoundArchitecture(
         long steps,
         long uniqueArchitectures,
         Optional<Cost> cost,
+        Optional<Skeleton> countedNetwork,
         Optional<Double> latency,
         Map<String, String> provenance) {
 
@@ -73,10 +79,51 @@ public record FoundArchitecture(
                 document.find("cost", "params").isPresent()
                         ? Optional.of(new Cost(document.count("cost", "params"), document.count("cost", "macs")))
                         : Optional.empty(),
+                countedNetwork(document),
                 document.find("cost", "latencyMs").isPresent()
                         ? Optional.of(document.number("cost", "latencyMs"))
                         : Optional.empty(),
                 provenance(document));
+    }
+
+    private static Optional<Skeleton> countedNetwork(ResultDocument document) {
+        String network = "countedNetwork";
+        if (document.find(network).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Skeleton(
+                    size(document, network, "channels"),
+                    size(document, network, "cells"),
+                    Math.toIntExact(document.count(network, "classes")),
+                    new Shape(
+                            Math.toIntExact(document.count(network, "images", "channels")),
+                            Math.toIntExact(document.count(network, "images", "height")),
+                            Math.toIntExact(document.count(network, "images", "width")))));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw document.wrong("its " + network + " is none: " + e.getMessage());
+        }
+    }
+
+    /** A space that builds its networks whole has no such size. */
+    private static int size(ResultDocument document, String network, String name) {
+        return document.find(network, name).isPresent() ? Math.toIntExact(document.count(network, name)) : 1;
+    }
+
+    /**
+     * Counts costs as the search did.
+     *
+     * @return empty for a space whose architectures are no networks, or whose networks the search did not count so
+     */
+    public Optional<CostModel> costs() {
+        try {
+            Optional<CostModel> model = countedNetwork.isPresent()
+                    ? space.capability(NetworkSpace.class).map(networks -> networks.costs(countedNetwork.get()))
+                    : space.capability(CostModel.class);
+            return model.filter(costs -> cost.equals(Optional.of(costs.cost(architecture))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -93,6 +93,24 @@ class ComparisonTest {
     }
 
     @Test
+    void whatWasScoredByDifferentImagesIsDrawnApartWithTheReason() throws Exception {
+        assertThat(figures(compare())).isEqualTo(1);
+
+        Document page = compare(Searches.DIGEST, "f".repeat(64));
+        assertThat(figures(page)).isEqualTo(2);
+        assertThat(Pages.texts(page, "p"))
+                .contains("one:2 can't be compared with one:1 and has a figure of its own: the accuracies depend on"
+                        + " inputs.dataset.sha256, which differ.");
+        assertThat(Pages.texts(page, "td")).noneMatch(cell -> cell.contains("(+"));
+    }
+
+    private static long figures(Document page) {
+        return Pages.texts(page, "h3").stream()
+                .filter("Best accuracy by step"::equals)
+                .count();
+    }
+
+    @Test
     void accuraciesAreSubtractedWhereTheMetricIsTheSame() throws Exception {
         assertThat(Pages.texts(compare(), "td")).anyMatch(cell -> cell.endsWith("(+0.00)"));
         assertThat(Pages.texts(compare("supernet_validation", "cifar10_test"), "td"))

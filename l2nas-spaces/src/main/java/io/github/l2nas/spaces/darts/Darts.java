@@ -74,11 +74,31 @@ public final class Darts implements NetworkSpace, CostModel, StrategyPresets, Ac
         return new PcDartsNetwork(skeleton).compile((Genotype) architecture);
     }
 
+    @Override
+    public CostModel costs(Skeleton skeleton) {
+        return new GenotypeCosts(skeleton.withoutAuxiliary());
+    }
+
     /** Cost in the paper's CIFAR-10 network: 36 channels, 20 cells, without the auxiliary head. */
     @Override
     public Cost cost(Architecture architecture) {
-        LayerGraph graph = DartsNetwork.CIFAR_10.compile((Genotype) architecture);
-        return new Cost(graph.params(), graph.macs());
+        return Published.COSTS.cost(architecture);
+    }
+
+    @Override
+    public String network() {
+        return Published.COSTS.network();
+    }
+
+    /** Counted where somebody asks. */
+    private static final class Published {
+        private static final CostModel COSTS = new GenotypeCosts(DartsNetwork.CIFAR_10.skeleton());
+    }
+
+    /** Pooling alone: it has no weights and, at stride 2, no factorized reduction as a skip connection has. */
+    @Override
+    public Optional<Architecture> smallest() {
+        return Optional.of(GenotypeCosts.uniform(Operation.MAX_POOL_3X3));
     }
 
     /** The settings that the paper gives for this space. */

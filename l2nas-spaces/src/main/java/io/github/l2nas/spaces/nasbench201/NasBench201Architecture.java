@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record NasBench201Architecture(List<Operation> edges) implements Architecture {
 
-    private static final int EDGES = 6;
+    static final int EDGES = 6;
     private static final int NODES = 3;
 
     public NasBench201Architecture {

@@ -112,6 +112,13 @@ public final class OfaMobileNetV3 implements SubnetSpace, CostModel, StrategyPre
         return costs.of((OfaArchitecture) architecture);
     }
 
+    /** The supernet's width, classes and images. */
+    @Override
+    public String network() {
+        return "width " + supernet.width() + ", " + supernet.classes() + " classes, " + supernet.height() + " x "
+                + supernet.imageWidth() + " images";
+    }
+
     /** The settings that the paper gives for the two published supernets. */
     @Override
     public Map<String, Map<String, String>> presets(String strategy) {

@@ -1,0 +1,110 @@
+package io.github.l2nas.engine.search;
+
+import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.table.LatencyTable;
+import io.github.l2nas.engine.table.TableEvaluator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The architectures by which a limit is judged before a search.
+ *
+ * @param architectures all of them, or the cheapest that are known
+ * @param all whether these are all that a search could find
+ */
+record CheapestArchitectures(Collection<Architecture> architectures, boolean all) {
+
+    /** Spaces of up to so many architectures are looked through. */
+    private static final long MOST = 20_000;
+
+    private static final int DESCENTS = 3;
+    private static final long SEED = 1;
+
+    static CheapestArchitectures of(
+            SearchSpace space, Optional<Evaluator> evaluator, Optional<LatencyTable> latencies) {
+        if (evaluator.isPresent() && evaluator.get() instanceof TableEvaluator scores) {
+            return new CheapestArchitectures(scores.table().architectures(), true);
+        }
+        if (isSmall(space.actionShape())) {
+            return new CheapestArchitectures(every(space), true);
+        }
+        return new CheapestArchitectures(
+                Stream.concat(space.smallest().stream(), latencies.map(LatencyTable::fastest).stream())
+                        .toList(),
+                false);
+    }
+
+    private static boolean isSmall(ActionShape shape) {
+        long count = 1;
+        for (ActionShape.Block block : shape.blocks()) {
+            if (block.rows() != block.picks()) {
+                return false;
+            }
+            for (int row = block.firstRow(); row < block.firstRow() + block.rows() && count <= MOST; row++) {
+                count *= shape.columns(row);
+            }
+        }
+        return count <= MOST;
+    }
+
+    private static List<Architecture> every(SearchSpace space) {
+        ActionShape shape = space.actionShape();
+        List<Architecture> all = new ArrayList<>();
+        int[] choices = new int[shape.rows()];
+        int row = shape.rows() - 1;
+        while (row >= 0) {
+            all.add(space.architecture(choices));
+            row = shape.rows() - 1;
+            while (row >= 0 && choices[row] == shape.columns(row) - 1) {
+                choices[row--] = 0;
+            }
+            if (row >= 0) {
+                choices[row]++;
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A cheap architecture of a space that does not know its cheapest one: from random ones on always to the cheapest neighbour.
+     * Where costs are sums over decisions there is none cheaper.
+     *
+     * @param space where architectures come from
+     * @param cost what is to be small
+     * @return the cheapest that was found
+     */
+    static double leastFound(SearchSpace space, ToDoubleFunction<Architecture> cost) {
+        SearchContext any = SearchContext.unconstrained(space, SEED);
+        double least = Double.POSITIVE_INFINITY;
+        for (int descent = 0; descent < DESCENTS; descent++) {
+            least = Math.min(least, descend(any.randomArchitecture(any.stream("cheapest." + descent)), space, cost));
+        }
+        return least;
+    }
+
+    private static double descend(Architecture from, SearchSpace space, ToDoubleFunction<Architecture> cost) {
+        Architecture current = from;
+        double least = cost.applyAsDouble(current);
+        boolean better = true;
+        while (better) {
+            better = false;
+            for (Architecture neighbour : space.neighbours(current)) {
+                double other = cost.applyAsDouble(neighbour);
+                if (other < least) {
+                    least = other;
+                    current = neighbour;
+                    better = true;
+                }
+            }
+        }
+        return least;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.l2nas.engine.supernet;
+
+import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.TrainSupernetJob;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.ImageSizeException;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.dataset.Split;
+import io.github.l2nas.engine.result.OutputTime;
+import io.github.l2nas.engine.training.RecipeSpace;
+import io.github.l2nas.engine.training.SupernetRecipe;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All that a job to train a supernet declares, found to be possible.
+ *
+ * @param space the search space
+ * @param recipe in force
+ * @param timestamp that archive entries carry
+ * @param dataset the images
+ * @param skeleton size of the supernet
+ * @param networks digest of the networks of a space that builds them whole; empty for others
+ * @param trainingHalf indices of the images that train
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record SupernetPlan(
+        NetworkSpace space,
+        SupernetRecipe recipe,
+        Instant timestamp,
+        Dataset dataset,
+        Skeleton skeleton,
+        Optional<String> networks,
+        int[] trainingHalf) {
+
+    /**
+     * Reads what a job declares.
+     *
+     * @param job as declared
+     * @param datasets reads a data set
+     * @return the plan
+     * @throws JobException where the job can't be done as declared
+     */
+    public static SupernetPlan of(TrainSupernetJob job, Function<DatasetInput, Dataset> datasets) {
+        NetworkSpace space = RecipeSpace.of(job.space());
+        SupernetRecipe preset = SupernetRecipe.of(RecipeSpace.named(job.preset(), space));
+        SupernetRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());
+        Instant timestamp = OutputTime.parse(job.outputTimestamp());
+        Dataset dataset = datasets.apply(job.dataset());
+        Skeleton skeleton = skeleton(job, space, recipe, dataset);
+        Optional<String> networks =
+                space.usesChannelsAndCells() ? Optional.empty() : Optional.of(WholeNetworks.digest(space, skeleton));
+        int[] half = Split.halves(dataset.train(), job.seed()).train();
+        if (recipe.batchSize() > half.length) {
+            throw new JobException(
+                    "settings.batchSize",
+                    "a batch of " + recipe.batchSize() + " images is larger than the training half, which has "
+                            + half.length);
+        }
+        return new SupernetPlan(space, recipe, timestamp, dataset, skeleton, networks, half);
+    }
+
+    private static Skeleton skeleton(TrainSupernetJob job, NetworkSpace space, SupernetRecipe recipe, Dataset dataset) {
+        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
+        if (!space.usesChannelsAndCells()) {
+            return Skeleton.of(skeleton.image(), skeleton.classes());
+        }
+        try {
+            space.supernetPath(randomArchitecture(space, job.seed(), "path.0"), skeleton);
+        } catch (ImageSizeException e) {
+            throw Skeletons.wrongSize(e);
+        } catch (IllegalArgumentException e) {
+            String from = job.network().channels() == null ? "settings" : "network";
+            throw new JobException(from + ".channels", e.getMessage());
+        }
+        return skeleton;
+    }
+
+    static Architecture randomArchitecture(NetworkSpace space, long seed, String purpose) {
+        SearchContext any = SearchContext.unconstrained(space, seed);
+        return any.randomArchitecture(any.stream("supernet." + purpose));
+    }
+}
