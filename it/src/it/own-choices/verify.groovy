@@ -6,12 +6,10 @@ def declared = read('l2nas/declared')
 def defined = read('l2nas/defined')
 
 // op=gcn,depth=3,kernel3=5 and op=gin,depth=3,kernel3=5 are not in the table.
-[declared, defined, read('by-hand')].each {
+[declared, defined].each {
     assert it.space == 'graph-networks'
     assert it.definition.choices.kernel3 == [values: ['3', '5'], when: [depth: ['3']]]
     assert it.definition.choices.keySet() as List == ['op', 'depth', 'kernel3']
-}
-[declared, defined].each {
     assert it.architecture == 'op=gcn,depth=3,kernel3=3'
     assert it.accuracy == 0.815
     assert it.uniqueArchitectures <= 7
