@@ -102,7 +102,7 @@ files.each { file ->
             } else {
                 project(directory, around(directory, code.startsWith('<plugin>') ? "<build><plugins>$code</plugins></build>"
                     : code.startsWith('<reporting>') ? plugin('') + code : plugin(code)).replace('@version@', pluginVersion))
-                run(directory, 'generate-resources')
+                run(directory, 'process-classes')
                 if (code.startsWith('<reporting>')) {
                     run(directory, 'site')
                 }

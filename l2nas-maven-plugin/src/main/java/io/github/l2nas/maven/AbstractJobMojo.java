@@ -3,6 +3,8 @@ package io.github.l2nas.maven;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.maven.fork.ClassPathEntry;
+import io.github.l2nas.maven.fork.ClassPathFingerprint;
 import io.github.l2nas.maven.fork.NativeThreads;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.output.OutputLayout;
@@ -134,8 +136,8 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
         return Optional.empty();
     }
 
-    /** All of it runs in one process, which has one number of native threads. */
-    private EarlyCheck earlyCheck(BuildContext context, Job job) {
+    /** All of it runs in one process, which has one number of native threads and one class path. */
+    private EarlyCheck earlyCheck(BuildContext context, Job job, List<ClassPathEntry> classPath) {
         Map<String, String> threads = NativeThreads.environment(compute(job));
         return new EarlyCheck(new LaterGoals(lifecycle, plugins, getLog())
                 .of(context).stream()
@@ -145,17 +147,32 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
                                     || threads.isEmpty()
                                     || threads.equals(NativeThreads.environment(compute));
                         })
+                        .filter(later -> runsOn(classPath, context, later.job()))
                         .toList());
     }
 
+    private static boolean runsOn(List<ClassPathEntry> classPath, BuildContext context, Job later) {
+        try {
+            return new ForkClassPath(context).of(later).equals(classPath);
+        } catch (MojoExecutionException e) {
+            return false; // told when that goal runs
+        }
+    }
+
     private List<Path> run(BuildContext context, Job job) throws MojoExecutionException {
-        Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
-        fingerprint.put("engine", context.engineVersion());
-        fingerprint.putAll(furtherInputs(job));
         List<String> arguments = jvmArguments == null ? List.of() : jvmArguments;
-        ForkedEngine engine = context.engine(toolchains, maxMemory, arguments, NativeThreads.environment(compute(job)));
+        List<ClassPathEntry> classPath = new ForkClassPath(context).of(job);
+        Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
+        fingerprint.putAll(ClassPathFingerprint.of(classPath, arguments));
+        fingerprint.putAll(furtherInputs(job));
+        ForkedEngine engine =
+                context.engine(toolchains, maxMemory, arguments, NativeThreads.environment(compute(job)), classPath);
         JobRun run = new JobRun(
-                getLog(), engine, context.console(getLog()), this::parameterOf, () -> earlyCheck(context, job));
+                getLog(),
+                engine,
+                context.console(getLog()),
+                this::parameterOf,
+                () -> earlyCheck(context, job, classPath));
         List<Path> files = run.run(job, fingerprint);
         if (!run.complete()) {
             requireEnd(context);

@@ -1,6 +1,6 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.maven.fork.EngineClassPath;
+import io.github.l2nas.maven.fork.ClassPathEntry;
 import io.github.l2nas.maven.fork.EngineCommand;
 import io.github.l2nas.maven.fork.EngineProcess;
 import io.github.l2nas.maven.input.InputResolver;
@@ -17,19 +17,16 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
  * What the build tells the execution of a goal.
@@ -43,7 +40,6 @@ record BuildContext(
         MavenSession session, MavenProject project, MojoExecution execution, RepositorySystem repositorySystem) {
 
     private static final String ENGINE_MAIN = "io.github.l2nas.engine.Main";
-    private static final String ENGINE_ARTIFACT = "l2nas-engine";
 
     private static final Set<String> PHASES_UP_TO_VERIFY = Set.of(
             "pre-clean",
@@ -163,32 +159,22 @@ record BuildContext(
     }
 
     ForkedEngine engine(
-            ToolchainManager toolchains, String maxMemory, List<String> jvmArguments, Map<String, String> environment)
-            throws MojoExecutionException {
-        List<Path> classPath = engineClassPath();
+            ToolchainManager toolchains,
+            String maxMemory,
+            List<String> jvmArguments,
+            Map<String, String> environment,
+            List<ClassPathEntry> classPath) {
+        List<Path> files = classPath.stream().map(ClassPathEntry::file).toList();
         Path java = java(toolchains);
         return (jobFile, listener) -> EngineProcess.run(
-                new EngineCommand(java, maxMemory, jvmArguments, environment, classPath, ENGINE_MAIN, jobFile),
+                new EngineCommand(java, maxMemory, jvmArguments, environment, files, ENGINE_MAIN, jobFile),
                 jobFile.getParent(),
                 listener);
     }
 
-    /** The plugin's artifacts, those that a POM adds to the plugin's dependencies among them. */
-    private List<Path> engineClassPath() throws MojoExecutionException {
-        EngineClassPath classPath = new EngineClassPath(repositorySystem, session.getRepositorySession());
-        try {
-            return classPath.of(plugin().getArtifacts(), project.getRemotePluginRepositories());
-        } catch (ArtifactResolutionException e) {
-            throw new MojoExecutionException("the engine can't be started: " + e.getMessage(), e);
-        }
-    }
-
+    /** The plugin and its engine have one version. */
     String engineVersion() {
-        return plugin().getArtifacts().stream()
-                .filter(artifact -> artifact.getArtifactId().equals(ENGINE_ARTIFACT))
-                .map(Artifact::getVersion)
-                .findFirst()
-                .orElseGet(plugin()::getVersion);
+        return plugin().getVersion();
     }
 
     private PluginDescriptor plugin() {

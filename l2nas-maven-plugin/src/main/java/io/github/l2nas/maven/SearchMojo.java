@@ -15,7 +15,7 @@ import org.eclipse.aether.RepositorySystem;
  * {@code l2nas} also {@code policy.zip}, and attaches them. When nothing has changed since the last build it searches
  * nothing and attaches what is there; a search that was interrupted goes on where it stopped.
  */
-@Mojo(name = "search", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, requiresProject = false, threadSafe = true)
+@Mojo(name = "search", defaultPhase = LifecyclePhase.PROCESS_CLASSES, requiresProject = false, threadSafe = true)
 public class SearchMojo extends AbstractSearchMojo {
 
     /** Skips this goal. */

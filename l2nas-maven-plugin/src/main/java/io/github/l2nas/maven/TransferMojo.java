@@ -16,7 +16,7 @@ import org.eclipse.aether.RepositorySystem;
  * Searches an architecture starting from the policy of an earlier search, usually on another metric: what an agent learned
  * on one data set shortens its search on the next. Writes and attaches what {@code search} does.
  */
-@Mojo(name = "transfer", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, requiresProject = false, threadSafe = true)
+@Mojo(name = "transfer", defaultPhase = LifecyclePhase.PROCESS_CLASSES, requiresProject = false, threadSafe = true)
 public class TransferMojo extends AbstractSearchMojo {
 
     private static final UsualArtifact USUAL_POLICY = new UsualArtifact("zip", "policy");

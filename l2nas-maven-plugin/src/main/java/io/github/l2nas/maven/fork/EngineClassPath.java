@@ -1,73 +1,55 @@
 package io.github.l2nas.maven.fork;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.artifact.Artifact;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
+import org.apache.maven.RepositoryUtils;
+import org.apache.maven.model.Plugin;
+import org.eclipse.aether.artifact.ArtifactTypeRegistry;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactRequest;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.DependencyResolutionException;
 
 /**
- * What the engine's JVM loads: the plugin's artifacts, and SLF4J's API. Maven leaves that one out of a plugin's artifacts
- * because it shows plugins its own; the engine has no Maven around it.
+ * The engine and what a POM adds to the plugin's dependencies: extensions, or another backend. They are no dependencies of the
+ * plugin, so that goals without an engine do without them.
  */
 public final class EngineClassPath {
 
-    private static final String SLF4J = "org.slf4j";
-    private static final String API = "slf4j-api";
-    private static final String BINDING = "slf4j-simple";
+    private static final String GROUP = "io.github.l2nas";
+    private static final String ENGINE = "l2nas-engine";
+    private static final String RUNTIME = "runtime";
 
-    private final RepositorySystem repositorySystem;
-    private final RepositorySystemSession session;
+    private final ArtifactCollector collector;
+    private final ArtifactTypeRegistry types;
 
     /**
-     * @param repositorySystem Maven's
-     * @param session the build's
+     * @param collector finds the engine
+     * @param types Maven's
      */
-    public EngineClassPath(RepositorySystem repositorySystem, RepositorySystemSession session) {
-        this.repositorySystem = repositorySystem;
-        this.session = session;
+    public EngineClassPath(ArtifactCollector collector, ArtifactTypeRegistry types) {
+        this.collector = collector;
+        this.types = types;
     }
 
     /**
      * The class path.
      *
-     * @param pluginArtifacts as Maven resolved them
+     * @param version the engine's
+     * @param plugin this plugin, as the POM declares it; null where no POM does
      * @param repositories where plugins come from
-     * @return files
-     * @throws ArtifactResolutionException where SLF4J's API, in the version of its binding, is nowhere
+     * @return the engine first
+     * @throws DependencyResolutionException where something can't be found
      */
-    public List<Path> of(List<Artifact> pluginArtifacts, List<RemoteRepository> repositories)
-            throws ArtifactResolutionException {
-        List<Path> files = new ArrayList<>();
-        String missing = null;
-        for (Artifact artifact : pluginArtifacts) {
-            files.add(artifact.getFile().toPath());
-            if (is(artifact, BINDING) && pluginArtifacts.stream().noneMatch(other -> is(other, API))) {
-                missing = artifact.getVersion();
-            }
+    public List<ClassPathEntry> of(String version, Plugin plugin, List<RemoteRepository> repositories)
+            throws DependencyResolutionException {
+        List<Dependency> direct = new ArrayList<>();
+        direct.add(new Dependency(new DefaultArtifact(GROUP, ENGINE, "jar", version), RUNTIME));
+        if (plugin != null) {
+            plugin.getDependencies()
+                    .forEach(added -> direct.add(
+                            RepositoryUtils.toDependency(added, types).setScope(RUNTIME)));
         }
-        if (missing != null) {
-            files.add(resolve(new DefaultArtifact(SLF4J, API, "jar", missing), repositories)
-                    .toPath());
-        }
-        return files;
-    }
-
-    private static boolean is(Artifact artifact, String artifactId) {
-        return artifact.getGroupId().equals(SLF4J) && artifact.getArtifactId().equals(artifactId);
-    }
-
-    private File resolve(org.eclipse.aether.artifact.Artifact artifact, List<RemoteRepository> repositories)
-            throws ArtifactResolutionException {
-        return repositorySystem
-                .resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
-                .getArtifact()
-                .getFile();
+        return collector.collect(direct, List.of(), repositories);
     }
 }

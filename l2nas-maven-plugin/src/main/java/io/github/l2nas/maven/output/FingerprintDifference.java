@@ -1,5 +1,6 @@
 package io.github.l2nas.maven.output;
 
+import io.github.l2nas.maven.fork.ClassPathFingerprint;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,10 @@ final class FingerprintDifference {
         names.removeIf(name -> Objects.equals(before.get(name), now.get(name)));
         List<String> changes = new ArrayList<>();
         for (String name : names) {
+            if (name.startsWith(ClassPathFingerprint.CLASS_PATH)) {
+                changes.add(onClassPath(name, before, now));
+                continue;
+            }
             String shown = parameterOf.apply(name).name();
             if (!name.endsWith(DIGEST)) {
                 changes.add(shown + ": " + value(before, name) + " -> " + value(now, name));
@@ -41,6 +46,14 @@ final class FingerprintDifference {
             }
         }
         return changes;
+    }
+
+    private static String onClassPath(String name, Map<String, String> before, Map<String, String> now) {
+        String jar = name.substring(ClassPathFingerprint.CLASS_PATH.length());
+        if (!before.containsKey(name)) {
+            return jar + ": new on the class path";
+        }
+        return jar + (now.containsKey(name) ? ": content changed" : ": no longer on the class path");
     }
 
     private static String value(Map<String, String> fingerprint, String name) {

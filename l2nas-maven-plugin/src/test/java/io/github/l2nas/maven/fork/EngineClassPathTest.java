@@ -3,56 +3,125 @@ package io.github.l2nas.maven.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.artifact.Artifact;
-import org.apache.maven.artifact.DefaultArtifact;
-import org.apache.maven.artifact.handler.DefaultArtifactHandler;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Plugin;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.artifact.DefaultArtifactType;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.DefaultDependencyNode;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResult;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EngineClassPathTest {
 
-    private static final Artifact ENGINE = artifact("io.github.l2nas", "l2nas-engine", "1");
-    private static final Artifact BINDING = artifact("org.slf4j", "slf4j-simple", "1.7.36");
+    private static final List<RemoteRepository> REPOSITORIES =
+            List.of(new RemoteRepository.Builder("plugins", "default", "https://repo.example.com").build());
 
     private final RepositorySystem repositorySystem = mock(RepositorySystem.class);
-    private final EngineClassPath classPath = new EngineClassPath(repositorySystem, null);
+    private final List<DependencyRequest> requests = new ArrayList<>();
+    private List<Artifact> found = List.of();
+    private EngineClassPath classPath;
+
+    @BeforeEach
+    void aRepository() throws Exception {
+        when(repositorySystem.resolveDependencies(any(), any(DependencyRequest.class)))
+                .thenAnswer(call -> {
+                    requests.add(call.getArgument(1));
+                    List<ArtifactResult> results = found.stream()
+                            .map(artifact -> new ArtifactResult(new ArtifactRequest()).setArtifact(artifact))
+                            .toList();
+                    return new DependencyResult(call.getArgument(1)).setArtifactResults(results);
+                });
+        classPath = new EngineClassPath(
+                new ArtifactCollector(repositorySystem, new DefaultRepositorySystemSession()),
+                id -> new DefaultArtifactType(id == null || id.isEmpty() ? "jar" : id));
+    }
 
     @Test
-    void theApiThatMavenKeepsToItselfIsResolvedInTheVersionOfItsBinding() throws Exception {
-        when(repositorySystem.resolveArtifact(any(), any())).thenAnswer(call -> {
-            ArtifactRequest request = call.getArgument(1);
-            File file = new File(request.getArtifact() + ".jar");
-            return new ArtifactResult(request).setArtifact(request.getArtifact().setFile(file));
-        });
+    void theEngineHasThePluginsVersionAndComesFromThePluginsRepositories() throws Exception {
+        classPath.of("1.2", null, REPOSITORIES);
 
-        assertThat(classPath.of(List.of(ENGINE, BINDING), List.of()))
+        CollectRequest request = requests.get(0).getCollectRequest();
+        assertThat(request.getRepositories()).isEqualTo(REPOSITORIES);
+        assertThat(request.getDependencies())
+                .extracting(dependency -> dependency.getArtifact().toString())
+                .containsExactly("io.github.l2nas:l2nas-engine:jar:1.2");
+    }
+
+    @Test
+    void whatThePomAddsToThePluginIsResolvedWithTheEngine() throws Exception {
+        Plugin plugin = new Plugin();
+        Dependency cuda = new Dependency();
+        cuda.setGroupId("org.nd4j");
+        cuda.setArtifactId("nd4j-cuda-11.6");
+        cuda.setVersion("1.0");
+        cuda.setType("jar");
+        cuda.setClassifier("linux-x86_64");
+        plugin.addDependency(cuda);
+
+        classPath.of("1.2", plugin, REPOSITORIES);
+
+        assertThat(requests.get(0).getCollectRequest().getDependencies())
+                .extracting(dependency -> dependency.getArtifact().toString())
                 .containsExactly(
-                        Path.of("l2nas-engine.jar"),
-                        Path.of("slf4j-simple.jar"),
-                        Path.of("org.slf4j:slf4j-api:jar:1.7.36.jar"));
+                        "io.github.l2nas:l2nas-engine:jar:1.2", "org.nd4j:nd4j-cuda-11.6:jar:linux-x86_64:1.0");
     }
 
     @Test
-    void anApiThatIsThereIsNotResolvedAgain() throws Exception {
-        Artifact api = artifact("org.slf4j", "slf4j-api", "1.7.36");
+    void theClassPathHasJarsByNamesWithoutTheirVersions() throws Exception {
+        found = List.of(
+                artifact("io.github.l2nas:l2nas-engine:1.2"),
+                artifact("org.nd4j:nd4j-native:jar:linux-x86_64:1.0"),
+                artifact("org.nd4j:all:pom:1.0"));
 
-        assertThat(classPath.of(List.of(ENGINE, BINDING, api), List.of())).hasSize(3);
-        assertThat(classPath.of(List.of(ENGINE), List.of())).hasSize(1);
-        verifyNoInteractions(repositorySystem);
+        assertThat(classPath.of("1.2", null, REPOSITORIES))
+                .containsExactly(
+                        new ClassPathEntry("io.github.l2nas:l2nas-engine", Path.of("/l2nas-engine.jar")),
+                        new ClassPathEntry("org.nd4j:nd4j-native:linux-x86_64", Path.of("/nd4j-native.jar")));
     }
 
-    private static Artifact artifact(String group, String name, String version) {
-        Artifact artifact =
-                new DefaultArtifact(group, name, version, null, "jar", null, new DefaultArtifactHandler("jar"));
-        artifact.setFile(new File(name + ".jar"));
-        return artifact;
+    @Test
+    void whatOnlyTestsNeedIsLeftOut() throws Exception {
+        classPath.of("1.2", null, REPOSITORIES);
+
+        assertThat(accepts("test")).isFalse();
+        assertThat(accepts("runtime")).isTrue();
+        assertThat(accepts("provided")).isTrue();
+    }
+
+    @Test
+    void ofTwoJarsOfOneNameTheEnginesIsTaken() {
+        ClassPathEntry jackson = new ClassPathEntry("com.fasterxml:jackson", Path.of("/2.jar"));
+        ClassPathEntry classes = new ClassPathEntry("classes of own", Path.of("/classes"));
+
+        assertThat(ClassPathEntry.joined(
+                        List.of(jackson),
+                        List.of(classes, new ClassPathEntry("com.fasterxml:jackson", Path.of("/1.jar")))))
+                .containsExactly(jackson, classes);
+    }
+
+    private boolean accepts(String scope) {
+        DefaultDependencyNode node =
+                new DefaultDependencyNode(new org.eclipse.aether.graph.Dependency(new DefaultArtifact("g:a:1"), scope));
+        return requests.get(0).getFilter().accept(node, List.of());
+    }
+
+    private static Artifact artifact(String coordinates) {
+        Artifact artifact = new DefaultArtifact(coordinates);
+        return artifact.setFile(new File("/" + artifact.getArtifactId() + ".jar"));
     }
 }

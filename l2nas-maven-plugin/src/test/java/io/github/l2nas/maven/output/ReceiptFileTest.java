@@ -63,6 +63,22 @@ class ReceiptFileTest {
     }
 
     @Test
+    void aChangedJarIsNamed() throws IOException {
+        Map<String, String> before = with("classPath.org.nd4j:nd4j-native", "aa");
+        before.put("classPath.classes of own", "bb");
+        Map<String, String> now = with("classPath.org.nd4j:nd4j-cuda", "aa");
+        now.put("classPath.classes of own", "cc");
+
+        receipts.write(Receipt.of(directory, before, List.of(architecture)));
+
+        assertThat(reasons(now))
+                .containsExactly(
+                        "classes of own: content changed",
+                        "org.nd4j:nd4j-cuda: new on the class path",
+                        "org.nd4j:nd4j-native: no longer on the class path");
+    }
+
+    @Test
     void aDamagedOutputIsNamed() throws IOException {
         Files.writeString(architecture, "{ }");
         Files.delete(directory.resolve("seed-1/history.csv"));
