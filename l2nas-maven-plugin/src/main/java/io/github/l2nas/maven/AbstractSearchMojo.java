@@ -9,8 +9,8 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import java.io.File;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,21 +25,21 @@ import org.eclipse.aether.RepositorySystem;
 abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
-    private static final UsualArtifact USUAL_PREDICTOR = new UsualArtifact("pth", "");
-    private static final GoalParameter TABLE = GoalParameter.named("table");
-    private static final GoalParameter PREDICTOR = GoalParameter.named("predictor");
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
      * The table that scores architectures: csv or csv.gz with a header, one row for each architecture. A file, or Maven
      * coordinates {@code groupId:artifactId:version} (of type csv), {@code groupId:artifactId:extension:version} or
-     * {@code groupId:artifactId:extension:classifier:version}. Relative files begin in the project's directory. A
-     * table, a supernet or a predictor is required.
+     * {@code groupId:artifactId:extension:classifier:version}. Relative files begin in the project's directory. One of
+     * {@code table}, {@code supernet}, {@code predictor}, {@code command} and {@code evaluator} is required.
      */
     @Parameter(property = "l2nas.table")
     private String table;
 
-    /** The table's column that is maximised, for example {@code cifar10_valid}. Required with a table, wrong without. */
+    /**
+     * The metric that is maximised: a column of the table, for example {@code cifar10_valid}, or one of those that the
+     * command or the evaluator gives. Required with a table, wrong with a supernet or a predictor, which give but one.
+     */
     @Parameter(property = "l2nas.metric")
     private String metric;
 
@@ -59,8 +59,54 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Double widthMultiplier;
 
     /**
+     * The program that scores architectures, and its arguments, each an element of its own: {@code
+     * <command><argument>python3</argument><argument>score.py</argument></command>}. It is started in the project's directory,
+     * not through a shell. On the command line its parts are separated by commas. {@code evaluatorSettings} has its other
+     * settings, for example {@code timeout}, and {@code evaluatorInputs} the files that its scores depend on.
+     */
+    @Parameter(property = "l2nas.command")
+    private List<String> command;
+
+    /**
+     * What scores architectures, by its name or as a class of this project, of one of its dependencies or of a dependency of
+     * the plugin: {@code com.example.MyEvaluator}. A class is there after {@code compile}.
+     */
+    @Parameter(property = "l2nas.evaluator")
+    private String evaluator;
+
+    /**
+     * Settings of the evaluator or of the command, by name: {@code
+     * <evaluatorSettings><timeout>PT10M</timeout></evaluatorSettings>}. On the command line each has a property of its own,
+     * {@code -Dl2nas.evaluatorSettings.timeout=PT10M}; the POM's elements take precedence.
+     */
+    @Parameter
+    private Map<String, String> evaluatorSettings;
+
+    /**
+     * Files and directories that the evaluator or the command reads, by the names that it has for them: {@code
+     * <evaluatorInputs><model>model.bin</model></evaluatorInputs>}. Each is a path or Maven coordinates, {@code
+     * groupId:artifactId:version} being of type zip. When the content of one changes, scores are no longer valid. On the
+     * command line each has a property of its own, {@code -Dl2nas.evaluatorInputs.model=model.bin}.
+     */
+    @Parameter
+    private Map<String, String> evaluatorInputs;
+
+    /**
+     * Directory in which the scores of architectures are kept beyond this search, for all searches that they are valid for.
+     * Several builds may use it at once. Without it they are kept in the output directory.
+     */
+    @Parameter(property = "l2nas.evaluationStore")
+    private File evaluationStore;
+
+    /**
+     * Number of trials in a row that may fail before the search ends. Without it 3 in a row, or a tenth of all trials.
+     */
+    @Parameter(property = "l2nas.maxFailedTrials")
+    private Integer maxFailedTrials;
+
+    /**
      * How to search: {@code l2nas}, {@code l2nas-guided}, {@code random}, {@code regularized-evolution}, {@code local-search} or
-     * {@code reinforce}.
+     * {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the plugin.
      */
     @Parameter(property = "l2nas.strategy", defaultValue = "l2nas")
     private String strategy;
@@ -158,7 +204,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Override
     final Optional<String> reasonToSkip(BuildContext context) {
         Optional<String> parameter = skipParameter();
-        if (parameter.isPresent() || isGiven(table) || supernet() != null || isGiven(predictor)) {
+        if (parameter.isPresent() || scoring(context).given().isPresent()) {
             return parameter;
         }
         trainedHere(context).failure().ifPresent(failure -> {
@@ -192,27 +238,30 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private Job configure(BuildContext context, Path directory, Function<BuildContext, String> trained) {
         Part givenSpace = spacePart(context);
-        requireOneEvaluator();
-        Part evaluator = evaluator(context, trained);
+        ScoringParameters scoring = scoring(context);
+        Optional<String> scoredBy = scoring.given();
+        Part scores = scoredBy.isEmpty() || scoredBy.get().equals(ScoringParameters.SUPERNET)
+                ? scoringSupernet(context, trained)
+                : scoring.part(context, directory);
+        boolean runsNetworks = scores.name().equals(SUPERNET_EVALUATOR)
+                || (scoredBy.filter(ScoringParameters.EVALUATOR::equals).isPresent() && hasDataset());
         GoalParameter.named("repeats").positive(repeats);
         Optional<NetworkSize> network = evaluatedNetwork(context);
         return new SearchJob(
                 givenSpace,
-                evaluator,
+                scores,
                 new Part(strategy, preset, settings(context, "settings", settings), policies(context)),
                 new SearchJob.Objective(
-                        isGiven(table)
-                                ? context.required("metric", metric, "name the table's column to maximise")
-                                : null,
+                        metric(context, scores),
                         GoalParameter.named("consensus").fraction(consensus)),
-                evaluator.name().equals(SUPERNET_EVALUATOR) || network.isPresent() ? dataset(context) : null,
+                runsNetworks || network.isPresent() ? dataset(context) : null,
                 network.orElse(null),
-                evaluator.name().equals(SUPERNET_EVALUATOR) ? compute() : null,
+                runsNetworks ? compute() : null,
                 seed(),
                 repeats,
                 stopping(),
                 limits(context),
-                null,
+                evaluations(context),
                 directory,
                 outputTimestamp());
     }
@@ -230,52 +279,49 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 .size());
     }
 
+    private ScoringParameters scoring(BuildContext context) {
+        return new ScoringParameters(
+                table,
+                supernet(),
+                predictor,
+                widthMultiplier,
+                imageSize(),
+                command,
+                evaluator,
+                settings(context, "evaluatorSettings", evaluatorSettings),
+                settings(context, "evaluatorInputs", evaluatorInputs));
+    }
+
+    private String metric(BuildContext context, Part scores) {
+        return switch (scores.name()) {
+            case ScoringParameters.TABLE -> context.required("metric", metric, "name the table's column to maximise");
+            case SUPERNET_EVALUATOR, ScoringParameters.PREDICTOR -> {
+                if (isGiven(metric)) {
+                    throw METRIC.wrong("only a table has columns; leave it out with a " + scores.name());
+                }
+                yield null;
+            }
+            default -> isGiven(metric) ? metric.strip() : null;
+        };
+    }
+
+    private SearchJob.Evaluations evaluations(BuildContext context) {
+        return new SearchJob.Evaluations(
+                evaluationStore == null
+                        ? null
+                        : context.baseDirectory()
+                                .resolve(evaluationStore.toPath())
+                                .normalize(),
+                GoalParameter.named("maxFailedTrials").positive(maxFailedTrials));
+    }
+
     private Map<String, InputFile> policies(BuildContext context) {
         InputFile policy = policy(context);
         return policy == null ? Map.of() : Map.of("policy", policy);
     }
 
-    private Part evaluator(BuildContext context, Function<BuildContext, String> trained) {
-        if (isGiven(table)) {
-            return Part.reading("table", "table", context.inputs().resolve(TABLE, table.strip(), USUAL_TABLE));
-        }
-        return isGiven(predictor) ? predictor(context) : scoringSupernet(context, trained);
-    }
-
-    private void requireOneEvaluator() {
-        Map<GoalParameter, String> evaluators = new LinkedHashMap<>();
-        evaluators.put(TABLE, table);
-        evaluators.put(SUPERNET, supernet());
-        evaluators.put(PREDICTOR, predictor);
-        evaluators.values().removeIf(value -> !isGiven(value));
-        List<GoalParameter> given = List.copyOf(evaluators.keySet());
-        if (given.size() > 1) {
-            throw given.get(1)
-                    .wrong("there is a " + given.get(0)
-                            + ", too; one of them scores architectures, leave the other out");
-        }
-        if (isGiven(metric) && isGiven(predictor)) {
-            throw METRIC.wrong("only a table has columns; leave it out with a predictor");
-        }
-        if (widthMultiplier != null && !isGiven(predictor)) {
-            throw GoalParameter.named("widthMultiplier").wrong("it goes with a " + PREDICTOR + "; leave it out");
-        }
-    }
-
-    private Part predictor(BuildContext context) {
-        return Part.reading(
-                        "predictor",
-                        "predictor",
-                        context.inputs().resolve(PREDICTOR, predictor.strip(), USUAL_PREDICTOR))
-                .with("imageSize", imageSize())
-                .with("widthMultiplier", widthMultiplier);
-    }
-
     private Part scoringSupernet(BuildContext context, Function<BuildContext, String> trained) {
         String given = supernet() == null ? trained.apply(context) : supernet();
-        if (isGiven(metric)) {
-            throw METRIC.wrong("only a table has columns; leave it out with a supernet");
-        }
         return supernet(context, given);
     }
 
@@ -286,7 +332,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                     "table",
                     null,
                     "give a csv file or Maven coordinates, or score with a supernet: give a " + SUPERNET + ", or a "
-                            + DATASET + " and run train-supernet before, or with a " + PREDICTOR);
+                            + DATASET + " and run train-supernet before, or with a "
+                            + GoalParameter.named("predictor") + ", a " + GoalParameter.named("command") + " or an "
+                            + GoalParameter.named("evaluator"));
         }
         getLog().info("Scoring with the supernet that this project has trained, " + trained);
         return trained.toString();
@@ -295,7 +343,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Override
     final Compute compute(Job job) {
         SearchJob search = (SearchJob) job;
-        return search.evaluator().name().equals(SUPERNET_EVALUATOR) ? search.compute() : null;
+        boolean runsNetworks = search.evaluator().name().equals(SUPERNET_EVALUATOR)
+                || (isGiven(evaluator) && search.dataset() != null);
+        return runsNetworks ? search.compute() : null;
     }
 
     private SearchJob.Stopping stopping() {
@@ -342,6 +392,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
             return GoalParameter.named(
                     "evaluation" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
         }
-        return GoalParameter.ofSearchJob(field);
+        boolean byName = isGiven(evaluator) || (command != null && !command.isEmpty());
+        return byName ? ScoringParameters.parameterOf(field) : GoalParameter.ofSearchJob(field);
     }
 }

@@ -6,6 +6,7 @@ import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -24,7 +25,7 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(
         name = "train-supernet",
-        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+        defaultPhase = LifecyclePhase.PROCESS_CLASSES,
         requiresProject = false,
         threadSafe = true)
 public class TrainSupernetMojo extends AbstractPublishingMojo {
@@ -62,6 +63,18 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
     @Parameter(property = "l2nas.supernet")
     private String supernet;
 
+    /** The predictor of this project's search. Packaging {@code nas} trains no supernet where there is one. */
+    @Parameter(property = "l2nas.predictor")
+    private String predictor;
+
+    /** The command that scores in this project's search. Packaging {@code nas} trains no supernet where there is one. */
+    @Parameter(property = "l2nas.command")
+    private List<String> command;
+
+    /** The evaluator of this project's search. Packaging {@code nas} trains no supernet where one is named. */
+    @Parameter(property = "l2nas.evaluator")
+    private String evaluator;
+
     /** Skips this goal. */
     @Parameter(property = "l2nas.trainSupernet.skip", defaultValue = "false")
     private boolean skipTrainSupernet;
@@ -85,8 +98,9 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
         if (!context.boundByPackaging()) {
             return Optional.empty();
         }
-        if (isGiven(table)) {
-            return Optional.of("a table scores architectures, no supernet is needed");
+        Optional<String> other = scoredByAnother();
+        if (other.isPresent()) {
+            return Optional.of(other.get() + " scores architectures, no supernet is needed");
         }
         if (isGiven(supernet)) {
             return Optional.of("<supernet> is given, none has to be trained");
@@ -95,6 +109,19 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
             return Optional.of("supernets of " + space(context) + " are trained elsewhere");
         }
         return hasDataset() ? Optional.empty() : Optional.of("without a " + DATASET + " no supernet is trained");
+    }
+
+    private Optional<String> scoredByAnother() {
+        if (isGiven(table)) {
+            return Optional.of("a table");
+        }
+        if (isGiven(predictor)) {
+            return Optional.of("a predictor");
+        }
+        if (command != null && !command.isEmpty()) {
+            return Optional.of("a command");
+        }
+        return isGiven(evaluator) ? Optional.of(evaluator.strip()) : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.l2nas.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -14,6 +16,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +38,11 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.DependencyResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +184,8 @@ class SearchMojoTest {
                 "table | <table> (-Dl2nas.table) is missing: give a csv file or Maven coordinates,"
                         + " or score with a supernet: give a <supernet> (-Dl2nas.supernet),"
                         + " or a <dataset> (-Dl2nas.dataset) and run train-supernet before,"
-                        + " or with a <predictor> (-Dl2nas.predictor)",
+                        + " or with a <predictor> (-Dl2nas.predictor), a <command> (-Dl2nas.command)"
+                        + " or an <evaluator> (-Dl2nas.evaluator)",
                 "metric | <metric> (-Dl2nas.metric) is missing: name the table's column to maximise",
             })
     void aMissingParameterIsNamed(
@@ -240,7 +249,7 @@ class SearchMojoTest {
     @Test
     @InjectMojo(goal = "search", pom = "least.xml")
     void anEngineThatCanNotStartFailsTheBuildAndLeavesTheJob(SearchMojo mojo) throws Exception {
-        execution.getMojoDescriptor().getPluginDescriptor().setArtifacts(List.of());
+        set(mojo, "repositorySystem", finding(List.of()));
         Path directory = Files.createTempDirectory("l2nas");
         set(mojo, "outputDirectory", directory.toFile());
 
@@ -258,7 +267,7 @@ class SearchMojoTest {
         Path table = Path.of(System.getProperty("l2nas.shared"), "data", "nas-bench-201.csv.gz");
         assumeTrue(Files.exists(table), "needs the benchmark table nas-bench-201.csv.gz");
         when(session.getUserProperties()).thenReturn(new Properties());
-        execution.getMojoDescriptor().getPluginDescriptor().setArtifacts(testClassPath());
+        set(mojo, "repositorySystem", finding(testClassPath()));
         project.setArtifact(artifact("none"));
         set(mojo, "table", table.toString());
         set(mojo, "outputDirectory", directory.toFile());
@@ -275,9 +284,41 @@ class SearchMojoTest {
                 .containsExactlyInAnyOrder("architecture", "history");
     }
 
-    private static List<Artifact> testClassPath() {
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    void anEngineThatIsNowhereIsSaidInOneLine(SearchMojo mojo) throws Exception {
+        RepositorySystem nothing = mock(RepositorySystem.class);
+        when(nothing.resolveDependencies(any(), any(DependencyRequest.class)))
+                .thenThrow(new DependencyResolutionException(
+                        new DependencyResult(new DependencyRequest()), new IllegalStateException("not there")));
+        set(mojo, "repositorySystem", nothing);
+
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage(
+                        "the engine can't be found, which is no dependency of the plugin but is fetched by the goals"
+                                + " that need it: not there");
+    }
+
+    /** Maven's artifact resolution, whatever is asked for. */
+    private static RepositorySystem finding(List<Path> files) throws Exception {
+        RepositorySystem found = mock(RepositorySystem.class);
+        when(found.resolveDependencies(any(), any(DependencyRequest.class))).thenAnswer(call -> {
+            List<ArtifactResult> results = new ArrayList<>();
+            for (Path file : files) {
+                results.add(new ArtifactResult(new ArtifactRequest())
+                        .setArtifact(
+                                new org.eclipse.aether.artifact.DefaultArtifact("g", "a" + results.size(), "jar", "1")
+                                        .setFile(file.toFile())));
+            }
+            return new DependencyResult(call.getArgument(1)).setArtifactResults(results);
+        });
+        return found;
+    }
+
+    private static List<Path> testClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(SearchMojoTest::artifact)
+                .map(Path::of)
                 .toList();
     }
 

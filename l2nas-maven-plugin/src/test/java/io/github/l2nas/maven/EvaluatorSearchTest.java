@@ -1,0 +1,162 @@
+package io.github.l2nas.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.when;
+
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJob;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@MojoTest(realRepositorySession = true)
+@Basedir("/projects/search")
+class EvaluatorSearchTest {
+
+    @Inject
+    private MavenSession session;
+
+    @Inject
+    private MavenProject project;
+
+    @Inject
+    private MojoExecution execution;
+
+    @Inject
+    private RepositorySystem repositorySystem;
+
+    @Test
+    @InjectMojo(goal = "search", pom = "evaluator.xml")
+    void anEvaluatorHasItsSettingsAndInputs(SearchMojo mojo) {
+        SearchJob job = configure(mojo);
+
+        assertThat(job.space()).isEqualTo(Part.named("com.example.MySpace"));
+        assertThat(job.evaluator().name()).isEqualTo("com.example.MyEvaluator");
+        assertThat(job.evaluator().settings()).isEqualTo(Map.of("epochs", "3"));
+        assertThat(job.evaluator().inputs()).containsOnlyKeys("prices");
+        assertThat(job.evaluator().input("prices").orElseThrow().file())
+                .isEqualTo(context().baseDirectory().resolve("table.csv"));
+        assertThat(job.evaluator().input("prices").orElseThrow().sha256()).hasSize(64);
+        assertThat(job.objective().metric()).isEqualTo("revenue");
+        assertThat(job.strategy().name()).isEqualTo("com.example.MyStrategy");
+        assertThat(job.evaluations())
+                .isEqualTo(new SearchJob.Evaluations(context().baseDirectory().resolve("scores"), 7));
+        assertThat(job.dataset()).isNull();
+        assertThat(mojo.compute(job)).isNull();
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "evaluator.xml")
+    @MojoParameter(name = "dataset", value = "digits.csv")
+    @MojoParameter(name = "threads", value = "2")
+    void anEvaluatorGetsTheDataSetAndWhatItsNetworksRunOn(SearchMojo mojo) {
+        SearchJob job = configure(mojo);
+
+        assertThat(job.dataset().files().name()).isEqualTo("digits.csv");
+        assertThat(mojo.compute(job)).isEqualTo(new Compute(null, 2));
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "evaluator.xml")
+    void settingsAndInputsCanBePropertiesBelowThoseOfThePom(SearchMojo mojo) {
+        Properties properties = new Properties();
+        properties.setProperty("l2nas.evaluatorSettings.epochs", "50");
+        properties.setProperty("l2nas.evaluatorSettings.percent", "true");
+        properties.setProperty("l2nas.evaluatorInputs.more", "digits.csv");
+        when(session.getUserProperties()).thenReturn(properties);
+
+        SearchJob job = configure(mojo);
+
+        assertThat(job.evaluator().settings()).isEqualTo(Map.of("epochs", "3", "percent", "true"));
+        assertThat(job.evaluator().inputs()).containsOnlyKeys("prices", "more");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "command.xml")
+    void aCommandIsAListAndStartsInTheProjectsDirectory(SearchMojo mojo) {
+        SearchJob job = configure(mojo);
+
+        assertThat(job.evaluator().name()).isEqualTo("command");
+        assertThat(job.evaluator().settings())
+                .isEqualTo(Map.of(
+                        "command",
+                        "[\"python3\",\"score.py\",\"{architecture} \\\"quoted\\\"\"]",
+                        "timeout",
+                        "PT10M",
+                        "workingDirectory",
+                        "../.."));
+        assertThat(job.evaluator().input("script").orElseThrow().name()).isEqualTo("table.csv");
+        assertThat(job.dataset()).isNull();
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "evaluator.xml")
+    void anInputThatIsNotThereIsNamed(SearchMojo mojo) throws Exception {
+        MojoExtension.setVariableValueToObject(mojo, "evaluatorInputs", Map.of("prices", "absent.csv"));
+
+        refuses(mojo, "<evaluatorInputs><prices> (-Dl2nas.evaluatorInputs.prices): there is no file ");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "evaluator.xml")
+    void aCommandAndAnEvaluatorAreOneTooMany(SearchMojo mojo) throws Exception {
+        MojoExtension.setVariableValueToObject(mojo, "command", List.of("true"));
+
+        refuses(mojo, "<evaluator> (-Dl2nas.evaluator): there is a <command> (-Dl2nas.command), too; one of them");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    void settingsOfAnEvaluatorGoWithOne(SearchMojo mojo) throws Exception {
+        MojoExtension.setVariableValueToObject(mojo, "evaluatorSettings", Map.of("epochs", "3"));
+
+        refuses(
+                mojo,
+                "<evaluatorSettings> (-Dl2nas.evaluatorSettings): it goes with a <evaluator> (-Dl2nas.evaluator) or a"
+                        + " <command> (-Dl2nas.command); leave it out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evaluator.settings.batchSize, <evaluatorSettings><batchSize> (-Dl2nas.evaluatorSettings.batchSize)",
+        "evaluator.settings.command, <command> (-Dl2nas.command)",
+        "evaluator.inputs.prices.sha256, <evaluatorInputs><prices> (-Dl2nas.evaluatorInputs.prices)",
+        "evaluator, <evaluator> (-Dl2nas.evaluator)",
+        "evaluations.maxFailedTrials, <maxFailedTrials> (-Dl2nas.maxFailedTrials)",
+    })
+    void aFieldOfTheJobIsNamedAsTheUserWritesIt(
+            String field, String shown, @InjectMojo(goal = "search", pom = "evaluator.xml") SearchMojo mojo) {
+        assertThat(mojo.parameterOf(field)).hasToString(shown);
+    }
+
+    private BuildContext context() {
+        return new BuildContext(session, project, execution, repositorySystem);
+    }
+
+    private SearchJob configure(SearchMojo mojo) {
+        return (SearchJob) mojo.configure(context(), context().baseDirectory().resolve(Path.of("target", "l2nas")));
+    }
+
+    private static void refuses(SearchMojo mojo, String message) {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith(message);
+    }
+}
