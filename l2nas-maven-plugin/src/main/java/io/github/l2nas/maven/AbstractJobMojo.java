@@ -161,7 +161,7 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
 
     private List<Path> run(BuildContext context, Job job) throws MojoExecutionException {
         List<String> arguments = jvmArguments == null ? List.of() : jvmArguments;
-        List<ClassPathEntry> classPath = new ForkClassPath(context).of(job);
+        List<ClassPathEntry> classPath = new ForkClassPath(context).of(job, compute(job) != null);
         Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
         fingerprint.putAll(ClassPathFingerprint.of(classPath, arguments));
         fingerprint.putAll(furtherInputs(job));

@@ -10,8 +10,6 @@ import io.github.l2nas.maven.fork.ProjectClassPath;
 import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -45,11 +43,12 @@ final class ForkClassPath {
      * The class path for a job.
      *
      * @param job the job
+     * @param networks whether it runs networks
      * @return jars and directories
      * @throws MojoExecutionException where something can't be found
      */
-    List<ClassPathEntry> of(Job job) throws MojoExecutionException {
-        List<ClassPathEntry> base = engine();
+    List<ClassPathEntry> of(Job job, boolean networks) throws MojoExecutionException {
+        List<ClassPathEntry> base = engine(networks);
         if (!context.hasProject() || ProjectClassPath.isEmpty(context.project()) || isEnough(job, base)) {
             return base;
         }
@@ -60,10 +59,11 @@ final class ForkClassPath {
         }
     }
 
-    private List<ClassPathEntry> engine() throws MojoExecutionException {
+    private List<ClassPathEntry> engine(boolean networks) throws MojoExecutionException {
         try {
             return engine.of(
                     context.engineVersion(),
+                    networks,
                     context.execution().getPlugin(),
                     context.project().getRemotePluginRepositories());
         } catch (DependencyResolutionException e) {
@@ -75,21 +75,12 @@ final class ForkClassPath {
     }
 
     private static boolean isEnough(Job job, List<ClassPathEntry> classPath) {
-        try (URLClassLoader loader = new URLClassLoader(
-                classPath.stream().map(ForkClassPath::url).toArray(URL[]::new), ForkClassPath.class.getClassLoader())) {
+        try (URLClassLoader loader = ClassPathEntry.loader(classPath, ForkClassPath.class.getClassLoader())) {
             return NamedParts.areFound(job, loader);
         } catch (JobException e) {
             throw new ParameterException(e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static URL url(ClassPathEntry entry) {
-        try {
-            return entry.file().toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

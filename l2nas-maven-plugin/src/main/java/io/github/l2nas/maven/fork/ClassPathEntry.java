@@ -1,5 +1,8 @@
 package io.github.l2nas.maven.fork;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +30,25 @@ public record ClassPathEntry(String name, Path file) {
         return new ClassPathEntry(
                 artifact.getClassifier().isEmpty() ? name : name + ":" + artifact.getClassifier(),
                 artifact.getFile().toPath().toAbsolutePath());
+    }
+
+    /**
+     * A class loader over a class path.
+     *
+     * @param classPath jars and directories
+     * @param parent asked first
+     * @return to be closed
+     */
+    public static URLClassLoader loader(List<ClassPathEntry> classPath, ClassLoader parent) {
+        return new URLClassLoader(classPath.stream().map(ClassPathEntry::url).toArray(URL[]::new), parent);
+    }
+
+    private URL url() {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

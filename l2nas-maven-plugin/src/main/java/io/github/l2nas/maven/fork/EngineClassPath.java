@@ -18,6 +18,7 @@ public final class EngineClassPath {
 
     private static final String GROUP = "io.github.l2nas";
     private static final String ENGINE = "l2nas-engine";
+    private static final String NATIVES = "l2nas-natives";
     private static final String RUNTIME = "runtime";
 
     private final ArtifactCollector collector;
@@ -36,15 +37,19 @@ public final class EngineClassPath {
      * The class path.
      *
      * @param version the engine's
+     * @param networks whether networks are run, which takes native libraries
      * @param plugin this plugin, as the POM declares it; null where no POM does
      * @param repositories where plugins come from
      * @return the engine first
      * @throws DependencyResolutionException where something can't be found
      */
-    public List<ClassPathEntry> of(String version, Plugin plugin, List<RemoteRepository> repositories)
+    public List<ClassPathEntry> of(String version, boolean networks, Plugin plugin, List<RemoteRepository> repositories)
             throws DependencyResolutionException {
         List<Dependency> direct = new ArrayList<>();
         direct.add(new Dependency(new DefaultArtifact(GROUP, ENGINE, "jar", version), RUNTIME));
+        if (networks) {
+            direct.add(new Dependency(new DefaultArtifact(GROUP, NATIVES, "pom", version), RUNTIME));
+        }
         if (plugin != null) {
             plugin.getDependencies()
                     .forEach(added -> direct.add(

@@ -53,13 +53,22 @@ class EngineClassPathTest {
 
     @Test
     void theEngineHasThePluginsVersionAndComesFromThePluginsRepositories() throws Exception {
-        classPath.of("1.2", null, REPOSITORIES);
+        classPath.of("1.2", false, null, REPOSITORIES);
 
         CollectRequest request = requests.get(0).getCollectRequest();
         assertThat(request.getRepositories()).isEqualTo(REPOSITORIES);
         assertThat(request.getDependencies())
                 .extracting(dependency -> dependency.getArtifact().toString())
                 .containsExactly("io.github.l2nas:l2nas-engine:jar:1.2");
+    }
+
+    @Test
+    void nativeLibrariesAreResolvedWhereNetworksRun() throws Exception {
+        classPath.of("1.2", true, null, REPOSITORIES);
+
+        assertThat(requests.get(0).getCollectRequest().getDependencies())
+                .extracting(dependency -> dependency.getArtifact().toString())
+                .containsExactly("io.github.l2nas:l2nas-engine:jar:1.2", "io.github.l2nas:l2nas-natives:pom:1.2");
     }
 
     @Test
@@ -73,7 +82,7 @@ class EngineClassPathTest {
         cuda.setClassifier("linux-x86_64");
         plugin.addDependency(cuda);
 
-        classPath.of("1.2", plugin, REPOSITORIES);
+        classPath.of("1.2", false, plugin, REPOSITORIES);
 
         assertThat(requests.get(0).getCollectRequest().getDependencies())
                 .extracting(dependency -> dependency.getArtifact().toString())
@@ -88,7 +97,7 @@ class EngineClassPathTest {
                 artifact("org.nd4j:nd4j-native:jar:linux-x86_64:1.0"),
                 artifact("org.nd4j:all:pom:1.0"));
 
-        assertThat(classPath.of("1.2", null, REPOSITORIES))
+        assertThat(classPath.of("1.2", false, null, REPOSITORIES))
                 .containsExactly(
                         new ClassPathEntry("io.github.l2nas:l2nas-engine", Path.of("/l2nas-engine.jar")),
                         new ClassPathEntry("org.nd4j:nd4j-native:linux-x86_64", Path.of("/nd4j-native.jar")));
@@ -96,7 +105,7 @@ class EngineClassPathTest {
 
     @Test
     void whatOnlyTestsNeedIsLeftOut() throws Exception {
-        classPath.of("1.2", null, REPOSITORIES);
+        classPath.of("1.2", false, null, REPOSITORIES);
 
         assertThat(accepts("test")).isFalse();
         assertThat(accepts("runtime")).isTrue();
