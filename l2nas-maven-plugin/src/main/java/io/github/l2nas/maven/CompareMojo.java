@@ -1,11 +1,8 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.maven.input.ComparedResults;
 import io.github.l2nas.maven.parameter.GoalParameter;
-import io.github.l2nas.maven.parameter.ParameterException;
 import io.github.l2nas.report.page.Comparison;
-import io.github.l2nas.report.result.ResultException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,12 +57,9 @@ public class CompareMojo extends AbstractGoalMojo {
             throw RESULTS.wrong("give at least two results, files or Maven coordinates; got " + given.size());
         }
         Path page = context.absolute(outputDirectory()).resolve("compare.html");
-        try {
-            ComparedResults inputs = new ComparedResults(RESULTS, context.inputs(), context.baseDirectory());
-            new Comparison(given.stream().map(inputs::read).toList()).write(context.title(), page);
-        } catch (ResultException | JobException e) {
-            throw new ParameterException(e.getMessage());
-        }
+        ComparedResults inputs = new ComparedResults(RESULTS, context.inputs(), context.baseDirectory());
+        new ProjectClasses(context, getLog())
+                .read(() -> new Comparison(given.stream().map(inputs::read).toList()).write(context.title(), page));
         getLog().info("Comparison written to " + page);
     }
 }

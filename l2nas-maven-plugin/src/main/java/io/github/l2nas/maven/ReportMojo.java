@@ -1,8 +1,6 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.maven.parameter.ParameterException;
-import io.github.l2nas.report.result.ResultException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,11 +63,8 @@ public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport
     }
 
     private void write(BuildContext context, Path page) {
-        try {
-            results(context).report().write(page);
-        } catch (ResultException | JobException e) {
-            throw new ParameterException(e.getMessage());
-        }
+        new ProjectClasses(context, getLog())
+                .read(() -> results(context).report().write(page));
         getLog().info("Report written to " + page);
     }
 

@@ -132,6 +132,7 @@ class CommandsTest {
                 "type",
                 "classifier",
                 "dependencies",
+                "dependency",
                 "constraint",
                 "id",
                 "reporting",

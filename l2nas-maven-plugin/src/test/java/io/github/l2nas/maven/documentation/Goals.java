@@ -1,5 +1,7 @@
 package io.github.l2nas.maven.documentation;
 
+import io.github.l2nas.api.evaluator.EvaluatorFactory;
+import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.engine.agent.AgentSettings;
 import io.github.l2nas.engine.agent.GuidedSettings;
 import io.github.l2nas.engine.strategy.RegularizedEvolution;
@@ -41,7 +43,11 @@ final class Goals {
                             RegularizedEvolution.Configuration.class,
                             Reinforce.Configuration.class),
             "recipeSettings", components(SupernetRecipe.class),
-            "evaluationSettings", components(EvaluationRecipe.class));
+            "evaluationSettings", components(EvaluationRecipe.class),
+            "evaluatorSettings", components(settingsOfEvaluators()));
+
+    /** A map whose names are those that a program or a class has for its files. */
+    private static final String INPUTS = "evaluatorInputs";
 
     private final PluginDescriptor descriptor;
 
@@ -53,6 +59,13 @@ final class Goals {
         try (InputStream in = Goals.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
             return new Goals(new PluginDescriptorBuilder().build(new InputStreamReader(in, StandardCharsets.UTF_8)));
         }
+    }
+
+    private static Class<?>[] settingsOfEvaluators() {
+        Extensions<EvaluatorFactory<?>> known = Extensions.of(EvaluatorFactory.class, "evaluator", "evaluator");
+        return known.all().stream()
+                .map(factory -> factory.defaults().getClass())
+                .toArray(Class<?>[]::new);
     }
 
     private static Set<String> components(Class<?>... records) {
@@ -108,6 +121,6 @@ final class Goals {
     }
 
     static boolean isSetting(String map, String name) {
-        return SETTINGS.get(map).contains(name);
+        return map.equals(INPUTS) || SETTINGS.get(map).contains(name);
     }
 }
