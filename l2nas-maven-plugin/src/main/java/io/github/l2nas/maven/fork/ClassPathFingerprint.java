@@ -1,6 +1,6 @@
 package io.github.l2nas.maven.fork;
 
-import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.file.DigestCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,9 +31,10 @@ public final class ClassPathFingerprint {
      */
     public static Map<String, String> of(List<ClassPathEntry> classPath, List<String> jvmArguments) {
         Map<String, String> fingerprint = new TreeMap<>();
+        DigestCache digests = DigestCache.user();
         try {
             for (ClassPathEntry entry : classPath) {
-                fingerprint.put(CLASS_PATH + entry.name(), ContentDigest.of(entry.file()));
+                fingerprint.put(CLASS_PATH + entry.name(), digests.of(entry.file()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

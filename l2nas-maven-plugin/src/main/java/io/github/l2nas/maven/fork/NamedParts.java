@@ -1,19 +1,24 @@
 package io.github.l2nas.maven.fork;
 
+import io.github.l2nas.api.data.DatasetFormat;
 import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.extension.Extension;
 import io.github.l2nas.api.extension.Extensions;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.SpaceFactory;
 import io.github.l2nas.api.strategy.StrategyFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The names of extensions that a job has: of its space, its evaluator, its strategy. Whether they are found decides whose
+ * The names of extensions that a job has: of its space, its evaluator, its strategy, the format of its data set. Whether they are found decides whose
  * classes the engine's JVM needs.
  */
 public final class NamedParts {
@@ -48,7 +53,22 @@ public final class NamedParts {
         } else if (job instanceof EvaluateSubnetJob subnet) {
             kinds.put(EvaluatorFactory.class, subnet.evaluator());
         }
+        format(job).ifPresent(name -> kinds.put(DatasetFormat.class, Part.named(name)));
         return kinds;
+    }
+
+    private static Optional<String> format(Job job) {
+        DatasetInput dataset = null;
+        if (job instanceof SearchJob search) {
+            dataset = search.dataset();
+        } else if (job instanceof TrainSupernetJob training) {
+            dataset = training.dataset();
+        } else if (job instanceof EvaluateJob evaluation) {
+            dataset = evaluation.dataset();
+        } else if (job instanceof EvaluateSubnetJob subnet) {
+            dataset = subnet.dataset();
+        }
+        return Optional.ofNullable(dataset).map(DatasetInput::format);
     }
 
     private static <T extends Extension> boolean isFound(Class<T> kind, Part part, ClassLoader loader) {
