@@ -143,17 +143,17 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
                 .of(context).stream()
                         .filter(later -> {
                             Compute compute = later.mojo().compute(later.job());
-                            return compute == null
+                            boolean sameThreads = compute == null
                                     || threads.isEmpty()
                                     || threads.equals(NativeThreads.environment(compute));
+                            return sameThreads && runsOn(classPath, context, later.job(), compute != null);
                         })
-                        .filter(later -> runsOn(classPath, context, later.job()))
                         .toList());
     }
 
-    private static boolean runsOn(List<ClassPathEntry> classPath, BuildContext context, Job later) {
+    private static boolean runsOn(List<ClassPathEntry> classPath, BuildContext context, Job later, boolean networks) {
         try {
-            return new ForkClassPath(context).of(later).equals(classPath);
+            return classPath.containsAll(new ForkClassPath(context).of(later, networks));
         } catch (MojoExecutionException e) {
             return false; // told when that goal runs
         }
