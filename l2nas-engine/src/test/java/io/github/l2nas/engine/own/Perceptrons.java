@@ -22,7 +22,8 @@ public class Perceptrons extends ChoiceNetworkSpace {
     protected FeatureMap build(ChoiceArchitecture architecture, FeatureMap input, int classes) {
         FeatureMap map = input;
         for (int layer = 1; layer <= architecture.number("layers"); layer++) {
-            FeatureMap next = map.linear("hidden" + layer, architecture.number("width")).batchNorm();
+            FeatureMap next =
+                    map.linear("hidden" + layer, architecture.number("width")).batchNorm();
             next = architecture.value("activation").equals("relu") ? next.relu() : next.hSwish();
             map = layer > 1 && architecture.value("residual").equals("yes") ? map.add(next) : next;
         }
