@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.graph.FeatureMap;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
@@ -18,6 +19,7 @@ import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.Choice;
 import io.github.l2nas.api.space.ChoiceArchitecture;
 import io.github.l2nas.api.space.ChoiceNetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.schema.SchemaFile;
@@ -166,6 +168,18 @@ class OwnSpaceJobsTest {
         assertThat(evaluation.get("network").get("params").asLong()).isPositive();
         assertThat(SchemaFile.named("evaluation").violations(evaluation)).isEmpty();
         assertThat(directory.resolve("evaluation/model.zip")).isNotEmptyFile();
+    }
+
+    @Test
+    void limitsHoldForTheNetworkOnTheseImages() throws IOException {
+        SearchJob job = search(SPACE, trainedSupernet("supernet"), "search")
+                .constraints(new SearchJob.Constraints(1000L, null, null, null, List.of()))
+                .build();
+        JsonNode found = searched(job);
+        SmallImages space = new SmallImages();
+        long params = space.network(space.parse(found.get("architecture").asText()), Skeleton.of(new Shape(1, 8, 8), 3))
+                .params();
+        assertThat(found.get("cost").get("params").asLong()).isEqualTo(params).isLessThanOrEqualTo(1000);
     }
 
     @Test
