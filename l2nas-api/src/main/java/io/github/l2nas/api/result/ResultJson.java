@@ -85,6 +85,20 @@ public final class ResultJson {
     }
 
     /**
+     * Puts an object of texts where there are any.
+     *
+     * @param node where
+     * @param name of the object
+     * @param texts by name
+     */
+    public static void putTexts(ObjectNode node, String name, Map<String, String> texts) {
+        if (!texts.isEmpty()) {
+            ObjectNode object = node.putObject(name);
+            texts.forEach(object::put);
+        }
+    }
+
+    /**
      * Puts an architecture's notation as {@code architecture}: one that is itself a JSON object as such, any other as text.
      *
      * @param root where

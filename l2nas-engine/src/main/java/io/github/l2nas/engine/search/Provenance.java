@@ -92,6 +92,7 @@ final class Provenance {
         put(dataset, "classes", input.classes());
         put(dataset, "imageSize", input.imageSize());
         put(dataset, "testPercent", input.testPercent());
+        ResultJson.putTexts(dataset, "settings", input.settings());
         return dataset;
     }
 

@@ -80,6 +80,7 @@ final class SearchIdentity {
         parts.put("dataset classes", text(dataset.classes()));
         parts.put("dataset image size", text(dataset.imageSize()));
         parts.put("dataset test percent", text(dataset.testPercent()));
+        dataset.settings().forEach((name, value) -> parts.put("dataset setting " + name, value));
     }
 
     private static String text(Object value) {

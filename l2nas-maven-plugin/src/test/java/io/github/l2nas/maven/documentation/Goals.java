@@ -4,6 +4,7 @@ import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.engine.agent.AgentSettings;
 import io.github.l2nas.engine.agent.GuidedSettings;
+import io.github.l2nas.engine.dataset.TabularSettings;
 import io.github.l2nas.engine.strategy.RegularizedEvolution;
 import io.github.l2nas.engine.strategy.Reinforce;
 import io.github.l2nas.engine.training.EvaluationRecipe;
@@ -44,6 +45,7 @@ final class Goals {
                             Reinforce.Configuration.class),
             "recipeSettings", components(SupernetRecipe.class),
             "evaluationSettings", components(EvaluationRecipe.class),
+            "datasetSettings", components(TabularSettings.class),
             "evaluatorSettings", components(settingsOfEvaluators()));
 
     /** A map whose names are those that a program or a class has for its files. */
