@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.engine.LyingZip;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,24 @@ class DatasetReaderTest {
                 TWO,
                 "data set stored.zip, file data_batch_1.bin: it is damaged or cut short (its checksum is wrong). Get it"
                         + " again");
+    }
+
+    @Test
+    void aZipsFileThatIsLongerThanItSaysIsNotReadToItsEnd() throws IOException {
+        Path zip = place.resolve("bomb.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("train.bin"));
+            out.putNextEntry(new ZipEntry("test.bin"));
+            out.putNextEntry(new ZipEntry("fine_label_names.txt"));
+            out.write(new byte[1 << 24]);
+        }
+        LyingZip.lie(zip, 1000);
+
+        Fixture.fails(
+                zip,
+                new Reading("cifar-100", null, null, 0),
+                "data set bomb.zip, file fine_label_names.txt: it is damaged or cut short (it is longer than the 1000 bytes"
+                        + " that it says). Get it again");
     }
 
     @ParameterizedTest

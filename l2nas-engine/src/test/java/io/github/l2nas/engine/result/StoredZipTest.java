@@ -3,10 +3,9 @@ package io.github.l2nas.engine.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.l2nas.engine.LyingZip;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredZipTest {
 
     private static final int MOST = 1 << 26;
-    private static final int LOCAL_SIZE = 22;
-    private static final int CENTRAL_SIZE = 24;
-    private static final int CENTRAL_HEADER = 0x02014b50;
 
     @TempDir
     private Path place;
@@ -47,19 +43,6 @@ class StoredZipTest {
             out.putNextEntry(new ZipEntry("a"));
             out.write(content);
         }
-    }
-
-    /** Changes the length that the entry declares. */
-    private void lie(int length) throws IOException {
-        byte[] bytes = Files.readAllBytes(zip);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int central = bytes.length - CENTRAL_SIZE;
-        while (buffer.getInt(central) != CENTRAL_HEADER) {
-            central--;
-        }
-        buffer.putInt(central + CENTRAL_SIZE, length);
-        buffer.putInt(LOCAL_SIZE, length);
-        Files.write(zip, bytes);
     }
 
     @Test
@@ -98,7 +81,7 @@ class StoredZipTest {
     void anEntryThatIsLongerOrShorterThanItSaysIsCorrupt() throws IOException {
         for (int length : new int[] {999, 1001}) {
             deflated(new byte[1000]);
-            lie(length);
+            LyingZip.lie(zip, length);
 
             assertThatThrownBy(() -> read(MOST))
                     .isInstanceOf(IOException.class)
