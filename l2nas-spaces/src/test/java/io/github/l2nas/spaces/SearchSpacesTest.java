@@ -56,7 +56,7 @@ class SearchSpacesTest {
     @ParameterizedTest
     @MethodSource("all")
     void aSpaceIsFoundByItsName(SearchSpace space) {
-        assertThat(SearchSpaces.named(space.name())).isSameAs(space);
+        assertThat(SearchSpaces.named(space.name())).hasSameClassAs(space);
         assertThatThrownBy(() -> SearchSpaces.named("nasbench"))
                 .hasMessageContaining("'nasbench'")
                 .hasMessageContaining(space.name());

@@ -61,9 +61,12 @@ class JobJsonTest {
 
     @Test
     void whatIsNoJobIsRefused() {
-        assertThatThrownBy(() -> JobJson.read("{\"job\": \"search\", \"colour\": 1}"))
+        assertThatThrownBy(() -> JobJson.read("{\"job\": \"search\", \"space\": {\"name\": \"darts\"}, \"colour\": 1}"))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("colour");
+        assertThatThrownBy(() -> JobJson.read("{\"job\": \"search\"}"))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("space");
         assertThatThrownBy(() -> JobJson.read("{")).isInstanceOf(JobException.class);
     }
 }

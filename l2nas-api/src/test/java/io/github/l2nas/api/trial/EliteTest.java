@@ -3,13 +3,21 @@ package io.github.l2nas.api.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.Choice;
+import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.SearchSpace;
-import io.github.l2nas.api.space.SearchSpaces;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EliteTest {
 
-    private final SearchSpace space = SearchSpaces.named("nas-bench-201");
+    /** Six edges, each with one of five operations. */
+    private final SearchSpace space = new ChoiceSpace(
+            "cells",
+            IntStream.range(0, 6)
+                    .mapToObj(edge -> Choice.of("edge" + edge, "none", "skip", "conv-1x1", "conv-3x3", "pool"))
+                    .toList());
+
     private final Elite elite = new Elite(space.actionShape(), 3);
 
     private Architecture architecture(int... choices) {
