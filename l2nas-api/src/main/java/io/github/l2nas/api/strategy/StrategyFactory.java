@@ -63,11 +63,21 @@ public interface StrategyFactory<S extends Record> extends Extension {
     }
 
     /**
+     * Whether the strategy can go on with what an earlier search has learned.
+     *
+     * @return false where a job that declares a policy is refused
+     */
+    default boolean startsFromPolicy() {
+        return false;
+    }
+
+    /**
      * Makes a strategy that has observed nothing.
      *
      * @param context space, seed and constraints of the search
      * @param settings in force
-     * @param policy what an earlier search has learned; empty for a search from scratch
+     * @param policy what an earlier search has learned; empty for a search from scratch, and always where the strategy does not
+     *     {@link #startsFromPolicy()}
      * @return the strategy
      * @throws io.github.l2nas.api.job.JobException where a setting does not fit the space, or the strategy can't start from a
      *     policy

@@ -45,6 +45,11 @@ public final class GuidedFactory implements StrategyFactory<GuidedSettings> {
     }
 
     @Override
+    public boolean startsFromPolicy() {
+        return true;
+    }
+
+    @Override
     public Strategy create(SearchContext context, GuidedSettings settings, Optional<InputFile> policy) {
         return policy.isEmpty()
                 ? new GuidedStrategy(context, settings)

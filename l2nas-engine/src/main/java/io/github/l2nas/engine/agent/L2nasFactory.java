@@ -75,6 +75,11 @@ public final class L2nasFactory implements StrategyFactory<AgentSettings> {
     }
 
     @Override
+    public boolean startsFromPolicy() {
+        return true;
+    }
+
+    @Override
     public Strategy create(SearchContext context, AgentSettings settings, Optional<InputFile> policy) {
         return policy.isEmpty()
                 ? new L2nasStrategy(context, settings)

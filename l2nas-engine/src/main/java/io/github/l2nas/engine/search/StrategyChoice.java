@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A job's strategy: its settings, checked once, and a new instance for each seed.
@@ -59,6 +60,14 @@ public final class StrategyChoice<S extends Record> {
                                 "strategy",
                                 "class " + part.name() + " does not implement " + StrategyFactory.class.getName()))
                 : known.named(part.name());
+        if (part.input("policy").isPresent() && !factory.startsFromPolicy()) {
+            String able = known.all().stream()
+                    .filter(StrategyFactory::startsFromPolicy)
+                    .map(StrategyFactory::name)
+                    .collect(Collectors.joining(" and "));
+            throw new JobException(
+                    "strategy", "only strategies " + able + " can start from a policy, not " + part.name());
+        }
         return of(factory, part, space, referenceAccuracy);
     }
 

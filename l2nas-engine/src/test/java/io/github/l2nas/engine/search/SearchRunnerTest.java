@@ -218,12 +218,21 @@ class SearchRunnerTest {
     }
 
     @Test
-    void aTableWithoutAProposedArchitectureIsNamed() throws IOException {
-        Files.write(table, Files.readAllLines(table).subList(0, 100));
-        assertThatThrownBy(() -> run(job("random", 1, 50, null, "out"), new AtomicLong()))
-                .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.table"))
-                .hasMessageContaining("there is no row for architecture");
+    void anArchitectureThatTheTableLacksIsNeverTheAnswer() throws IOException {
+        List<String> rows = Files.readAllLines(table).subList(0, 5);
+        Files.write(table, rows);
+        run(job("random", 1, 50, null, "out"), new AtomicLong());
+        List<String> trials = Files.readAllLines(directory.resolve("out/history.csv"));
+        List<String> known = rows.stream().map(row -> row.split(",", -1)[0]).toList();
+        List<String[]> fields = trials.subList(1, trials.size()).stream()
+                .map(line -> line.split(",", -1))
+                .toList();
+        assertThat(fields).anyMatch(trial -> trial[2].isEmpty()).anyMatch(trial -> !trial[2].isEmpty());
+        assertThat(fields).allMatch(trial -> trial[2].isEmpty() != known.contains(trial[1]));
+        assertThat(known)
+                .contains(json(directory.resolve("out/architecture.json"))
+                        .get("architecture")
+                        .asText());
     }
 
     @Test
@@ -259,7 +268,9 @@ class SearchRunnerTest {
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy.preset"))
                 .hasMessageContaining("it has [guided, guided-transfer, guided-without-neighbours]");
         assertThatThrownBy(() -> run(job("random", "guided", null, 1, 10, null, "out"), new AtomicLong()))
-                .hasMessageContaining("only strategies l2nas and l2nas-guided have presets");
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy.preset"))
+                .hasMessage("strategy random has no presets; leave it out");
     }
 
     @Test

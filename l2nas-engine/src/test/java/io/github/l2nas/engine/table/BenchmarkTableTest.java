@@ -118,7 +118,7 @@ class BenchmarkTableTest {
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> BenchmarkTable.read(directory.resolve("none.csv"), "none.csv", SyntheticTable.SPACE))
                 .withMessage("table none.csv does not exist")
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("table"));
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.table"));
     }
 
     @Test
@@ -188,7 +188,7 @@ class BenchmarkTableTest {
         Path file = Files.write(directory.resolve("bad.csv"), content);
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> BenchmarkTable.read(file, "t", SyntheticTable.SPACE))
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("table"))
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.table"))
                 .satisfies(e -> assertThat(e).hasMessageContainingAll(parts));
     }
 
@@ -196,7 +196,7 @@ class BenchmarkTableTest {
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> table.metric(metric))
                 .withMessageContaining(message)
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("metric"));
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("objective.metric"));
     }
 
     private static byte[] gzip(String text) throws IOException {
