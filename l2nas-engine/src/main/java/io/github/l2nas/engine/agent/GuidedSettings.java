@@ -25,7 +25,7 @@ import java.io.IOException;
  * @param candidates architectures that the actor's distribution puts up at a step, 1 to 100 000
  * @param neighbours how many of the best architectures put up their neighbours, 0 to 1000
  * @param imitation weight of the cross-entropy to a good architecture in the actor's loss, 0 to 1000
- * @param imitationPoolSize how many of the best architectures are imitationPoolSize, 1 to 1000
+ * @param imitationPoolSize how many of the best architectures are imitated, 1 to 1000
  * @param patience scored architectures without a better one after which the agent begins anew, where they are also as many
  *     as it took to score the best one; 0 for never, to 1 000 000
  * @param learningRate Adam's step size, above 0 and at most 1

@@ -31,7 +31,7 @@ public interface CropTransform {
      * resized to size / 0.875, rounded up.
      *
      * @param size side of the square, pixels
-     * @return the framing
+     * @return the transform
      */
     static CropTransform centre(int size) {
         return new Centre(size);
@@ -43,7 +43,7 @@ public interface CropTransform {
      *
      * @param size side of the square, pixels
      * @param seed of what is drawn; the same for the same index
-     * @return the framing
+     * @return the transform
      */
     static CropTransform random(int size, long seed) {
         return new RandomResizedCrop(size, seed);

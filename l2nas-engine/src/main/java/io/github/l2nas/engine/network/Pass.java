@@ -5,7 +5,7 @@ import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
-import io.github.l2nas.engine.tensor.Kernel.Reads;
+import io.github.l2nas.engine.tensor.Kernel.Saved;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class Pass {
                     readers[input]++;
                 }
                 learns[index] = learning;
-                if (learning && kernels[index] != null && kernels[index].reads() == Reads.INPUTS) {
+                if (learning && kernels[index] != null && kernels[index].savedForBackward() == Saved.INPUTS) {
                     step.inputs().forEach(input -> readByOthers[input] = true);
                 }
             }
@@ -271,7 +271,7 @@ final class Pass {
 
     private boolean isReadBackward(int index) {
         return readByOthers[index]
-                || (kernels[index] != null && learns[index] && kernels[index].reads() == Reads.OUTPUT);
+                || (kernels[index] != null && learns[index] && kernels[index].savedForBackward() == Saved.OUTPUT);
     }
 
     /**
@@ -346,12 +346,12 @@ final class Pass {
             gradients[step.inputs().get(0)].add(new Share(scaled, 1));
             return;
         }
-        Reads reads = kernels[index].reads();
+        Saved kept = kernels[index].savedForBackward();
         boolean wanted = step.inputs().stream().anyMatch(input -> learns[input]);
         Kernel.Gradients result = kernels[index].backward(new Kernel.Backward(
                 gradient,
-                reads == Reads.INPUTS ? inputs(step) : List.of(),
-                reads == Reads.OUTPUT ? outputs[index] : null,
+                kept == Saved.INPUTS ? inputs(step) : List.of(),
+                kept == Saved.OUTPUT ? outputs[index] : null,
                 saved[index],
                 parameters(step.layer(), Statistics.BATCH),
                 wanted));

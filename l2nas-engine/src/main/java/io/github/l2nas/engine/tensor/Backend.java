@@ -24,7 +24,7 @@ public interface Backend {
      *
      * @return the reason, empty where it can be used
      */
-    Optional<String> obstacle();
+    Optional<String> unavailableReason();
 
     /**
      * Begins to use the backend.

@@ -23,7 +23,7 @@ public final class Backends {
         List<Backend> backends = all();
         Optional<Backend> chosen = backends.stream()
                 .filter(backend -> name == null || backend.name().equals(name))
-                .filter(backend -> backend.obstacle().isEmpty())
+                .filter(backend -> backend.unavailableReason().isEmpty())
                 .findFirst();
         return chosen.orElseThrow(() -> new JobException("compute.backend", message(name, backends)));
     }
@@ -38,7 +38,7 @@ public final class Backends {
 
     private static String message(String name, List<Backend> backends) {
         String reasons = backends.stream()
-                .map(backend -> backend.name() + ": " + backend.obstacle().orElse("can be used"))
+                .map(backend -> backend.name() + ": " + backend.unavailableReason().orElse("can be used"))
                 .collect(Collectors.joining("; "));
         return name == null
                 ? "no backend can run networks here (" + reasons + ")"

@@ -9,7 +9,7 @@ import java.util.List;
 public interface Kernel {
 
     /** What {@code backward} needs of the forward pass. */
-    enum Reads {
+    enum Saved {
         /** The forward pass's inputs. */
         INPUTS,
         /** Its output. */
@@ -39,8 +39,8 @@ public interface Kernel {
      * A forward pass and the gradient that came back to it.
      *
      * @param gradient of the output
-     * @param inputs of the forward pass where {@link #reads()} says so, otherwise empty
-     * @param output of the forward pass where {@link #reads()} says so, otherwise null
+     * @param inputs of the forward pass where {@link #savedForBackward()} says so, otherwise empty
+     * @param output of the forward pass where {@link #savedForBackward()} says so, otherwise null
      * @param saved as the forward pass made it
      * @param parameters as given to the forward pass
      * @param inputGradients whether gradients of the inputs are wanted
@@ -66,7 +66,7 @@ public interface Kernel {
      *
      * @return inputs, output or nothing
      */
-    Reads reads();
+    Saved savedForBackward();
 
     /**
      * Output from inputs.

@@ -171,7 +171,7 @@ class OfaSupernetTest {
                 .isThrownBy(() -> OfaSupernet.read(ReferenceSubNetwork.checkpoint("w0.15/subnet-random-1/subnet.pth")))
                 .withMessageMatching("subnet\\.pth is not a checkpoint of Once-for-All's MobileNetV3: it has no tensor"
                         + " blocks\\.\\S+\\. Give the checkpoint of a whole supernet .*")
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("supernet"));
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.supernet"));
     }
 
     @Test
@@ -190,7 +190,7 @@ class OfaSupernetTest {
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> OfaSupernet.read(named(file)))
                 .withMessageContaining("half.pth")
-                .satisfies(e -> assertThat(e.parameter()).isEqualTo("supernet"));
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.supernet"));
     }
 
     private static InputFile named(Path file) {

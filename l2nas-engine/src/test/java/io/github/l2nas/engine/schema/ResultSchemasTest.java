@@ -241,7 +241,7 @@ class ResultSchemasTest {
         new SubnetEvaluationRunner(job, event -> {}, System::nanoTime).run();
         JsonNode evaluation =
                 MAPPER.readTree(job.outputDirectory().resolve("evaluation.json").toFile());
-        assertThat(SchemaFile.named("inherited-evaluation").violations(evaluation))
+        assertThat(SchemaFile.named("subnet-evaluation").violations(evaluation))
                 .isEmpty();
         assertThat(evaluation.get("accuracy").has("calibrated")).isEqualTo(part.isEmpty());
         JsonNode description = entry(job.outputDirectory().resolve("model.zip"), "l2nas-model.json");

@@ -60,8 +60,8 @@ public abstract class BackendContract {
 
     @BeforeAll
     void open() {
-        backend.obstacle()
-                .ifPresent(obstacle -> assumeThat(obstacle).as("obstacle").isEmpty());
+        backend.unavailableReason()
+                .ifPresent(reason -> assumeThat(reason).as("reason not to use it").isEmpty());
         device = backend.open(threads());
     }
 

@@ -36,7 +36,7 @@ class BackendsAgreeTest {
     @BeforeAll
     void open() {
         List<Backend> backends = Backends.all().stream()
-                .filter(backend -> backend.obstacle().isEmpty())
+                .filter(backend -> backend.unavailableReason().isEmpty())
                 .toList();
         assumeThat(backends).as("backends that can be used here").hasSizeGreaterThan(1);
         devices = backends.stream()

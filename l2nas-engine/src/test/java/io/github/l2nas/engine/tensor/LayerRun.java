@@ -3,7 +3,7 @@ package io.github.l2nas.engine.tensor;
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
-import io.github.l2nas.engine.tensor.Kernel.Reads;
+import io.github.l2nas.engine.tensor.Kernel.Saved;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +65,8 @@ final class LayerRun {
             device.release(forward.output());
             return new Kernel.Gradients(List.of(), List.of());
         }
-        boolean keepsInputs = kernel.reads() == Reads.INPUTS;
-        boolean keepsOutput = kernel.reads() == Reads.OUTPUT;
+        boolean keepsInputs = kernel.savedForBackward() == Saved.INPUTS;
+        boolean keepsOutput = kernel.savedForBackward() == Saved.OUTPUT;
         if (!keepsInputs) {
             releaseAll(inputs);
         }

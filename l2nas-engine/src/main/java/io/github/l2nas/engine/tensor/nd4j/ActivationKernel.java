@@ -57,7 +57,7 @@ abstract class ActivationKernel implements Kernel {
 
     @Override
     public Gradients backward(Backward pass) {
-        Tensor read = reads() == Reads.OUTPUT ? pass.output() : pass.inputs().get(0);
+        Tensor read = savedForBackward() == Saved.OUTPUT ? pass.output() : pass.inputs().get(0);
         Nd4jTensor result = create();
         propagate(array(read), array(pass.gradient()), result.array());
         return new Gradients(List.of(result), List.of());
@@ -70,8 +70,8 @@ abstract class ActivationKernel implements Kernel {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.OUTPUT;
+        public Saved savedForBackward() {
+            return Saved.OUTPUT;
         }
 
         @Override
@@ -92,8 +92,8 @@ abstract class ActivationKernel implements Kernel {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.INPUTS;
+        public Saved savedForBackward() {
+            return Saved.INPUTS;
         }
 
         @Override
@@ -120,8 +120,8 @@ abstract class ActivationKernel implements Kernel {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.INPUTS;
+        public Saved savedForBackward() {
+            return Saved.INPUTS;
         }
 
         @Override

@@ -51,8 +51,8 @@ final class ColumnConvolutionKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.INPUTS;
+    public Saved savedForBackward() {
+        return Saved.INPUTS;
     }
 
     @Override

@@ -26,8 +26,8 @@ final class ConcatKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.NOTHING;
+    public Saved savedForBackward() {
+        return Saved.NOTHING;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class ConcatKernel implements Kernel {
         int from = 0;
         for (Shape input : inputs) {
             Nd4jTensor gradient = device.activations(batch, input);
-            gradient.array().assign(SliceKernel.region(array(pass.gradient()), from, input, 0));
+            gradient.array().assign(SliceKernel.slice(array(pass.gradient()), from, input, 0));
             gradients.add(gradient);
             from += input.channels();
         }

@@ -49,8 +49,8 @@ final class DenseConvolutionKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.INPUTS;
+    public Saved savedForBackward() {
+        return Saved.INPUTS;
     }
 
     @Override

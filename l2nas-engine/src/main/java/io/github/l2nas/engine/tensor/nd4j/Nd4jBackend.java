@@ -54,7 +54,7 @@ public final class Nd4jBackend implements Backend {
     }
 
     @Override
-    public Optional<String> obstacle() {
+    public Optional<String> unavailableReason() {
         try {
             Nd4j.getExecutioner();
             return Optional.empty();

@@ -46,8 +46,8 @@ final class PoolKernel implements Kernel {
 
     /** libnd4j takes the input's shape from it even where it needs no more. */
     @Override
-    public Reads reads() {
-        return Reads.INPUTS;
+    public Saved savedForBackward() {
+        return Saved.INPUTS;
     }
 
     @Override

@@ -24,8 +24,8 @@ final class ShuffleKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.NOTHING;
+    public Saved savedForBackward() {
+        return Saved.NOTHING;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class SliceKernel implements Kernel {
     }
 
     /** A view of channels from the first one on, of the rows and columns after the margin. */
-    static INDArray region(INDArray whole, int firstChannel, Shape shape, int margin) {
+    static INDArray slice(INDArray whole, int firstChannel, Shape shape, int margin) {
         return whole.get(
                 NDArrayIndex.all(),
                 NDArrayIndex.interval(firstChannel, firstChannel + shape.channels()),
@@ -38,14 +38,14 @@ final class SliceKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.NOTHING;
+    public Saved savedForBackward() {
+        return Saved.NOTHING;
     }
 
     @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
         Nd4jTensor result = device.activations(batch, output);
-        result.array().assign(region(array(inputs.get(0)), firstChannel, output, margin));
+        result.array().assign(slice(array(inputs.get(0)), firstChannel, output, margin));
         return new Forward(result, List.of());
     }
 
@@ -53,7 +53,7 @@ final class SliceKernel implements Kernel {
     public Gradients backward(Backward pass) {
         Nd4jTensor gradient = device.activations(batch, input);
         gradient.array().assign(0);
-        region(gradient.array(), firstChannel, output, margin).assign(array(pass.gradient()));
+        slice(gradient.array(), firstChannel, output, margin).assign(array(pass.gradient()));
         return new Gradients(List.of(gradient), List.of());
     }
 }

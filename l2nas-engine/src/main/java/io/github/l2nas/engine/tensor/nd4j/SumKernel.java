@@ -21,8 +21,8 @@ final class SumKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.NOTHING;
+    public Saved savedForBackward() {
+        return Saved.NOTHING;
     }
 
     @Override

@@ -50,8 +50,8 @@ final class ActivationKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return function == Layer.Activation.Function.H_SWISH ? Reads.INPUTS : Reads.OUTPUT;
+    public Saved savedForBackward() {
+        return function == Layer.Activation.Function.H_SWISH ? Saved.INPUTS : Saved.OUTPUT;
     }
 
     @Override
@@ -69,7 +69,7 @@ final class ActivationKernel implements Kernel {
     @Override
     public Gradients backward(Backward pass) {
         OneDnnTensor gradient = device.activations(batch, shape);
-        Tensor read = reads() == Reads.INPUTS ? pass.inputs().get(0) : pass.output();
+        Tensor read = savedForBackward() == Saved.INPUTS ? pass.inputs().get(0) : pass.output();
         backward.execute(memory(read), memory(pass.gradient()), gradient.memory());
         if (slope != null) {
             slope.execute(gradient.memory(), gradient.memory());

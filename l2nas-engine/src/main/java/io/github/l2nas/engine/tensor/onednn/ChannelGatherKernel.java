@@ -58,8 +58,8 @@ final class ChannelGatherKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.NOTHING;
+    public Saved savedForBackward() {
+        return Saved.NOTHING;
     }
 
     @Override

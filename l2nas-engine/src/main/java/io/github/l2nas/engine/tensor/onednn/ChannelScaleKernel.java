@@ -98,8 +98,8 @@ final class ChannelScaleKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.INPUTS;
+    public Saved savedForBackward() {
+        return Saved.INPUTS;
     }
 
     @Override

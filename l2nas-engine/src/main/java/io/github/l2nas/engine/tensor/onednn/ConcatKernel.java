@@ -30,8 +30,8 @@ final class ConcatKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.NOTHING;
+    public Saved savedForBackward() {
+        return Saved.NOTHING;
     }
 
     @Override

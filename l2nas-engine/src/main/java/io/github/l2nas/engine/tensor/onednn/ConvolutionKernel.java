@@ -50,8 +50,8 @@ final class ConvolutionKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.INPUTS;
+    public Saved savedForBackward() {
+        return Saved.INPUTS;
     }
 
     @Override

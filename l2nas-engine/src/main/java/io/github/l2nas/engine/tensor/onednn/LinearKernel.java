@@ -92,8 +92,8 @@ final class LinearKernel implements Kernel {
     }
 
     @Override
-    public Reads reads() {
-        return Reads.INPUTS;
+    public Saved savedForBackward() {
+        return Saved.INPUTS;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class OneDnnBackend implements Backend {
     }
 
     @Override
-    public Optional<String> obstacle() {
+    public Optional<String> unavailableReason() {
         try {
             OneDnn.load();
             return Optional.empty();

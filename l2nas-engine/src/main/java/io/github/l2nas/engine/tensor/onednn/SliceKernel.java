@@ -12,7 +12,7 @@ final class SliceKernel implements Kernel {
     private final int batch;
     private final Shape input;
     private final Shape output;
-    private final Slice region;
+    private final Slice slice;
 
     /**
      * @param channel first channel that is taken
@@ -23,19 +23,19 @@ final class SliceKernel implements Kernel {
         this.batch = batch;
         this.input = input;
         this.output = output;
-        region = new Slice(device, batch, input, output, channel, corner);
+        slice = new Slice(device, batch, input, output, channel, corner);
     }
 
     /** The region of a tensor. */
     Tensor take(Tensor whole) {
         OneDnnTensor part = device.activations(batch, output);
-        region.take(((OneDnnTensor) whole).memory(), part.memory());
+        slice.take(((OneDnnTensor) whole).memory(), part.memory());
         return part;
     }
 
     @Override
-    public Reads reads() {
-        return Reads.NOTHING;
+    public Saved savedForBackward() {
+        return Saved.NOTHING;
     }
 
     @Override
@@ -47,7 +47,7 @@ final class SliceKernel implements Kernel {
     public Gradients backward(Backward pass) {
         OneDnnTensor gradient = device.activations(batch, input);
         gradient.memory().zero();
-        region.put(((OneDnnTensor) pass.gradient()).memory(), gradient.memory());
+        slice.put(((OneDnnTensor) pass.gradient()).memory(), gradient.memory());
         return new Gradients(List.of(gradient), List.of());
     }
 }

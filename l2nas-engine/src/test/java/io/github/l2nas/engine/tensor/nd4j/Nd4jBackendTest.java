@@ -23,6 +23,6 @@ class Nd4jBackendTest extends BackendContract {
 
     @Test
     void whatLoadsHasNoObstacle() {
-        assertThat(backend.obstacle()).isEmpty();
+        assertThat(backend.unavailableReason()).isEmpty();
     }
 }

@@ -48,8 +48,8 @@ class OneDnnMemoryTest {
         }
 
         @Override
-        public Optional<String> obstacle() {
-            return backend.obstacle();
+        public Optional<String> unavailableReason() {
+            return backend.unavailableReason();
         }
 
         @Override
