@@ -1,5 +1,7 @@
 package io.github.l2nas.api.random;
 
+import java.util.List;
+import java.util.Collections;
 import io.github.l2nas.api.file.Sha256;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -72,6 +74,32 @@ public final class RandomStream {
      */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
+    }
+
+    /**
+     * Brings values into a random order (Fisher and Yates): every order is equally probable.
+     *
+     * @param values changed in place
+     */
+    public void shuffle(int[] values) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int other = nextInt(i + 1);
+            int value = values[i];
+            values[i] = values[other];
+            values[other] = value;
+        }
+    }
+
+    /**
+     * Brings values into a random order, the same one as the array of as many.
+     *
+     * @param values changed in place
+     * @param <T> any
+     */
+    public <T> void shuffle(List<T> values) {
+        for (int i = values.size() - 1; i > 0; i--) {
+            Collections.swap(values, i, nextInt(i + 1));
+        }
     }
 
     /**

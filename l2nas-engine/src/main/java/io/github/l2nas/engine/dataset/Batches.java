@@ -139,7 +139,7 @@ public final class Batches {
         Order order = latest;
         if (order == null || order.epoch != epoch) {
             int[] shuffled = indices.clone();
-            Split.shuffle(shuffled, new RandomStream(seed, streamName + ".order." + epoch));
+            new RandomStream(seed, streamName + ".order." + epoch).shuffle(shuffled);
             order = new Order(epoch, shuffled);
             latest = order;
         }

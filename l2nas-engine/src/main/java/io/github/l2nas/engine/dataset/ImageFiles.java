@@ -175,7 +175,7 @@ public final class ImageFiles implements AutoCloseable {
             return photos;
         }
         int[] indices = IntStream.range(0, photos.size()).toArray();
-        Split.shuffle(indices, new RandomStream(0, "photos." + purpose));
+        new RandomStream(0, "photos." + purpose).shuffle(indices);
         return Arrays.stream(indices)
                 .limit(count)
                 .sorted()

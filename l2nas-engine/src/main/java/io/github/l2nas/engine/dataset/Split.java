@@ -36,7 +36,7 @@ public record Split(int[] train, int[] validation) {
         boolean[] validates = new boolean[set.count()];
         boolean extraValidates = false;
         for (int[] members : byClass(set.labels())) {
-            shuffle(members, random);
+            random.shuffle(members);
             int half = members.length / 2;
             if (members.length % 2 == 1) {
                 half += extraValidates ? 1 : 0;
@@ -97,15 +97,6 @@ public record Split(int[] train, int[] validation) {
             members.get(label)[counts[label]++] = i;
         }
         return members;
-    }
-
-    static void shuffle(int[] values, RandomStream random) {
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int value = values[i];
-            values[i] = values[j];
-            values[j] = value;
-        }
     }
 
     private static Split of(boolean[] validates) {

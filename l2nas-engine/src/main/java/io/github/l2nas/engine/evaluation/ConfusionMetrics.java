@@ -1,13 +1,10 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.engine.network.TopAccuracy;
 import java.util.stream.IntStream;
-import org.nd4j.evaluation.classification.Evaluation;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How well a classifier does, counted by DL4J's {@code Evaluation}.
+ * How well a classifier does, and what it takes for what.
  *
  * @param top1 part of the images whose class has the highest score
  * @param top5 part of the images whose class is among the five highest scores, or all of them where there are fewer
@@ -15,8 +12,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ConfusionMetrics(double top1, double top5, int[][] confusion) {
-
-    private static final int TOP = 5;
 
     /**
      * Counts.
@@ -29,23 +24,23 @@ public record ConfusionMetrics(double top1, double top5, int[][] confusion) {
      */
     public static ConfusionMetrics of(int[] labels, float[] scores, int classes) {
         requireValid(labels, scores, classes);
-        int top = Math.min(TOP, classes);
-        Evaluation evaluation = new Evaluation(
-                IntStream.range(0, classes).mapToObj(Integer::toString).toList(), top);
-        try (INDArray actual = Nd4j.zeros(DataType.FLOAT, labels.length, classes);
-                INDArray predicted = Nd4j.create(scores, new long[] {labels.length, classes}, 'c')) {
-            for (int image = 0; image < labels.length; image++) {
-                actual.putScalar(image, labels[image], 1);
-            }
-            evaluation.eval(actual, predicted);
-        }
+        TopAccuracy.Count count = new TopAccuracy.Count();
+        count.add(scores, labels);
         int[][] confusion = new int[classes][classes];
-        for (int row = 0; row < classes; row++) {
-            for (int column = 0; column < classes; column++) {
-                confusion[row][column] = evaluation.getConfusionMatrix().getCount(row, column);
-            }
+        for (int image = 0; image < labels.length; image++) {
+            confusion[labels[image]][highest(scores, image * classes, classes)]++;
         }
-        return new ConfusionMetrics(evaluation.accuracy(), evaluation.topNAccuracy(), confusion);
+        TopAccuracy accuracy = count.accuracy();
+        return new ConfusionMetrics(accuracy.top1(), accuracy.top5(), confusion);
+    }
+
+    /** The class of the highest score, of equal ones the first. */
+    private static int highest(float[] scores, int from, int classes) {
+        int highest = 0;
+        for (int k = 1; k < classes; k++) {
+            highest = scores[from + k] > scores[from + highest] ? k : highest;
+        }
+        return highest;
     }
 
     private static void requireValid(int[] labels, float[] scores, int classes) {

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.api.result.Sample;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.data.Dataset;
@@ -67,24 +68,16 @@ final class EvaluationFile {
     }
 
     private static double mean(List<TestResult> results) {
-        return results.stream()
-                .mapToDouble(result -> result.metrics().top1())
-                .average()
-                .orElse(Double.NaN);
+        return accuracies(results).mean();
+    }
+
+    private static Sample accuracies(List<TestResult> results) {
+        return Sample.of(results.stream().map(result -> result.metrics().top1()).toList());
     }
 
     /** Sample standard deviation of the test accuracy over the architecture's runs; 0 for a single one. */
     double deviation() {
-        if (results.size() < 2) {
-            return 0;
-        }
-        double mean = mean();
-        double squares = 0;
-        for (TestResult result : results) {
-            double difference = result.metrics().top1() - mean;
-            squares += difference * difference;
-        }
-        return StrictMath.sqrt(squares / (results.size() - 1));
+        return accuracies(results).deviation();
     }
 
     void write(Path file) {

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.evaluation;
 
+import io.github.l2nas.engine.network.TopAccuracy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
@@ -18,7 +19,6 @@ import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.ofa.ImageTest;
 import io.github.l2nas.engine.ofa.SubnetWeights;
-import io.github.l2nas.engine.ofa.TopAccuracy;
 import io.github.l2nas.engine.progress.Progress;
 import io.github.l2nas.engine.progress.TimeBudget;
 import io.github.l2nas.engine.result.OutputTime;

@@ -45,12 +45,12 @@ final class NatsBenchReader {
     private record Compressed(String file, String index, InputStream content) {}
 
     /** An architecture's results and the file they come from. */
-    private record SearchOutcome(String file, NatsBenchResults results) {}
+    private record Read(String file, NatsBenchResults results) {}
 
     private final ImportedTable table;
     private final Consumer<JobEvent> events;
     private final List<Compressed> batch = new ArrayList<>();
-    private final Map<Integer, SearchOutcome> found = new TreeMap<>();
+    private final Map<Integer, Read> found = new TreeMap<>();
     private List<?> architectures;
     private int total;
 
@@ -169,7 +169,7 @@ final class NatsBenchReader {
             architectures = list;
             total = list.size();
         } else if (content instanceof NatsBenchResults results) {
-            SearchOutcome earlier = found.put(results.index(), new SearchOutcome(file.file(), results));
+            Read earlier = found.put(results.index(), new Read(file.file(), results));
             if (earlier != null) {
                 throw table.wrong(file.file() + " is the same architecture as " + earlier.file() + ". Keep one");
             }
@@ -190,8 +190,8 @@ final class NatsBenchReader {
         for (int index = 0; index < architectures.size(); index++) {
             requireListed(index);
         }
-        for (Map.Entry<Integer, SearchOutcome> entry : found.entrySet()) {
-            SearchOutcome row = entry.getValue();
+        for (Map.Entry<Integer, Read> entry : found.entrySet()) {
+            Read row = entry.getValue();
             if (entry.getKey() >= architectures.size()) {
                 throw table.wrong(row.file() + " is not among the " + architectures.size()
                         + " architectures of meta.pickle.pbz2. Get the whole directory");
@@ -201,7 +201,7 @@ final class NatsBenchReader {
     }
 
     private void requireListed(int index) {
-        SearchOutcome row = found.get(index);
+        Read row = found.get(index);
         if (row == null) {
             throw table.wrong(String.format(Locale.ROOT, "%06d", index) + ".pickle.pbz2 is missing: architecture "
                     + index + " of " + architectures.size() + ". Get the whole directory");

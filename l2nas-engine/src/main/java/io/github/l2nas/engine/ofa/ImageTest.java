@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.ofa;
 
+import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.api.file.Checkpointable;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.ImageFileBatches;

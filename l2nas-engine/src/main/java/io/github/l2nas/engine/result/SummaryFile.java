@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.result;
 
+import io.github.l2nas.api.result.Sample;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.SearchJob;
@@ -70,7 +71,8 @@ public final class SummaryFile {
     }
 
     private static String percent(List<Double> values) {
-        return Decimals.percent(mean(values)) + " +- " + Decimals.percent(standardDeviation(values));
+        Sample sample = Sample.of(values);
+        return Decimals.percent(sample.mean()) + " +- " + Decimals.percent(sample.deviation());
     }
 
     /** Only seeds that came so far count; how many that are is part of the result. */
@@ -103,30 +105,11 @@ public final class SummaryFile {
     }
 
     private static ObjectNode statistics(List<Double> values) {
+        Sample sample = Sample.of(values);
         ObjectNode statistics = ResultJson.object();
-        statistics.put("mean", Decimals.rounded(mean(values), DIGITS));
-        statistics.put("standardDeviation", Decimals.rounded(standardDeviation(values), DIGITS));
-        statistics.put("seeds", values.size());
+        statistics.put("mean", Decimals.rounded(sample.mean(), DIGITS));
+        statistics.put("standardDeviation", Decimals.rounded(sample.deviation(), DIGITS));
+        statistics.put("seeds", sample.count());
         return statistics;
-    }
-
-    private static double mean(List<Double> values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.size();
-    }
-
-    private static double standardDeviation(List<Double> values) {
-        if (values.size() < 2) {
-            return 0;
-        }
-        double mean = mean(values);
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / (values.size() - 1));
     }
 }

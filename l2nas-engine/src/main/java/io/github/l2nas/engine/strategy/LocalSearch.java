@@ -99,12 +99,7 @@ public final class LocalSearch implements Strategy {
         current = architecture;
         waiting.clear();
         waiting.addAll(context.space().neighbours(architecture));
-        for (int i = waiting.size() - 1; i > 0; i--) {
-            int other = order.nextInt(i + 1);
-            Architecture swapped = waiting.get(i);
-            waiting.set(i, waiting.get(other));
-            waiting.set(other, swapped);
-        }
+        order.shuffle(waiting);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.supernet;
 
+import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
@@ -31,31 +32,12 @@ final class PathEvaluator {
     /** Share of the images that a path classifies rightly, in [0, 1]. */
     double accuracy(LayerGraph path) {
         parameters.initialise(path);
-        int right = 0;
-        int images = 0;
+        TopAccuracy.Count count = new TopAccuracy.Count();
         for (int index = 0; index < batches.perEpoch(); index++) {
             Batch batch = batches.batch(0, index);
             float[] logits = executor.logits(path, parameters, batch.images(), Statistics.BATCH);
-            right += right(logits, batch.labels());
-            images += batch.count();
+            count.add(logits, batch.labels());
         }
-        return (double) right / images;
-    }
-
-    private static int right(float[] logits, int[] labels) {
-        int classes = logits.length / labels.length;
-        int right = 0;
-        for (int image = 0; image < labels.length; image++) {
-            int best = 0;
-            for (int k = 1; k < classes; k++) {
-                if (logits[image * classes + k] > logits[image * classes + best]) {
-                    best = k;
-                }
-            }
-            if (best == labels[image]) {
-                right++;
-            }
-        }
-        return right;
+        return count.accuracy().top1();
     }
 }

@@ -37,18 +37,9 @@ final class ValidationImages {
 
     private static int[] indices(SampleSet train, long seed, int images, int batchSize) {
         int[] validation = Split.halves(train, seed).validation().clone();
-        shuffle(validation, new RandomStream(seed, "supernet.validation"));
+        new RandomStream(seed, "supernet.validation").shuffle(validation);
         int wanted = images == 0 ? validation.length : Math.min(images, validation.length);
         int size = Math.min(batchSize, wanted);
         return Arrays.copyOf(validation, wanted / size * size);
-    }
-
-    private static void shuffle(int[] values, RandomStream random) {
-        for (int i = values.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = values[i];
-            values[i] = values[other];
-            values[other] = swapped;
-        }
     }
 }

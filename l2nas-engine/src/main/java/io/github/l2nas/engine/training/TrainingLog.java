@@ -1,5 +1,9 @@
 package io.github.l2nas.engine.training;
 
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVFormat;
+import java.io.Writer;
+import java.io.OutputStreamWriter;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.Checkpointable;
 import io.github.l2nas.api.text.Decimals;
@@ -21,6 +25,12 @@ public final class TrainingLog implements Checkpointable {
      * @param accuracy on the validation part, in [0, 1]; NaN where it was not measured
      */
     public record Epoch(double loss, double accuracy) {}
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader("epoch", "loss", "accuracy")
+            .setRecordSeparator('\n')
+            .get();
 
     private final List<Epoch> epochs = new ArrayList<>();
 
@@ -56,20 +66,20 @@ public final class TrainingLog implements Checkpointable {
      * @param file where
      */
     public void write(Path file) {
-        StringBuilder text = new StringBuilder("epoch,loss,accuracy\n");
-        for (int i = 0; i < epochs.size(); i++) {
-            Epoch epoch = epochs.get(i);
-            text.append(i + 1)
-                    .append(',')
-                    .append(Decimals.shortest(epoch.loss()).toPlainString())
-                    .append(',')
-                    .append(
-                            Double.isNaN(epoch.accuracy())
-                                    ? ""
-                                    : Decimals.shortest(epoch.accuracy()).toPlainString())
-                    .append('\n');
-        }
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> {
+            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            CSVPrinter csv = new CSVPrinter(text, FORMAT);
+            for (int i = 0; i < epochs.size(); i++) {
+                Epoch epoch = epochs.get(i);
+                csv.printRecord(
+                        i + 1, decimal(epoch.loss()), Double.isNaN(epoch.accuracy()) ? null : decimal(epoch.accuracy()));
+            }
+            csv.flush();
+        });
+    }
+
+    private static String decimal(double value) {
+        return Decimals.shortest(value).toPlainString();
     }
 
     @Override

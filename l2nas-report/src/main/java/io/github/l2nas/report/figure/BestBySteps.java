@@ -1,10 +1,12 @@
 package io.github.l2nas.report.figure;
 
+import io.github.l2nas.api.result.Sample;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.drawing.Axis;
 import io.github.l2nas.report.drawing.LineChart;
 import io.github.l2nas.report.result.TrialRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -85,25 +87,12 @@ public final class BestBySteps {
 
         /** NaN while a seed has nothing yet. */
         private Point at(int step) {
-            double sum = 0;
-            double lowest = Double.POSITIVE_INFINITY;
-            double highest = Double.NEGATIVE_INFINITY;
-            for (Seed seed : seeds) {
-                double best = seed.after(step);
-                sum += best;
-                lowest = Math.min(lowest, best);
-                highest = Math.max(highest, best);
-            }
-            double mean = seeds.size() == 1 ? sum : Math.min(highest, Math.max(lowest, sum / seeds.size()));
-            return new Point(step, mean, lowest, highest, deviation(step, mean));
-        }
-
-        private double deviation(int step, double mean) {
-            double squares = 0;
-            for (Seed seed : seeds) {
-                squares += (seed.after(step) - mean) * (seed.after(step) - mean);
-            }
-            return seeds.size() < 2 ? 0 : Math.sqrt(squares / (seeds.size() - 1));
+            List<Double> best = seeds.stream().map(seed -> seed.after(step)).toList();
+            double lowest = Collections.min(best);
+            double highest = Collections.max(best);
+            Sample sample = Sample.of(best);
+            double mean = Math.min(highest, Math.max(lowest, sample.mean())); // rounding must not leave the band
+            return new Point(step, mean, lowest, highest, sample.deviation());
         }
     }
 

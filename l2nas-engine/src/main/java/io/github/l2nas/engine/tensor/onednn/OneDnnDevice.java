@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.engine.tensor.KernelKey;
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Layer;
@@ -145,7 +146,7 @@ final class OneDnnDevice implements Device {
     @Override
     public Kernel kernel(Layer layer, int batch, List<Shape> inputs, Shape output) {
         return kernels.computeIfAbsent(
-                KernelKey.of(layer, batch, inputs), key -> Kernels.create(this, layer, batch, inputs, output));
+                new KernelKey(layer, batch, inputs, output), key -> Kernels.create(this, layer, batch, inputs, output));
     }
 
     @Override

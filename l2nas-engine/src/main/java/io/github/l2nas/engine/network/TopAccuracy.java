@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.ofa;
+package io.github.l2nas.engine.network;
 
 import io.github.l2nas.api.file.Checkpointable;
 import java.io.DataInput;
@@ -9,25 +9,26 @@ import java.io.IOException;
  * How well a classifier does.
  *
  * @param top1 part of the images whose class has the highest score
- * @param top5 part of the images whose class is among the five highest scores
+ * @param top5 part of the images whose class is among the five highest scores; all of them where there are fewer classes
  */
 public record TopAccuracy(double top1, double top5) {
 
     private static final int TOP = 5;
 
     /** Counts batch by batch. */
-    static final class Count implements Checkpointable {
+    public static final class Count implements Checkpointable {
         private int images;
         private int first;
         private int amongFive;
 
         /**
-         * Counts a batch. Of equal scores the class with the lower number counts as higher.
+         * Counts a batch. Of equal scores the class with the lower number counts as higher; an image with a score that is not a
+         * number is classified wrongly.
          *
          * @param logits N x classes
          * @param labels N
          */
-        void add(float[] logits, int[] labels) {
+        public void add(float[] logits, int[] labels) {
             int classes = logits.length / labels.length;
             for (int image = 0; image < labels.length; image++) {
                 int rank = rank(logits, image * classes, classes, labels[image]);
@@ -50,7 +51,12 @@ public record TopAccuracy(double top1, double top5) {
             return rank;
         }
 
-        TopAccuracy accuracy() {
+        /**
+         * The accuracy on what was counted so far.
+         *
+         * @return NaN for both before the first image
+         */
+        public TopAccuracy accuracy() {
             return new TopAccuracy((double) first / images, (double) amongFive / images);
         }
 

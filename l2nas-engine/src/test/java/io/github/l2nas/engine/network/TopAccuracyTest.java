@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.ofa;
+package io.github.l2nas.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
