@@ -16,25 +16,34 @@ import java.util.Map;
 import java.util.Set;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
-import net.razorvine.pickle.PickleUtils;
-import net.razorvine.pickle.Unpickler;
 
 /**
  * Reads pickles of plain data: numbers, text, lists, tuples, sets and dictionaries, and of all classes just {@code
  * collections.OrderedDict}, {@code collections.defaultdict}, {@code set} and numpy's scalars and arrays of numbers, which
- * become maps, sets, numbers and {@link NumpyArray}s. A pickle that names any other class is refused before anything of it
- * is constructed. What a pickle can make of memory and time is bounded by its length and by {@value #MOST_OPERATIONS}
- * operations.
+ * become maps, sets, numbers and {@link NumpyArray}s.
  *
- * <p>Dictionaries become {@link LinkedHashMap}s in the pickle's order; keys are text, numbers, or tuples of them, which
- * become lists.
+ * <p>Keys of dictionaries are text, numbers, or tuples of them, which become lists.
  */
-public final class PlainUnpickler extends Unpickler {
+public final class PlainUnpickler extends SafeUnpickler {
 
-    /** Ten times what a file of the benchmark has. */
-    private static final int MOST_OPERATIONS = 2_000_000;
+    /** What pickles of Python 2 and large arrays need besides. */
+    private static final Set<Short> FURTHER = Set.of(
+            Opcodes.INT,
+            Opcodes.FLOAT,
+            Opcodes.STRING,
+            Opcodes.UNICODE,
+            Opcodes.GET,
+            Opcodes.PUT,
+            Opcodes.DUP,
+            Opcodes.LIST,
+            Opcodes.LONG4,
+            Opcodes.BINUNICODE8,
+            Opcodes.BINBYTES,
+            Opcodes.BINBYTES8,
+            Opcodes.BYTEARRAY8,
+            Opcodes.EMPTY_SET,
+            Opcodes.ADDITEMS);
 
-    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_NUMBER = 8;
     private static final int BUFFER = 1 << 16;
 
@@ -85,9 +94,9 @@ public final class PlainUnpickler extends Unpickler {
         }
     }
 
-    private int operations;
-
-    private PlainUnpickler() {}
+    private PlainUnpickler() {
+        super("plain data", FURTHER);
+    }
 
     /**
      * Reads one pickle.
@@ -121,91 +130,12 @@ public final class PlainUnpickler extends Unpickler {
     }
 
     @Override
-    protected Object dispatch(short key) throws IOException {
-        if (++operations > MOST_OPERATIONS) {
-            throw new PickleException("it takes more than " + MOST_OPERATIONS + " operations to read");
+    protected Object dispatch(short operation) throws IOException {
+        if (operation == Opcodes.ADDITEMS) {
+            addItems(stack.pop_all_since_marker());
+            return NO_RETURN_VALUE;
         }
-        switch (key) {
-            case Opcodes.GLOBAL -> {
-                String module = PickleUtils.readline(input);
-                stack.add(constructor(module, PickleUtils.readline(input)));
-            }
-            case Opcodes.STACK_GLOBAL -> {
-                String name = (String) stack.pop();
-                stack.add(constructor((String) stack.pop(), name));
-            }
-            case Opcodes.INST -> {
-                String module = PickleUtils.readline(input);
-                throw refused(module, PickleUtils.readline(input));
-            }
-            case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
-                Object[] arguments = (Object[]) stack.pop();
-                stack.add(construct(stack.pop(), arguments));
-            }
-            case Opcodes.BUILD -> {
-                Object state = stack.pop();
-                build(stack.peek(), state);
-            }
-            case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
-            case Opcodes.SETITEM -> {
-                Object value = stack.pop();
-                Object name = stack.pop();
-                dictionary().put(key(name), value);
-            }
-            case Opcodes.SETITEMS -> {
-                List<Object> items = stack.pop_all_since_marker();
-                Map<Object, Object> dictionary = dictionary();
-                for (int i = 0; i < items.size(); i += 2) {
-                    dictionary.put(key(items.get(i)), items.get(i + 1));
-                }
-            }
-            case Opcodes.ADDITEMS -> addItems(stack.pop_all_since_marker());
-            default -> {
-                return plain(key);
-            }
-        }
-        return NO_RETURN_VALUE;
-    }
-
-    /** Operations that the library can be trusted with once the length of their text or bytes is known to be true. */
-    private Object plain(short key) throws IOException {
-        switch (key) {
-            case Opcodes.BINSTRING, Opcodes.BINUNICODE, Opcodes.BINBYTES, Opcodes.LONG4 -> requireLength(Integer.BYTES);
-            case Opcodes.BINUNICODE8, Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> requireLength(Long.BYTES);
-            case Opcodes.OBJ,
-                    Opcodes.NEWOBJ_EX,
-                    Opcodes.PERSID,
-                    Opcodes.BINPERSID,
-                    Opcodes.EXT1,
-                    Opcodes.EXT2,
-                    Opcodes.EXT4,
-                    Opcodes.NEXT_BUFFER,
-                    Opcodes.READONLY_BUFFER,
-                    Opcodes.LONG,
-                    Opcodes.DICT,
-                    Opcodes.FROZENSET ->
-                throw new PickleException("it constructs more than plain data (pickle operation " + key + ")");
-            default -> {
-                // numbers, short text, tuples, lists, memo, marks: nothing to check
-            }
-        }
-        return super.dispatch(key);
-    }
-
-    /** The library allocates what a length prefix says before it reads. */
-    private void requireLength(int prefix) throws IOException {
-        input.mark(prefix);
-        byte[] bytes = Arrays.copyOf(input.readNBytes(prefix), Long.BYTES);
-        long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 0 || length > input.available()) {
-            throw new PickleException("it is cut short");
-        }
-        input.reset();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<Object, Object> dictionary() {
-        return (Map<Object, Object>) stack.peek();
+        return super.dispatch(operation);
     }
 
     @SuppressWarnings("unchecked")
@@ -214,22 +144,17 @@ public final class PlainUnpickler extends Unpickler {
         items.forEach(item -> set.add(key(item)));
     }
 
-    /** Keys are flat: hashing nested lists can take for ever. */
-    private static Object key(Object value) {
+    /** A key, or a tuple of keys as a list. */
+    @Override
+    protected Object key(Object value) {
         if (value instanceof Object[] tuple) {
-            return Arrays.stream(tuple).map(PlainUnpickler::scalarKey).toList();
+            return Arrays.stream(tuple).map(super::key).toList();
         }
-        return scalarKey(value);
+        return super.key(value);
     }
 
-    private static Object scalarKey(Object value) {
-        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            return value;
-        }
-        throw new PickleException("it has a dictionary with keys that are neither text nor numbers");
-    }
-
-    private static Constructor constructor(String module, String name) {
+    @Override
+    protected Object named(String module, String name) {
         return switch (module + "." + name) {
             case "collections.OrderedDict" -> Constructor.ORDERED_DICT;
             case "collections.defaultdict" -> Constructor.DEFAULT_DICT;
@@ -242,18 +167,12 @@ public final class PlainUnpickler extends Unpickler {
             case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" -> Constructor.NUMPY_SCALAR;
             case "builtins.set", "__builtin__.set" -> Constructor.SET;
             case "builtins.list", "builtins.dict", "builtins.int", "builtins.float" -> Constructor.TYPE;
-            default -> throw refused(module, name);
+            default -> throw refused(module, name, "");
         };
     }
 
-    private static PickleException refused(String module, String name) {
-        String qualified = module + "." + name;
-        return new PickleException("it names the class or function "
-                + qualified.substring(0, Math.min(qualified.length(), LONGEST_NAME))
-                + ", and for safety only plain data is read");
-    }
-
-    private static Object construct(Object constructor, Object[] arguments) {
+    @Override
+    protected Object call(Object constructor, Object[] arguments) {
         if (constructor == Constructor.ORDERED_DICT && arguments.length == 0) {
             return new LinkedHashMap<>();
         }
@@ -305,7 +224,8 @@ public final class PlainUnpickler extends Unpickler {
         };
     }
 
-    private static void build(Object target, Object state) {
+    @Override
+    protected void build(Object target, Object state) {
         if (target instanceof Dtype dtype && state instanceof Object[] values && values.length > 1) {
             dtype.order = ">".equals(values[1]) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         } else if (target instanceof NumpyArray array

@@ -1,30 +1,22 @@
 package io.github.l2nas.engine.pytorch;
 
+import io.github.l2nas.engine.pickle.SafeUnpickler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
-import net.razorvine.pickle.PickleUtils;
-import net.razorvine.pickle.Unpickler;
 
 /**
  * Reads what {@code torch.save} pickles of a state dict and what is saved around it: numbers, text, lists, tuples,
  * dictionaries and tensors, whose storages it only notes. Of all classes and functions it knows {@code
  * collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2}, {@code torch._utils._rebuild_parameter} and the storage
- * classes, as plain data; a pickle that names any other is refused, and so is every pickle operation that is not listed
- * here.
+ * classes, as plain data.
  */
-final class TensorUnpickler extends Unpickler {
+final class TensorUnpickler extends SafeUnpickler {
 
-    /** Enough for 60 000 tensors. */
-    private static final int MOST_OPERATIONS = 2_000_000;
-
-    private static final int LONGEST_GLOBAL = 100;
-    private static final int LONGEST_TEXT = 1 << 24;
     private static final int MOST_DIMENSIONS = 64;
 
     /** What a class name on the stack stands for, apart from storages. */
@@ -35,9 +27,9 @@ final class TensorUnpickler extends Unpickler {
     }
 
     private final Map<String, Storage> storages;
-    private int operations;
 
     private TensorUnpickler(Map<String, Storage> storages) {
+        super("tensors and plain data", Set.of(Opcodes.BINPERSID));
         this.storages = storages;
     }
 
@@ -59,139 +51,28 @@ final class TensorUnpickler extends Unpickler {
         }
     }
 
-    @Override
-    protected Object dispatch(short key) throws IOException {
-        if (++operations > MOST_OPERATIONS) {
-            throw new PickleException("its pickle takes more than " + MOST_OPERATIONS + " operations to read");
-        }
-        switch (key) {
-            case Opcodes.GLOBAL -> {
-                String module = line();
-                stack.add(global(module, line()));
-            }
-            case Opcodes.STACK_GLOBAL -> {
-                String name = (String) stack.pop();
-                stack.add(global((String) stack.pop(), name));
-            }
-            case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
-                Object[] arguments = (Object[]) stack.pop();
-                stack.add(call(stack.pop(), arguments));
-            }
-            case Opcodes.BUILD -> requireAttributesOfDictionary();
-            case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
-            case Opcodes.SETITEM -> {
-                Object value = stack.pop();
-                Object name = stack.pop();
-                dictionary().put(dictionaryKey(name), value);
-            }
-            case Opcodes.SETITEMS -> {
-                List<Object> items = stack.pop_all_since_marker();
-                for (int i = 0; i < items.size(); i += 2) {
-                    dictionary().put(dictionaryKey(items.get(i)), items.get(i + 1));
-                }
-            }
-            case Opcodes.BINUNICODE, Opcodes.BINSTRING -> stack.add(text());
-            case Opcodes.PROTO,
-                    Opcodes.FRAME,
-                    Opcodes.STOP,
-                    Opcodes.MARK,
-                    Opcodes.POP,
-                    Opcodes.POP_MARK,
-                    Opcodes.BINPUT,
-                    Opcodes.LONG_BINPUT,
-                    Opcodes.MEMOIZE,
-                    Opcodes.BINGET,
-                    Opcodes.LONG_BINGET,
-                    Opcodes.NONE,
-                    Opcodes.NEWTRUE,
-                    Opcodes.NEWFALSE,
-                    Opcodes.BININT,
-                    Opcodes.BININT1,
-                    Opcodes.BININT2,
-                    Opcodes.LONG1,
-                    Opcodes.BINFLOAT,
-                    Opcodes.SHORT_BINUNICODE,
-                    Opcodes.SHORT_BINSTRING,
-                    Opcodes.SHORT_BINBYTES,
-                    Opcodes.EMPTY_TUPLE,
-                    Opcodes.TUPLE,
-                    Opcodes.TUPLE1,
-                    Opcodes.TUPLE2,
-                    Opcodes.TUPLE3,
-                    Opcodes.EMPTY_LIST,
-                    Opcodes.APPEND,
-                    Opcodes.APPENDS,
-                    Opcodes.BINPERSID -> {
-                return super.dispatch(key);
-            }
-            default ->
-                throw new PickleException(
-                        "its pickle holds more than tensors and plain data (pickle operation " + key + ")");
-        }
-        return NO_RETURN_VALUE;
-    }
-
-    /** The library allocates what a length prefix says before it reads; here a lie ends at the end of the file. */
-    private String text() throws IOException {
-        int length = PickleUtils.bytes_to_integer(PickleUtils.readbytes(input, Integer.BYTES));
-        if (length < 0 || length > LONGEST_TEXT) {
-            throw new PickleException("its pickle claims a text of " + Integer.toUnsignedString(length) + " bytes");
-        }
-        byte[] bytes = input.readNBytes(length);
-        if (bytes.length < length) {
-            throw new PickleException("it is cut short");
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = input.read(); next != '\n'; next = input.read()) {
-            if (next < 0 || line.length() == LONGEST_GLOBAL) {
-                throw new PickleException("its pickle is malformed");
-            }
-            line.append((char) next);
-        }
-        return line.toString();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<Object, Object> dictionary() {
-        return (Map<Object, Object>) stack.peek();
-    }
-
-    /** Keys are flat: hashing nested tuples can take for ever. */
-    private static Object dictionaryKey(Object key) {
-        if (key instanceof String || key instanceof Number || key instanceof Boolean) {
-            return key;
-        }
-        throw new PickleException("its pickle has a dictionary with keys that are neither text nor numbers");
-    }
-
     /** A state dict has the attribute {@code _metadata}, the versions of its modules. */
-    private void requireAttributesOfDictionary() {
-        Object state = stack.pop();
-        if (!(stack.peek() instanceof Map) || !(state instanceof Map)) {
+    @Override
+    protected void build(Object target, Object state) {
+        if (!(target instanceof Map) || !(state instanceof Map)) {
             throw new PickleException("its pickle sets the state of an object");
         }
     }
 
-    private static Object global(String module, String name) {
-        String qualified = module + "." + name;
-        return switch (qualified) {
+    @Override
+    protected Object named(String module, String name) {
+        return switch (module + "." + name) {
             case "collections.OrderedDict" -> Function.ORDERED_DICT;
             case "torch._utils._rebuild_tensor_v2" -> Function.REBUILD_TENSOR;
             case "torch._utils._rebuild_parameter" -> Function.REBUILD_PARAMETER;
             default ->
                 ElementType.ofStorage(module, name)
-                        .orElseThrow(() -> new PickleException("it names the class or function "
-                                + qualified.substring(0, Math.min(qualified.length(), LONGEST_GLOBAL))
-                                + ", and for safety only tensors and plain data are read. Save the model's state_dict()"
-                                + " alone"));
+                        .orElseThrow(() -> refused(module, name, ". Save the model's state_dict() alone"));
         };
     }
 
-    private static Object call(Object function, Object[] arguments) {
+    @Override
+    protected Object call(Object function, Object[] arguments) {
         if (function == Function.ORDERED_DICT && arguments.length == 0) {
             return new LinkedHashMap<>();
         }

@@ -95,7 +95,7 @@ class PlainUnpicklerTest {
                 "\u0080\4\u008c\13collections\u008c\13OrderedDict\u0093)}\u0092." // NEWOBJ_EX
             })
     void refusesOtherWaysToObjects(String pickle) {
-        refuses(pickle, "it constructs more than plain data");
+        refuses(pickle, "its pickle holds more than plain data");
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class PlainUnpicklerTest {
         }
         assertThatIOException()
                 .isThrownBy(() -> PlainUnpickler.read(pickle.toByteArray()))
-                .withMessage("it takes more than 2000000 operations to read");
+                .withMessage("its pickle takes more than 2000000 operations to read");
     }
 
     private static Object read(String pickle) throws IOException {

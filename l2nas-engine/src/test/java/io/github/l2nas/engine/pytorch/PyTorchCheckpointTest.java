@@ -126,6 +126,8 @@ class PyTorchCheckpointTest {
     void everyOtherClassOrFunctionIsRefusedByName(String module, String name) throws IOException {
         refuses("\u0080\2c" + module + "\n" + name + "\n)R.", module + "." + name);
         refuses("\u0080\2c" + module + "\n" + name + "\n)\u0081.", module + "." + name);
+        refuses("(S'x'\ni" + module + "\n" + name + "\n.", "more than tensors and plain data");
+        refuses("(i" + module + "\n" + name + "\n.", module + "." + name);
         refuses(
                 "\u0080\4\u008c" + (char) module.length() + module + "\u008c" + (char) name.length() + name + "\u0093.",
                 module + "." + name);
@@ -135,7 +137,6 @@ class PyTorchCheckpointTest {
     @ValueSource(
             strings = {
                 "\u0080\2\u0082\1.", // EXT1
-                "(S'x'\niposix\nsystem\n.", // INST
                 "Pid\n.", // PERSID
                 "(K\1o.", // OBJ
                 "\u0080\4\u008f.", // EMPTY_SET
