@@ -1,13 +1,13 @@
 package io.github.l2nas.api.random;
 
-import java.util.List;
-import java.util.Collections;
 import io.github.l2nas.api.file.Sha256;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A stream of random numbers that depends on nothing but a seed and a name, so that a draw for one purpose never shifts

@@ -18,8 +18,7 @@ public record Sample(int count, double mean, double deviation) {
      * @return NaN for both where one of them is NaN
      */
     public static Sample of(Collection<Double> values) {
-        double mean =
-                values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);

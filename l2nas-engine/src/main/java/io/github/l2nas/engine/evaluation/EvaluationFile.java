@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.evaluation;
 
-import io.github.l2nas.api.result.Sample;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.data.Dataset;
@@ -9,6 +8,7 @@ import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.result.Sample;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.DatasetJson;
 import io.github.l2nas.engine.supernet.Skeletons;

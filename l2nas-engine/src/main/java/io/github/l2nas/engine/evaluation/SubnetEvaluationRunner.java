@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.evaluation;
 
-import io.github.l2nas.engine.network.TopAccuracy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
@@ -17,6 +16,7 @@ import io.github.l2nas.engine.export.Dl4jModel;
 import io.github.l2nas.engine.export.ModelDescription;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.engine.ofa.ImageTest;
 import io.github.l2nas.engine.ofa.SubnetWeights;
 import io.github.l2nas.engine.progress.Progress;

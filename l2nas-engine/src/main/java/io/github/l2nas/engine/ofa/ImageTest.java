@@ -1,12 +1,12 @@
 package io.github.l2nas.engine.ofa;
 
-import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.api.file.Checkpointable;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.ImageFileBatches;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Folding;
 import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import java.io.DataInput;
 import java.io.DataOutput;

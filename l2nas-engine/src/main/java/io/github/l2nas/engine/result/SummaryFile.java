@@ -1,10 +1,10 @@
 package io.github.l2nas.engine.result;
 
-import io.github.l2nas.api.result.Sample;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.result.ResultJson;
+import io.github.l2nas.api.result.Sample;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.supernet;
 
-import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 
 /**

@@ -38,7 +38,8 @@ public final class Backends {
 
     private static String message(String name, List<Backend> backends) {
         String reasons = backends.stream()
-                .map(backend -> backend.name() + ": " + backend.unavailableReason().orElse("can be used"))
+                .map(backend ->
+                        backend.name() + ": " + backend.unavailableReason().orElse("can be used"))
                 .collect(Collectors.joining("; "));
         return name == null
                 ? "no backend can run networks here (" + reasons + ")"

@@ -1,19 +1,19 @@
 package io.github.l2nas.engine.training;
 
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVFormat;
-import java.io.Writer;
-import java.io.OutputStreamWriter;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.Checkpointable;
 import io.github.l2nas.api.text.Decimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /** What each epoch of a training came to. */
 public final class TrainingLog implements Checkpointable {
@@ -72,7 +72,9 @@ public final class TrainingLog implements Checkpointable {
             for (int i = 0; i < epochs.size(); i++) {
                 Epoch epoch = epochs.get(i);
                 csv.printRecord(
-                        i + 1, decimal(epoch.loss()), Double.isNaN(epoch.accuracy()) ? null : decimal(epoch.accuracy()));
+                        i + 1,
+                        decimal(epoch.loss()),
+                        Double.isNaN(epoch.accuracy()) ? null : decimal(epoch.accuracy()));
             }
             csv.flush();
         });

@@ -241,8 +241,7 @@ class ResultSchemasTest {
         new SubnetEvaluationRunner(job, event -> {}, System::nanoTime).run();
         JsonNode evaluation =
                 MAPPER.readTree(job.outputDirectory().resolve("evaluation.json").toFile());
-        assertThat(SchemaFile.named("subnet-evaluation").violations(evaluation))
-                .isEmpty();
+        assertThat(SchemaFile.named("subnet-evaluation").violations(evaluation)).isEmpty();
         assertThat(evaluation.get("accuracy").has("calibrated")).isEqualTo(part.isEmpty());
         JsonNode description = entry(job.outputDirectory().resolve("model.zip"), "l2nas-model.json");
         assertThat(SchemaFile.named("model").violations(description)).isEmpty();

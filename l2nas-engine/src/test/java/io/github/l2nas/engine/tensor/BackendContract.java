@@ -61,7 +61,8 @@ public abstract class BackendContract {
     @BeforeAll
     void open() {
         backend.unavailableReason()
-                .ifPresent(reason -> assumeThat(reason).as("reason not to use it").isEmpty());
+                .ifPresent(
+                        reason -> assumeThat(reason).as("reason not to use it").isEmpty());
         device = backend.open(threads());
     }
 

@@ -57,7 +57,9 @@ abstract class ActivationKernel implements Kernel {
 
     @Override
     public Gradients backward(Backward pass) {
-        Tensor read = savedForBackward() == Saved.OUTPUT ? pass.output() : pass.inputs().get(0);
+        Tensor read = savedForBackward() == Saved.OUTPUT
+                ? pass.output()
+                : pass.inputs().get(0);
         Nd4jTensor result = create();
         propagate(array(read), array(pass.gradient()), result.array());
         return new Gradients(List.of(result), List.of());

@@ -1,12 +1,12 @@
 package io.github.l2nas.engine.tensor.onednn;
 
-import io.github.l2nas.engine.tensor.KernelKey;
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.KernelKey;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
