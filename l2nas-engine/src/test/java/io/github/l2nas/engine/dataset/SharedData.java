@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.dataset;
 
+import io.github.l2nas.engine.SharedFiles;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.job.InputFile;
@@ -22,9 +23,7 @@ final class SharedData {
     }
 
     private static InputFile shared(String name) {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data", name);
-        assumeTrue(Files.exists(file), () -> "needs data/" + name + " of the shared data (-Dl2nas.shared=DIRECTORY)");
-        return input(file);
+        return input(SharedFiles.file("data/" + name));
     }
 
     /** The whole of Fashion-MNIST. */

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.importing;
 
+import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.job.ImportTableJob;
 import io.github.l2nas.api.job.JobEvent;
@@ -158,10 +158,7 @@ class TableImportTest {
 
     @Test
     void importsTheRealTableOntoItself() throws IOException {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data/nas-bench-201.csv.gz");
-        assumeTrue(
-                Files.exists(file),
-                () -> "needs data/nas-bench-201.csv.gz of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path file = SharedFiles.nasBench201();
         Path written = importTable(file, directory.resolve("table.csv.gz"));
         BenchmarkTable original = BenchmarkTable.read(file, "original", SearchSpaces.named("nas-bench-201"));
         BenchmarkTable table = BenchmarkTable.read(written, "imported", SearchSpaces.named("nas-bench-201"));

@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.own;
 
+import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
@@ -25,8 +25,7 @@ class NasBenchMacroTest {
 
     @Test
     void parametersAndMacsOfAllNetworksAreThePublishedOnes() throws IOException {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), TABLE);
-        assumeTrue(Files.exists(file), "needs " + TABLE + " of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path file = SharedFiles.file(TABLE);
         NasBenchMacro space = new NasBenchMacro();
         CostModel costs = space.capability(CostModel.class).orElseThrow();
         int networks = 0;

@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.predictor;
 
+import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.graph.LayerGraph;
@@ -38,10 +38,7 @@ class PredictorEvaluatorTest {
     private Path directory;
 
     private static Path shared(String name) {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data", "ofa", name);
-        assumeTrue(
-                Files.exists(file), () -> "needs data/ofa/" + name + " of the shared data (-Dl2nas.shared=DIRECTORY)");
-        return file;
+        return SharedFiles.file("data/ofa/" + name);
     }
 
     private static PredictorEvaluator published(Integer imageSize) {

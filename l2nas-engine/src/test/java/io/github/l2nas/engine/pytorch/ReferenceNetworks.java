@@ -1,8 +1,7 @@
 package io.github.l2nas.engine.pytorch;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import io.github.l2nas.engine.SharedFiles;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,9 +18,6 @@ public final class ReferenceNetworks {
      * @param path for example {@code nas-bench-201/mixture-1/state_dict.pth}
      */
     public static Path file(String path) {
-        String inShared = "reference-networks/" + path;
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), inShared);
-        assumeTrue(Files.exists(file), () -> "needs " + inShared + " of the shared data (-Dl2nas.shared=DIRECTORY)");
-        return file;
+        return SharedFiles.file("reference-networks/" + path);
     }
 }

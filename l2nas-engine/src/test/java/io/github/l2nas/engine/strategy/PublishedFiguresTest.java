@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.strategy;
 
+import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.Strategy;
@@ -58,8 +58,7 @@ class PublishedFiguresTest {
     }
 
     private static Map<String, Double> accuracies(String metric) throws IOException {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data/nas-bench-201.csv.gz");
-        assumeTrue(Files.exists(file), "needs data/nas-bench-201.csv.gz of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path file = SharedFiles.nasBench201();
         Map<String, Double> accuracies = new HashMap<>();
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {

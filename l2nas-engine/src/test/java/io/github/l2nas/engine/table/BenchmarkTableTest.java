@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.table;
 
+import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
@@ -133,10 +133,7 @@ class BenchmarkTableTest {
 
     @Test
     void theRealTableHasThePublishedOptima() {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data/nas-bench-201.csv.gz");
-        assumeTrue(
-                Files.exists(file),
-                () -> "needs data/nas-bench-201.csv.gz of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path file = SharedFiles.nasBench201();
         BenchmarkTable table = BenchmarkTable.read(file, "nas-bench-201.csv.gz", SyntheticTable.SPACE);
         assertThat(table.size()).isEqualTo(15_625);
         assertThat(ALL).allMatch(table::contains);
@@ -147,10 +144,7 @@ class BenchmarkTableTest {
 
     @Test
     void everyNumberOfTheRealTableIsTheOneInTheFile() throws IOException {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data/nas-bench-201.csv.gz");
-        assumeTrue(
-                Files.exists(file),
-                () -> "needs data/nas-bench-201.csv.gz of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path file = SharedFiles.nasBench201();
         BenchmarkTable table = BenchmarkTable.read(file, "nas-bench-201.csv.gz", SyntheticTable.SPACE);
         List<String[]> lines;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {

@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.result;
+package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.text.Decimals;
@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** {@code history.csv}: every trial of a search. */
-public final class HistoryFile {
+final class HistoryFile {
 
     private static final int REWARD_DIGITS = 9;
 
@@ -34,7 +34,7 @@ public final class HistoryFile {
      * @param file where
      * @param history the trials
      */
-    public static void write(Path file, History history) {
+    static void write(Path file, History history) {
         AtomicFile.write(file, out -> print(history, out));
     }
 

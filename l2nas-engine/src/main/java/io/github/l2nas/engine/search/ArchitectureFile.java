@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.result;
+package io.github.l2nas.engine.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.extension.Extensions;
@@ -12,14 +12,12 @@ import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
-import io.github.l2nas.engine.search.SearchCosts;
-import io.github.l2nas.engine.search.SearchOutcome;
 import io.github.l2nas.engine.table.LatencyTable;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code architecture.json}: the found architecture, its accuracy and cost, and what it was found with. */
-public final class ArchitectureFile {
+final class ArchitectureFile {
 
     private static final int DIGITS = 6;
 
@@ -39,7 +37,7 @@ public final class ArchitectureFile {
      * @param history all trials; at least one feasible
      * @param found what the search answers
      */
-    public static void write(
+    static void write(
             Path file,
             SearchJob job,
             long seed,

@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.result;
+package io.github.l2nas.engine.search;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToIntFunction;
 
 /** {@code summary.json}: the same search over several seeds, mean and sample standard deviation of the best accuracy. */
-public final class SummaryFile {
+final class SummaryFile {
 
     private static final int[] COUNTS = {100, 192, 500, 1000, 3000, 10_000};
     private static final int DIGITS = 6;
@@ -30,7 +30,7 @@ public final class SummaryFile {
      * @param metric what was maximised
      * @param histories trials per seed, first seed first
      */
-    public static void write(Path file, SearchJob job, String space, String metric, List<History> histories) {
+    static void write(Path file, SearchJob job, String space, String metric, List<History> histories) {
         ObjectNode root = ResultJson.object();
         root.put("space", space);
         root.put("metric", metric);
@@ -51,7 +51,7 @@ public final class SummaryFile {
      * @param histories trials per seed
      * @return lines without line ends
      */
-    public static List<String> lines(List<History> histories) {
+    static List<String> lines(List<History> histories) {
         List<String> lines = new ArrayList<>();
         lines.add("best accuracy over " + histories.size() + " seeds: " + percent(best(histories)));
         for (int count : COUNTS) {
