@@ -20,7 +20,5 @@ class PackagesTest {
     static final ArchRule THE_API_KNOWS_JACKSON_ALONE = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..",
-                            "com.fasterxml.jackson..",
-                            "io.github.l2nas.api..");
+            .resideInAnyPackage("java..", "com.fasterxml.jackson..", "io.github.l2nas.api..");
 }

@@ -20,12 +20,13 @@ class PackagesTest {
     static final ArchRule REPORTS_KNOW_NO_ENGINE = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..",
-                            "javax.xml..",
-                            "org.w3c.dom..",
-                            "org.xml.sax..",
-                            "com.fasterxml.jackson..",
-                            "org.apache.commons.csv..",
-                            "io.github.l2nas.api..",
-                            "io.github.l2nas.report..");
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.xml..",
+                    "org.w3c.dom..",
+                    "org.xml.sax..",
+                    "com.fasterxml.jackson..",
+                    "org.apache.commons.csv..",
+                    "io.github.l2nas.api..",
+                    "io.github.l2nas.report..");
 }

@@ -20,8 +20,6 @@ class PackagesTest {
     static final ArchRule SPACES_KNOW_THE_API_ALONE = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..",
-                            "com.fasterxml.jackson..",
-                            "io.github.l2nas.api..",
-                            "io.github.l2nas.spaces..");
+            .resideInAnyPackage(
+                    "java..", "com.fasterxml.jackson..", "io.github.l2nas.api..", "io.github.l2nas.spaces..");
 }

@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.dataset;
 
-import io.github.l2nas.engine.SharedFiles;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.engine.SharedFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

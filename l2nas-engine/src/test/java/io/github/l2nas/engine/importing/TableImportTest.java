@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.importing;
 
-import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +8,7 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.SharedFiles;
 import io.github.l2nas.engine.table.BenchmarkTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package io.github.l2nas.engine.own;
 
-import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.engine.SharedFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

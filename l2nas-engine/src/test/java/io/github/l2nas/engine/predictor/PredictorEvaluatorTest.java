@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.predictor;
 
-import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +13,7 @@ import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.SharedFiles;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import io.github.l2nas.spaces.ofa.OfaNetwork;

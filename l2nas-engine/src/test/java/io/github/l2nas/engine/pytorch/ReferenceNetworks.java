@@ -1,7 +1,6 @@
 package io.github.l2nas.engine.pytorch;
 
 import io.github.l2nas.engine.SharedFiles;
-
 import java.nio.file.Path;
 
 /**

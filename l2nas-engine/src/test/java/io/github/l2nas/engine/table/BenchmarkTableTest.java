@@ -1,11 +1,11 @@
 package io.github.l2nas.engine.table;
 
-import io.github.l2nas.engine.SharedFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.engine.SharedFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
