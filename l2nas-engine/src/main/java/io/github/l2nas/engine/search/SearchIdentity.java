@@ -53,6 +53,7 @@ final class SearchIdentity {
         Map<String, String> parts = new TreeMap<>();
         parts.put("space", job.space().name());
         parts.put("space settings", space.settings().toString());
+        parts.put("space declared", job.space().settings().toString());
         job.space().inputs().forEach((role, input) -> parts.put("space input " + role, input.sha256()));
         code(parts, "space", space.getClass());
         parts.put("evaluator", job.evaluator().name());

@@ -10,6 +10,7 @@ import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.Jobs;
@@ -38,6 +39,14 @@ class OwnEvaluatorTest {
             return Score.of((double)
                             Arrays.stream(choices).filter(choice -> choice == 4).count()
                     / choices.length);
+        }
+    }
+
+    /** Half of the first column that was chosen. */
+    public static final class FirstColumn implements Evaluator {
+        @Override
+        public Score evaluate(Candidate candidate) {
+            return Score.of(candidate.architecture().choices()[0] / 2.0);
         }
     }
 
@@ -116,6 +125,28 @@ class OwnEvaluatorTest {
     void aClassOfTheProjectScores() throws IOException {
         run(Part.named(LastOperations.class.getName()), 20);
         assertThat(directory.resolve("history.csv")).content().contains(",0.5,");
+    }
+
+    /** {@code a=1} is the first column of one space and the second one of the other. */
+    @Test
+    void scoresOfOneSpaceAreNotThoseOfAnotherWhoseArchitecturesAreWrittenAlike() throws IOException {
+        SearchJob.Evaluations shared = new SearchJob.Evaluations(directory.resolve("scores"), null);
+        for (String values : new String[] {"[1, 2]", "[2, 1]"}) {
+            Path output = Files.createDirectories(directory.resolve(values));
+            Part space = Part.named("choices").with("name", "pairs").with("choices", "{\"a\": " + values + "}");
+            SearchJob job = new SearchJobBuilder(space)
+                    .evaluator(Part.named(FirstColumn.class.getName()))
+                    .strategy(Part.named("random"))
+                    .evaluations(shared)
+                    .outputDirectory(output)
+                    .steps(10)
+                    .build();
+            new SearchRunner(job, event -> {}, System::nanoTime).run();
+            assertThat(Files.readAllLines(output.resolve("history.csv")))
+                    .filteredOn(line -> line.contains("a=1"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains(",a=1,0.5,") == values.equals("[2, 1]"));
+        }
     }
 
     @Test
