@@ -1,0 +1,2 @@
+echo "waiting for a GPU"
+sleep 600
