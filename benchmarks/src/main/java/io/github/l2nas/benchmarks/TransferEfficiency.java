@@ -50,7 +50,8 @@ public final class TransferEfficiency {
             carried.addAll(fineTuning.run(strategy, targetArchitectures, null, directory.resolve("policy.zip")));
             replayed.add(replay(SearchRuns.history(directory), space, target, targetArchitectures));
         });
-        List<Map<String, Double>> scratch = new SearchRuns(Part.named(space.name()), file, arguments[2], firstSeed, seeds)
+        List<Map<String, Double>> scratch = new SearchRuns(
+                        Part.named(space.name()), file, arguments[2], firstSeed, seeds)
                 .run(strategy, targetArchitectures, null, null);
         print("from scratch", scratch, target.best());
         print("policy carried", carried, target.best());

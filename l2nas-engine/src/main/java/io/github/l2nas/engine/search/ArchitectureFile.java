@@ -12,6 +12,7 @@ import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
+import io.github.l2nas.engine.result.SkeletonJson;
 import io.github.l2nas.engine.table.LatencyTable;
 import java.nio.file.Path;
 import java.util.Optional;
