@@ -6,6 +6,8 @@ import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ record ScoringParameters(
     static final String COMMAND = "command";
     static final String EVALUATOR = "evaluator";
     private static final String WORKING_DIRECTORY = "workingDirectory";
+    private static final String ARGUMENT = "command-argument-";
     private static final String SETTINGS = "evaluatorSettings";
     private static final String INPUTS = "evaluatorInputs";
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
@@ -108,7 +111,7 @@ record ScoringParameters(
                 Part.reading(PREDICTOR, PREDICTOR, input(context, PREDICTOR, predictor, USUAL_PREDICTOR))
                         .with("imageSize", imageSize)
                         .with("widthMultiplier", widthMultiplier);
-            case COMMAND -> new Part(COMMAND, null, commandSettings(context, directory), inputs(context));
+            case COMMAND -> new Part(COMMAND, null, commandSettings(context, directory), commandInputs(context));
             default -> new Part(evaluator.strip(), null, settings, inputs(context));
         };
     }
@@ -125,6 +128,33 @@ record ScoringParameters(
             throw new IllegalStateException(e);
         }
         return all;
+    }
+
+    /**
+     * Arguments that are files of the project are inputs, whether they are declared or not: scores depend on what a script says.
+     */
+    private Map<String, InputFile> commandInputs(BuildContext context) {
+        Map<String, InputFile> found = inputs(context);
+        if (settings.containsKey(WORKING_DIRECTORY)) {
+            return found;
+        }
+        for (int i = 0; i < command.size(); i++) {
+            String argument = command.get(i);
+            if (isProjectFile(context.baseDirectory(), argument)) {
+                found.put(
+                        ARGUMENT + i,
+                        context.inputs().resolveDataset(GoalParameter.named(COMMAND), argument, USUAL_INPUT));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isProjectFile(Path directory, String argument) {
+        try {
+            return !Path.of(argument).isAbsolute() && Files.isRegularFile(directory.resolve(argument));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private Map<String, InputFile> inputs(BuildContext context) {
@@ -152,7 +182,7 @@ record ScoringParameters(
         }
         if (field.startsWith("evaluator.inputs.")) {
             String role = field.substring("evaluator.inputs.".length()).replaceFirst("[.\\[].*$", "");
-            return GoalParameter.named(INPUTS + "." + role);
+            return role.startsWith(ARGUMENT) ? GoalParameter.named(COMMAND) : GoalParameter.named(INPUTS + "." + role);
         }
         return GoalParameter.ofSearchJob(field);
     }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,20 @@ class EvaluatorSearchTest {
                         "../.."));
         assertThat(job.evaluator().input("script").orElseThrow().name()).isEqualTo("table.csv");
         assertThat(job.dataset()).isNull();
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "command.xml")
+    void anArgumentThatIsAFileOfTheProjectIsAnInput(SearchMojo mojo) throws Exception {
+        MojoExtension.setVariableValueToObject(mojo, "command", List.of("sh", "table.csv", "{architecture}", "absent"));
+
+        Part evaluator = configure(mojo).evaluator();
+
+        assertThat(evaluator.inputs()).containsOnlyKeys("script", "command-argument-1");
+        assertThat(evaluator.input("command-argument-1").orElseThrow().sha256())
+                .isEqualTo(evaluator.input("script").orElseThrow().sha256());
+        assertThat(ScoringParameters.parameterOf("evaluator.inputs.command-argument-1"))
+                .isEqualTo(GoalParameter.named("command"));
     }
 
     @Test
