@@ -73,7 +73,7 @@ public record GoalParameter(String name, String property) {
 
     /** Its name, its choices and the file that defines it are elements of their own, or the whole; all else are settings. */
     private static GoalParameter ofSpace(String field) {
-        String element = field.replaceFirst("^space\\.inputs\\..*$", "space")
+        String element = field.replaceFirst("^space\\.(inputs\\..*|name)$", "space")
                 .replaceFirst("^space\\.settings\\.(name|choices)$", "space.$1");
         return new GoalParameter(element, "l2nas.space");
     }

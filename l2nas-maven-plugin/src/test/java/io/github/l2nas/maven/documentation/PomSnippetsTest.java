@@ -135,8 +135,15 @@ class PomSnippetsTest {
             assertThat(parameters)
                     .as("parameters <%s> of goals %s", element.getName(), of)
                     .isNotEmpty();
+            if (element.getName().equals("settings") && isClass(configuration.getChild("strategy"))) {
+                continue; // settings of a strategy of the reader's own
+            }
             requireValue(element, parameters.get(0).getType());
         }
+    }
+
+    private static boolean isClass(Xpp3Dom strategy) {
+        return strategy != null && strategy.getValue().indexOf('.') > 0;
     }
 
     private static void requireValue(Xpp3Dom element, String type) {
