@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
 assert log.count('Written to ') == 2
-assert log.contains('Running again: metric: accuracy_a -> accuracy_b; table')
+assert log.contains('Running again: table: stand-in.csv.gz -> com.example:table:csv.gz:1.0; metric: accuracy_a -> accuracy_b')
 def found = new File(basedir, 'target/l2nas/architecture.json')
 def architecture = new JsonSlurper().parse(found)
 assert architecture.steps == 1000
