@@ -55,8 +55,16 @@ final class LaterGoals {
      */
     List<Later> of(BuildContext context) {
         List<Later> later = new ArrayList<>();
-        for (MojoExecution planned : planned(context)) {
-            later(context, planned).ifPresent(later::add);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            for (MojoExecution planned : planned(context)) {
+                // Planning may leave another class loader behind, one that does not see the spaces.
+                thread.setContextClassLoader(LaterGoals.class.getClassLoader());
+                later(context, planned).ifPresent(later::add);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
         }
         return later;
     }
