@@ -3,7 +3,7 @@ package io.github.l2nas.benchmarks;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
-import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.api.table.BenchmarkTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

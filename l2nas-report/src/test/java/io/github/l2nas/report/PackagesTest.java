@@ -1,5 +1,6 @@
 package io.github.l2nas.report;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -14,4 +15,10 @@ class PackagesTest {
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLE =
             slices().matching("io.github.l2nas.report.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule A_REPORT_NEEDS_NO_ENGINE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.l2nas.engine..", "org.apache.maven..");
 }

@@ -21,5 +21,9 @@ class PackagesTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "com.fasterxml.jackson..", "io.github.l2nas.api..", "io.github.l2nas.spaces..");
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.apache.commons.csv..",
+                    "io.github.l2nas.api..",
+                    "io.github.l2nas.spaces..");
 }

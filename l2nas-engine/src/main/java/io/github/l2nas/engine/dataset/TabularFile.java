@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.dataset;
 
 import io.github.l2nas.api.data.DataFiles;
-import io.github.l2nas.engine.text.CsvText;
+import io.github.l2nas.api.table.CsvText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;

@@ -1,9 +1,9 @@
 package io.github.l2nas.engine.importing;
 
 import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.table.BenchmarkTable;
+import io.github.l2nas.api.table.CsvText;
 import io.github.l2nas.api.text.FiniteNumber;
-import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.engine.text.CsvText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

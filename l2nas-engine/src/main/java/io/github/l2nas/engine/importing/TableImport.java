@@ -6,7 +6,7 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
-import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.api.table.BenchmarkTable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

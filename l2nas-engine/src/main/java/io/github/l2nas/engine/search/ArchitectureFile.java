@@ -8,12 +8,12 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.ChoiceDefinition;
 import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.Cost;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.engine.result.SkeletonJson;
-import io.github.l2nas.engine.table.LatencyTable;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ final class ArchitectureFile {
             SearchSpace space,
             SearchCosts counted,
             String metric,
-            Optional<LatencyTable> latencies,
+            Optional<LatencySpace.Latencies> latencies,
             ObjectNode provenance,
             History history,
             SearchOutcome found) {

@@ -3,9 +3,9 @@ package io.github.l2nas.engine.search;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.strategy.SearchContext;
-import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.engine.table.TableEvaluator;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +29,7 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
     private static final long SEED = 1;
 
     static CheapestArchitectures of(
-            SearchSpace space, Optional<Evaluator> evaluator, Optional<LatencyTable> latencies) {
+            SearchSpace space, Optional<Evaluator> evaluator, Optional<LatencySpace.Latencies> latencies) {
         if (evaluator.isPresent() && evaluator.get() instanceof TableEvaluator scores) {
             return new CheapestArchitectures(scores.table().architectures(), true);
         }
@@ -37,7 +37,7 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
             return new CheapestArchitectures(every(space), true);
         }
         return new CheapestArchitectures(
-                Stream.concat(space.smallest().stream(), latencies.map(LatencyTable::fastest).stream())
+                Stream.concat(space.smallest().stream(), latencies.map(LatencySpace.Latencies::fastest).stream())
                         .toList(),
                 false);
     }

@@ -6,10 +6,10 @@ import io.github.l2nas.api.job.SearchJob.Constraints;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.table.ColumnConstraint;
-import io.github.l2nas.engine.table.LatencyTable;
 import io.github.l2nas.engine.table.TableEvaluator;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +48,10 @@ public final class Feasibility implements Predicate<Architecture> {
      * @throws JobException as the other constructor
      */
     public Feasibility(
-            Constraints constraints, SearchSpace space, Evaluator evaluator, Optional<LatencyTable> latencies) {
+            Constraints constraints,
+            SearchSpace space,
+            Evaluator evaluator,
+            Optional<LatencySpace.Latencies> latencies) {
         this(constraints, space, SearchCosts.published(space), Optional.of(evaluator), latencies);
     }
 
@@ -67,7 +70,7 @@ public final class Feasibility implements Predicate<Architecture> {
             SearchSpace space,
             SearchCosts costs,
             Optional<Evaluator> evaluator,
-            Optional<LatencyTable> latencies) {
+            Optional<LatencySpace.Latencies> latencies) {
         this.space = space;
         this.costs = costs;
         this.evaluator = evaluator;

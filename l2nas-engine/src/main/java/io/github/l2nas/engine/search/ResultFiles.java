@@ -5,6 +5,7 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.strategy.LearningStrategy;
 import io.github.l2nas.api.text.Decimals;
@@ -13,7 +14,6 @@ import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.agent.PolicyFile;
 import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
-import io.github.l2nas.engine.table.LatencyTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class ResultFiles {
     private final SearchSpace space;
     private final EvaluatorChoice evaluator;
     private final SearchCosts costs;
-    private final Optional<LatencyTable> latencies;
+    private final Optional<LatencySpace.Latencies> latencies;
     private final StrategyChoice<?> strategy;
     private final Instant timestamp;
 
@@ -45,7 +45,7 @@ final class ResultFiles {
             SearchSpace space,
             SearchCosts costs,
             EvaluatorChoice evaluator,
-            Optional<LatencyTable> latencies,
+            Optional<LatencySpace.Latencies> latencies,
             StrategyChoice<?> strategy) {
         this.costs = costs;
         this.job = job;

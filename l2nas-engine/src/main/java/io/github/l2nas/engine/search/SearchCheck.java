@@ -4,12 +4,12 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.result.OutputTime;
-import io.github.l2nas.engine.table.LatencyTable;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -57,8 +57,8 @@ public final class SearchCheck {
     }
 
     private void check(SearchSpace space, Optional<Evaluator> evaluator, Optional<Skeleton> scored) {
-        Optional<LatencyTable> latencies =
-                Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencyTable.read(input, space));
+        Optional<LatencySpace.Latencies> latencies =
+                Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencySpace.of(space, input));
         SearchCosts costs = SearchCosts.of(job, space, scored);
         Feasibility feasibility = new Feasibility(job.constraints(), space, costs, evaluator, latencies);
         feasibility.doubts().forEach(this::warn);

@@ -4,11 +4,11 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.progress.TimeBudget;
-import io.github.l2nas.engine.table.LatencyTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,8 +85,8 @@ public final class SearchRunner {
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
         StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps());
         FailureLimit failures = FailureLimit.of(job.evaluations().maxFailedTrials());
-        Optional<LatencyTable> latencies =
-                Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencyTable.read(input, space));
+        Optional<LatencySpace.Latencies> latencies =
+                Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencySpace.of(space, input));
         SearchCosts costs = SearchCosts.of(job, space, evaluator.skeleton());
         Feasibility feasibility = new Feasibility(job.constraints(), space, costs, Optional.of(evaluator), latencies);
         feasibility.doubts().forEach(this::warn);

@@ -2,6 +2,7 @@ package io.github.l2nas.engine.table;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.table.BenchmarkTable;
 import io.github.l2nas.api.text.Decimals;
 import java.util.Arrays;
 import java.util.regex.Matcher;

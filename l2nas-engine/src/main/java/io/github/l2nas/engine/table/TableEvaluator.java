@@ -5,6 +5,7 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.table.BenchmarkTable;
 import java.util.OptionalDouble;
 
 /** Looks accuracies up in a benchmark table. An architecture that the table lacks is infeasible. */

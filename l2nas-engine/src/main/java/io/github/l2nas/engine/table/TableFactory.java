@@ -7,6 +7,7 @@ import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.ChoiceSpace;
+import io.github.l2nas.api.table.BenchmarkTable;
 import java.util.Locale;
 
 /** Makes {@link TableEvaluator}: evaluator {@code table}, with the table as its input and a column as metric. */

@@ -1,2 +1,2 @@
-/** Benchmark tables: a row for each architecture of a space, a column for each thing measured. */
+/** Scores and limits by benchmark tables, {@link io.github.l2nas.api.table.BenchmarkTable}. */
 package io.github.l2nas.engine.table;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob.Constraints;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.engine.table.BenchmarkTable;
+import io.github.l2nas.api.table.BenchmarkTable;
 import io.github.l2nas.engine.table.SyntheticTable;
 import io.github.l2nas.engine.table.TableEvaluator;
 import java.io.IOException;

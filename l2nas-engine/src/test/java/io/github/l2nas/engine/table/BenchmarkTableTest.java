@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.table.BenchmarkTable;
 import io.github.l2nas.engine.SharedFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.table.BenchmarkTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

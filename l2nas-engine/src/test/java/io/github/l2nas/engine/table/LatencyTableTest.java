@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.Jobs;
@@ -28,14 +29,14 @@ class LatencyTableTest {
     @TempDir
     private Path directory;
 
-    private LatencyTable read(List<String> lines) throws IOException {
+    private LatencySpace.Latencies read(List<String> lines) throws IOException {
         Path file = Files.write(directory.resolve("latencies.csv"), lines);
-        return LatencyTable.read(Jobs.input(file), SPACE);
+        return LatencySpace.of(SPACE, Jobs.input(file));
     }
 
     @Test
     void anArchitecturesLatencyIsTheSumOverItsBlocks() throws IOException {
-        LatencyTable table = read(BlockLatencies.lines());
+        LatencySpace.Latencies table = read(BlockLatencies.lines());
         assertThat(table.latency(OfaArchitecture.SMALLEST)).isEqualTo(5 + 10 * (0.5 + 0.5));
         assertThat(table.latency(OfaArchitecture.LARGEST)).isEqualTo(5 + 20 * (0.5 + 1.25));
     }
@@ -50,7 +51,7 @@ class LatencyTableTest {
 
     @Test
     void theFastestArchitectureNeedNotBeTheSmallest() throws IOException {
-        LatencyTable table = read(BlockLatencies.lines());
+        LatencySpace.Latencies table = read(BlockLatencies.lines());
         OfaArchitecture fastest = (OfaArchitecture) table.fastest();
         assertThat(fastest.kernelSizes()).containsOnly(5);
         assertThat(table.latency(fastest)).isEqualTo(5 + 10 * 0.75);
@@ -90,10 +91,10 @@ class LatencyTableTest {
                 directory.resolve("l.csv"),
                 "block,kernel,expansion,latency_ms\n0,,,\u00fc".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> LatencyTable.read(Jobs.input(file), SPACE))
+                .isThrownBy(() -> LatencySpace.of(SPACE, Jobs.input(file)))
                 .withMessageStartingWith("latency table l.csv can't be read as UTF-8 csv");
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> LatencyTable.read(new InputFile("l.csv", directory.resolve("absent"), ""), SPACE))
+                .isThrownBy(() -> LatencySpace.of(SPACE, new InputFile("l.csv", directory.resolve("absent"), "")))
                 .withMessage("l.csv can't be read: there is no file " + directory.resolve("absent"));
     }
 
@@ -101,8 +102,8 @@ class LatencyTableTest {
     void latenciesOfBlocksAddUpInOneSpaceOnly() throws IOException {
         Path file = BlockLatencies.write(directory.resolve("l.csv"));
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> LatencyTable.read(Jobs.input(file), SearchSpaces.named("darts")))
-                .withMessage("latencies of blocks add up in space ofa-mbv3 only, not in darts."
+                .isThrownBy(() -> LatencySpace.of(SearchSpaces.named("darts"), Jobs.input(file)))
+                .withMessage("latencies of blocks don't add up in space darts."
                         + " Use a constraint on a column of a table");
     }
 }

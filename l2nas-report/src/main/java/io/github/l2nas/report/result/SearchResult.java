@@ -1,8 +1,8 @@
 package io.github.l2nas.report.result;
 
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.engine.table.BenchmarkTable;
-import io.github.l2nas.engine.table.LatencyTable;
+import io.github.l2nas.api.space.LatencySpace;
+import io.github.l2nas.api.table.BenchmarkTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,8 +66,8 @@ public record SearchResult(
         JobInputs inputs = new JobInputs(directory, found.provenance());
         Optional<BenchmarkTable> table = inputs.find("table", "evaluator", "inputs", "table")
                 .map(input -> BenchmarkTable.read(input.file(), input.name(), found.space()));
-        Optional<LatencyTable> blocks = inputs.find("latencyTable", "constraints", "latencyTable")
-                .map(input -> LatencyTable.read(input, found.space()));
+        Optional<LatencySpace.Latencies> blocks = inputs.find("latencyTable", "constraints", "latencyTable")
+                .map(input -> LatencySpace.of(found.space(), input));
         Optional<Path> best = existing(directory.resolve(HISTORY));
         List<Path> seeds = seeds(directory);
         return new SearchResult(
@@ -104,7 +104,7 @@ public record SearchResult(
 
     /** What the table and the latency table tell, by the names of the columns. */
     private static Map<String, ToDoubleFunction<Architecture>> latencies(
-            Optional<BenchmarkTable> table, Optional<LatencyTable> blocks) {
+            Optional<BenchmarkTable> table, Optional<LatencySpace.Latencies> blocks) {
         Map<String, ToDoubleFunction<Architecture>> latencies = new LinkedHashMap<>();
         table.ifPresent(known -> known.columns().stream()
                 .filter(column -> column.contains("latency"))

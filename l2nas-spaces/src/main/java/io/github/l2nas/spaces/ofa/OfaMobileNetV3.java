@@ -1,10 +1,12 @@
 package io.github.l2nas.spaces.ofa;
 
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.space.ActionLabels;
 import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
+import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.StrategyPresets;
 import io.github.l2nas.api.space.SubnetSpace;
 import io.github.l2nas.spaces.PaperSettings;
@@ -20,7 +22,8 @@ import java.util.stream.IntStream;
  * OfaArchitecture#choices()}) and a 5 x 3 matrix (units by depth), discretized row by row (paper, Algorithm 1). Rows of
  * layers beyond a unit's depth are one-hot too, as in the paper, though they have no effect.
  */
-public final class OfaMobileNetV3 implements SubnetSpace, CostModel, StrategyPresets, ActionLabels.Labelled {
+public final class OfaMobileNetV3
+        implements SubnetSpace, CostModel, LatencySpace, StrategyPresets, ActionLabels.Labelled {
 
     static final String NAME = "ofa-mbv3";
 
@@ -104,6 +107,12 @@ public final class OfaMobileNetV3 implements SubnetSpace, CostModel, StrategyPre
     @Override
     public Optional<Architecture> smallest() {
         return Optional.of(OfaArchitecture.SMALLEST);
+    }
+
+    /** As sums over blocks. */
+    @Override
+    public Latencies latencies(InputFile table) {
+        return OfaLatencies.read(table);
     }
 
     /** Cost in this space's network: without anything said, the supernet of width 1.0 on 224 x 224 images, 1000 classes. */

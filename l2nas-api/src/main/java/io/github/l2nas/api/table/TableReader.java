@@ -1,11 +1,10 @@
-package io.github.l2nas.engine.table;
+package io.github.l2nas.api.table;
 
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.FiniteNumber;
-import io.github.l2nas.engine.text.CsvText;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.table;
+package io.github.l2nas.api.table;
 
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Choice;

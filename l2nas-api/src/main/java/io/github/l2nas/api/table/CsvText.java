@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.text;
+package io.github.l2nas.api.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;

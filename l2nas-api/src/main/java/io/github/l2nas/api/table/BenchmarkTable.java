@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.table;
+package io.github.l2nas.api.table;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
@@ -81,11 +81,24 @@ public final class BenchmarkTable {
         return rows.containsKey(architecture.identity());
     }
 
-    double[] values(String column) {
+    /**
+     * All values of a column.
+     *
+     * @param column one of {@link #columns()}
+     * @return by row; not to be changed
+     */
+    public double[] values(String column) {
         return columns.get(column);
     }
 
-    double value(double[] values, Architecture architecture) {
+    /**
+     * The value of an architecture.
+     *
+     * @param values of a column, by row
+     * @param architecture an architecture of the table's space
+     * @return its value; NaN where the table lacks it
+     */
+    public double value(double[] values, Architecture architecture) {
         Integer row = rows.get(architecture.identity());
         return row == null ? Double.NaN : values[row];
     }

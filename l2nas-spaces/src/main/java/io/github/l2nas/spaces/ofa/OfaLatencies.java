@@ -1,18 +1,14 @@
-package io.github.l2nas.engine.table;
+package io.github.l2nas.spaces.ofa;
 
-import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
-import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.SearchSpace;
-import io.github.l2nas.spaces.ofa.OfaArchitecture;
-import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+import io.github.l2nas.api.space.LatencySpace;
 
 /**
  * Measured latencies of the blocks of Once-for-All's networks; an architecture's latency is the sum over its blocks (Cai et
  * al. 2020). Immutable.
  */
-public final class LatencyTable {
+final class OfaLatencies implements LatencySpace.Latencies {
 
     private final double shared;
     private final double[][] blocks;
@@ -21,7 +17,7 @@ public final class LatencyTable {
      * @param shared latency of everything that all architectures share, milliseconds
      * @param blocks latencies by layer and choice, see {@link OfaArchitecture#choices()}
      */
-    LatencyTable(double shared, double[][] blocks) {
+    OfaLatencies(double shared, double[][] blocks) {
         this.shared = shared;
         this.blocks = blocks;
     }
@@ -32,22 +28,14 @@ public final class LatencyTable {
      * everything that all architectures share.
      *
      * @param input the file
-     * @param space the search's space
      * @return the table
-     * @throws JobException where the space has no such blocks, the file can't be read, or a row is wrong or missing; names
-     *     the line
+     * @throws io.github.l2nas.api.job.JobException where the file can't be read, or a row is wrong or missing; names the line
      */
-    public static LatencyTable read(InputFile input, SearchSpace space) {
-        ContentDigest.requireUnchanged(input, "constraints.latencyTable");
-        return new LatencyTableReader(input.name()).read(input.file(), space);
+    static OfaLatencies read(InputFile input) {
+        return new OfaLatencyReader(input.name()).read(input.file());
     }
 
-    /**
-     * The latency of an architecture.
-     *
-     * @param architecture of {@code ofa-mbv3}
-     * @return milliseconds
-     */
+    @Override
     public double latency(Architecture architecture) {
         OfaArchitecture subnet = (OfaArchitecture) architecture;
         int[] choices = subnet.choices();
@@ -60,11 +48,8 @@ public final class LatencyTable {
         return sum;
     }
 
-    /**
-     * The architecture of the least latency: the least depth, and the fastest configuration of each block.
-     *
-     * @return the first of equals
-     */
+    /** The least depth, and the fastest configuration of each block. */
+    @Override
     public Architecture fastest() {
         int[] choices = OfaArchitecture.SMALLEST.choices();
         for (int layer = 0; layer < OfaArchitecture.LAYERS; layer++) {

@@ -1,12 +1,9 @@
-package io.github.l2nas.engine.table;
+package io.github.l2nas.spaces.ofa;
 
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.table.CsvText;
 import io.github.l2nas.api.text.FiniteNumber;
-import io.github.l2nas.engine.text.CsvText;
-import io.github.l2nas.spaces.ofa.OfaArchitecture;
-import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,7 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads and checks a latency table row by row. */
-final class LatencyTableReader {
+final class OfaLatencyReader {
 
     private static final List<String> HEADER = List.of("block", "kernel", "expansion", "latency_ms");
     private static final List<Integer> BLOCKS =
@@ -32,20 +29,14 @@ final class LatencyTableReader {
     private double shared = Double.NaN;
     private final double[][] blocks = new double[OfaArchitecture.LAYERS][CHOICES];
 
-    LatencyTableReader(String name) {
+    OfaLatencyReader(String name) {
         this.name = name;
         for (double[] block : blocks) {
             Arrays.fill(block, Double.NaN);
         }
     }
 
-    LatencyTable read(Path file, SearchSpace space) {
-        if (!(space instanceof OfaMobileNetV3)) {
-            throw new JobException(
-                    "constraints.latencyTable",
-                    "latencies of blocks add up in space ofa-mbv3 only, not in " + space.name()
-                            + ". Use a constraint on a column of a table");
-        }
+    OfaLatencies read(Path file) {
         try (InputStream in = Files.newInputStream(file);
                 Reader reader = CsvText.of(in);
                 CSVParser parser = CSVParser.parse(reader, CsvText.FORMAT)) {
@@ -57,7 +48,7 @@ final class LatencyTableReader {
         } catch (IllegalArgumentException e) {
             throw wrong("is not csv: " + e.getMessage());
         }
-        return new LatencyTable(shared, blocks);
+        return new OfaLatencies(shared, blocks);
     }
 
     private void read(CSVParser parser) {

@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.table;
+package io.github.l2nas.api.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

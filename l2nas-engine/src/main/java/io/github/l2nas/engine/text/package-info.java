@@ -1,2 +1,0 @@
-/** The format of csv files. */
-package io.github.l2nas.engine.text;
