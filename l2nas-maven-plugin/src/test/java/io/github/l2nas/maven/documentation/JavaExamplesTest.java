@@ -4,25 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Java that the documentation shows is Java that tests compile and run. */
+/**
+ * Java that the documentation shows first on a page is Java that is compiled and run: by a test of the engine, and by the
+ * integration test {@code example-own-space}.
+ */
 class JavaExamplesTest {
 
-    private static final Path EXAMPLE =
-            Path.of("l2nas-engine", "src", "test", "java", "io", "github", "l2nas", "example", "CellSearchTest.java");
-    private static final int LONGEST_TEST = 20;
-
-    @Test
-    void theFirstExampleOfTheJavaPageIsATestOfTheEngine() throws IOException {
-        String shown = Page.read(Page.SITE.resolve("java-api.md")).blocks().stream()
+    @ParameterizedTest
+    @CsvSource({
+        "java-api.md, l2nas-engine/src/test/java/io/github/l2nas/example/CellSearchTest.java, 20",
+        "networks-in-java.md, examples/own-space/src/main/java/com/example/space/SmallNetworks.java, 50",
+    })
+    void theFirstExampleOfAPageIsAFileThatIsRun(String page, String file, int longest) throws IOException {
+        String shown = Page.read(Page.SITE.resolve(page)).blocks().stream()
                 .filter(block -> block.language().equals("java"))
                 .findFirst()
                 .orElseThrow()
                 .text();
-        String source = Files.readString(Page.ROOT.resolve(EXAMPLE));
+        String source = Files.readString(Page.ROOT.resolve(file));
         assertThat(shown).isEqualTo(source);
-        assertThat(source.lines()).hasSizeLessThanOrEqualTo(LONGEST_TEST);
+        assertThat(source.lines()).hasSizeLessThanOrEqualTo(longest);
     }
 }
