@@ -7,6 +7,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.space.StrategyPresets;
 import io.github.l2nas.spaces.PaperSettings;
@@ -57,9 +58,17 @@ public final class Darts implements NetworkSpace, CostModel, StrategyPresets, Ac
         return Genotype.of(choices);
     }
 
+    /** Python's notation, or JSON. */
     @Override
     public Genotype parse(String text) {
-        return GenotypeParser.parse(text);
+        String start = text.stripLeading();
+        if (start.startsWith(GenotypePython.NAME)) {
+            return GenotypePython.parse(text);
+        }
+        if (start.startsWith("{")) {
+            return GenotypeJson.parse(text);
+        }
+        throw new NotationException(text, text.length() - start.length(), "'Genotype(' or '{'");
     }
 
     /** With the stem for small images. */

@@ -1,13 +1,8 @@
 package io.github.l2nas.spaces.ofa;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NotationException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.l2nas.spaces.NotationJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,7 +39,6 @@ public record OfaArchitecture(List<Integer> kernelSizes, List<Integer> expansion
     /** The most of everything: the whole supernet. */
     public static final OfaArchitecture LARGEST = uniform(7, 6, 4);
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final List<String> FIELDS = List.of("ks", "e", "d");
 
     public OfaArchitecture {
@@ -135,42 +129,19 @@ public record OfaArchitecture(List<Integer> kernelSizes, List<Integer> expansion
     }
 
     static OfaArchitecture parse(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            Map<String, List<Integer>> fields = new HashMap<>();
-            expect(parser, text, parser.nextToken() == JsonToken.START_OBJECT, "'{'");
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                expect(parser, text, FIELDS.contains(name), "one of " + FIELDS);
-                expect(parser, text, fields.put(name, numbers(parser, text)) == null, "'" + name + "' only once");
-            }
-            expect(parser, text, fields.size() == FIELDS.size(), "all of " + FIELDS);
-            expect(parser, text, parser.nextToken() == null, "the end");
+        Map<String, List<Integer>> fields = new HashMap<>();
+        NotationJson.readObject(text, (name, json) -> {
+            json.expect(FIELDS.contains(name), "one of " + FIELDS);
+            json.expect(!fields.containsKey(name), "'" + name + "' only once");
+            fields.put(name, json.wholeNumbers());
+        });
+        if (fields.size() != FIELDS.size()) {
+            throw new NotationException(text, text.length(), "all of " + FIELDS + " before the end");
+        }
+        try {
             return new OfaArchitecture(fields.get("ks"), fields.get("e"), fields.get("d"));
-        } catch (JsonProcessingException e) {
-            throw new NotationException(text, (int) e.getLocation().getCharOffset(), "JSON; " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NotationException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new NotationException(text, 0, "a sub-network; " + e.getMessage());
-        }
-    }
-
-    private static List<Integer> numbers(JsonParser parser, String text) throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        expect(parser, text, parser.nextToken() == JsonToken.START_ARRAY, "'['");
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(parser, text, parser.currentToken() == JsonToken.VALUE_NUMBER_INT, "a whole number");
-            numbers.add(parser.getIntValue());
-        }
-        return numbers;
-    }
-
-    private static void expect(JsonParser parser, String text, boolean fulfilled, String what) {
-        if (!fulfilled) {
-            throw new NotationException(
-                    text, (int) parser.currentTokenLocation().getCharOffset(), what);
         }
     }
 }

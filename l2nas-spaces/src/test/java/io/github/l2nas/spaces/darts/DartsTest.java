@@ -46,6 +46,13 @@ class DartsTest {
     }
 
     @Test
+    void otherFieldsOfAJsonObjectAreSkipped() {
+        Genotype genotype = space.parse(DARTS_V2);
+        String more = genotype.json().replaceFirst("\\{", "{\"name\": \"a } in it\", \"runs\": [{\"seed\": 1}], ");
+        assertThat(space.parse(more)).isEqualTo(genotype);
+    }
+
+    @Test
     void theOrderOfANodesEdgesDoesNotMakeAnotherNetwork() {
         String swapped = DARTS_V2.replace(
                 "normal=[('sep_conv_3x3', 0), ('sep_conv_3x3', 1)", "normal=[('sep_conv_3x3', 1), ('sep_conv_3x3', 0)");
@@ -125,13 +132,22 @@ class DartsTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "Genotyp(normal=[]); 0; '{'",
+                "Genotyp(normal=[]); 0; 'Genotype(' or '{'",
                 "Genotype(normal=[('conv', 0)]); 18; one of [max_pool_3x3",
                 "Genotype(normal=[('none', 0)]); 18; one of [max_pool_3x3",
                 "Genotype(normals=[]); 9; one of [normal,",
                 "Genotype(normal=[('skip_connect' 0)]); 33; ','",
                 "Genotype(normal_concat=range(1, 6)); 23; nodes 2 to 5",
-                "Genotype(normal=[('skip_connect', 0); 36; '(' or '['"
+                "Genotype(normal=[('skip_connect', 0); 36; '(' or '['",
+                "{'normal': [['conv', 0]]}; 13; one of [max_pool_3x3",
+                "{'normal': ['skip_connect', 0]}; 12; '[' of an operation",
+                "{'normal': [['skip_connect', 0.5]]}; 29; a whole number",
+                "{'normal': [['skip_connect', 0], ]}; 33; JSON; ",
+                "{'reduce': [], 'reduce': []}; 15; 'reduce' only once",
+                "{'normal_concat': [1, 2, 3, 4]}; 1; nodes 2 to 5",
+                "{'normal': []}; 14; a field 'reduce'",
+                "{'normal': []; 13; JSON; ",
+                "{'normal': [], 'reduce': []} {; 29; the end"
             })
     void aMalformedTextNamesThePosition(String text, int position, String expectation) {
         assertThatThrownBy(() -> space.parse(text))

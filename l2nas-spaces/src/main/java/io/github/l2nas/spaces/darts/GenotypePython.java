@@ -2,46 +2,37 @@ package io.github.l2nas.spaces.darts;
 
 import io.github.l2nas.api.space.NotationException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Reads a genotype in the two notations people use: Python's {@code Genotype(normal=[('sep_conv_3x3', 0), ...],
- * normal_concat=range(2, 6), reduce=[...], reduce_concat=[2, 3, 4, 5])} and JSON {@code {"normal": [["sep_conv_3x3",
- * 0], ...], ...}}. Both are lists of pairs below four names, so one reader does: quotes may be single or double, pairs and
- * lists in round or square brackets. Other names of a JSON object are skipped.
+ * Reads a genotype in Python's notation, {@code Genotype(normal=[('sep_conv_3x3', 0), ...], normal_concat=range(2, 6),
+ * reduce=[...], reduce_concat=[2, 3, 4, 5])}. Quotes may be single or double, pairs and lists in round or square brackets.
  */
-final class GenotypeParser {
+final class GenotypePython {
 
-    private static final List<String> FIELDS = List.of("normal", "normal_concat", "reduce", "reduce_concat");
-    private static final List<Integer> CONCAT = List.of(2, 3, 4, 5);
+    static final String NAME = "Genotype";
 
     private final String text;
+    private final GenotypeFields fields;
     private int position;
 
-    private GenotypeParser(String text) {
+    private GenotypePython(String text) {
         this.text = text;
+        this.fields = new GenotypeFields(text);
     }
 
     static Genotype parse(String text) {
-        return new GenotypeParser(text).genotype();
+        return new GenotypePython(text).genotype();
     }
 
     private Genotype genotype() {
         skipSpace();
-        boolean python = text.startsWith("Genotype", position);
-        if (python) {
-            position += "Genotype".length();
-        }
-        char open = python ? '(' : '{';
-        char close = python ? ')' : '}';
-        expect(open);
-        Map<String, List<Genotype.Edge>> cells = new HashMap<>();
-        while (!accept(close)) {
-            field(python, cells);
+        position += NAME.length();
+        expect('(');
+        while (!accept(')')) {
+            field();
             if (!accept(',')) {
-                expect(close);
+                expect(')');
                 break;
             }
         }
@@ -49,33 +40,20 @@ final class GenotypeParser {
         if (position != text.length()) {
             throw expected("the end");
         }
-        for (String cell : List.of("normal", "reduce")) {
-            if (!cells.containsKey(cell)) {
-                throw expected("a field '" + cell + "' before the end");
-            }
-        }
-        try {
-            return new Genotype(cells.get("normal"), cells.get("reduce"));
-        } catch (IllegalArgumentException e) {
-            throw new NotationException(text, 0, "a genotype; " + e.getMessage());
-        }
+        return fields.genotype();
     }
 
-    private void field(boolean python, Map<String, List<Genotype.Edge>> cells) {
+    private void field() {
         skipSpace();
         int start = position;
-        String name = python ? word() : string();
-        expect(python ? '=' : ':');
-        if (name.equals("normal") || name.equals("reduce")) {
-            if (cells.put(name, edges()) != null) {
-                throw new NotationException(text, start, "'" + name + "' only once");
-            }
-        } else if (name.endsWith("_concat") && FIELDS.contains(name)) {
+        String name = word();
+        expect('=');
+        if (GenotypeFields.isCell(name)) {
+            fields.putCell(name, start, edges());
+        } else if (GenotypeFields.isConcat(name)) {
             concat();
-        } else if (python) {
-            throw new NotationException(text, start, "one of " + FIELDS);
         } else {
-            skipValue();
+            throw new NotationException(text, start, "one of " + GenotypeFields.NAMES);
         }
     }
 
@@ -87,8 +65,7 @@ final class GenotypeParser {
             skipSpace();
             int start = position;
             String name = string();
-            Operation operation = Operation.of(name)
-                    .orElseThrow(() -> new NotationException(text, start, "one of " + Operation.names()));
+            Operation operation = fields.operation(name, start);
             expect(',');
             edges.add(new Genotype.Edge(operation, number()));
             expectClose();
@@ -108,7 +85,7 @@ final class GenotypeParser {
             expect(',');
             int end = number();
             expectClose();
-            for (int node = first; node < end && nodes.size() <= CONCAT.size(); node++) {
+            for (int node = first; node < end && nodes.size() <= GenotypeFields.CONCAT.size(); node++) {
                 nodes.add(node);
             }
         } else {
@@ -118,32 +95,7 @@ final class GenotypeParser {
                 accept(',');
             }
         }
-        if (!nodes.equals(CONCAT)) {
-            throw new NotationException(text, start, "the concatenation of nodes 2 to 5, the only one of this space");
-        }
-    }
-
-    /** A value of a JSON field that is not part of the genotype: text, a number, a word or brackets around such. */
-    private void skipValue() {
-        skipSpace();
-        int depth = 0;
-        while (position < text.length()) {
-            char c = text.charAt(position);
-            if (c == '"') {
-                string();
-                continue;
-            }
-            if (depth == 0 && (c == ',' || c == '}')) {
-                return;
-            }
-            if (c == '[' || c == '{') {
-                depth++;
-            } else if (c == ']' || c == '}') {
-                depth--;
-            }
-            position++;
-        }
-        throw expected("'}'");
+        fields.requireConcat(nodes, start);
     }
 
     private String word() {
@@ -153,7 +105,7 @@ final class GenotypeParser {
             position++;
         }
         if (start == position) {
-            throw expected("one of " + FIELDS);
+            throw expected("one of " + GenotypeFields.NAMES);
         }
         return text.substring(start, position);
     }
