@@ -145,13 +145,13 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Parameter(property = "l2nas.targetAccuracy")
     private Double targetAccuracy;
 
-    /** Most trainable parameters the answer may have. */
+    /** Most trainable parameters the answer may have, for example {@code 600000}, {@code 600k} or {@code 3.5M}. */
     @Parameter(property = "l2nas.maxParams")
-    private Long maxParams;
+    private String maxParams;
 
-    /** Most multiply-accumulate operations for one image the answer may need. */
+    /** Most multiply-accumulate operations for one image the answer may need, for example {@code 150M}. */
     @Parameter(property = "l2nas.maxMacs")
-    private Long maxMacs;
+    private String maxMacs;
 
     /**
      * Measured latencies of the blocks of {@code ofa-mbv3}, from which an architecture's latency is summed: csv with the
@@ -358,8 +358,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private SearchJob.Constraints limits(BuildContext context) {
         return new SearchJob.Constraints(
-                GoalParameter.named("maxParams").positive(maxParams),
-                GoalParameter.named("maxMacs").positive(maxMacs),
+                GoalParameter.named("maxParams").count(maxParams),
+                GoalParameter.named("maxMacs").count(maxMacs),
                 latencyTable(context),
                 maxLatency,
                 constraints == null

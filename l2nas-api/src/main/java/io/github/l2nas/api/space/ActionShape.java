@@ -1,5 +1,6 @@
 package io.github.l2nas.api.space;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,6 +106,32 @@ public final class ActionShape {
      */
     public int size() {
         return size;
+    }
+
+    /**
+     * Number of discrete actions: the product over blocks of the ways to pick rows and a column for each.
+     *
+     * @return at least 1; of a space in which several actions are one architecture, more than its architectures
+     */
+    public BigInteger discreteActions() {
+        BigInteger product = BigInteger.ONE;
+        for (Block block : blocks) {
+            product = product.multiply(discreteActions(block));
+        }
+        return product;
+    }
+
+    /** Ways by number of picks, row after row: a row is not picked, or with one of its columns. */
+    private BigInteger discreteActions(Block block) {
+        BigInteger[] ways = new BigInteger[block.picks() + 1];
+        Arrays.fill(ways, BigInteger.ZERO);
+        ways[0] = BigInteger.ONE;
+        for (int row = block.firstRow(); row < block.firstRow() + block.rows(); row++) {
+            for (int picks = block.picks(); picks > 0; picks--) {
+                ways[picks] = ways[picks].add(ways[picks - 1].multiply(BigInteger.valueOf(columns[row])));
+            }
+        }
+        return ways[block.picks()];
     }
 
     public int columns(int row) {

@@ -35,6 +35,9 @@ final class TableReader {
     private static final int GZIP_MAGIC_2 = 0x8b;
     private static final int BUFFER = 1 << 16;
 
+    /** A gigabyte of text: a table is kept in memory. */
+    private static final long MOST_CHARACTERS = 1L << 30;
+
     private final String name;
     private final SearchSpace space;
     private final Map<String, Architecture> architectures = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ final class TableReader {
 
     BenchmarkTable read(Path file) {
         try (InputStream in = open(file);
-                Reader reader = CsvText.of(in);
+                Reader reader = CsvText.of(in, MOST_CHARACTERS);
                 CSVParser parser = CSVParser.parse(reader, CsvText.FORMAT)) {
             return read(parser);
         } catch (UncheckedIOException e) {

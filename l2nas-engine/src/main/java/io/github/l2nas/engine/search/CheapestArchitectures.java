@@ -7,6 +7,7 @@ import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.table.TableEvaluator;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 record CheapestArchitectures(Collection<Architecture> architectures, boolean all) {
 
     /** Spaces of up to so many architectures are looked through. */
-    private static final long MOST = 20_000;
+    private static final BigInteger MOST = BigInteger.valueOf(20_000);
 
     private static final int DESCENTS = 3;
     private static final long SEED = 1;
@@ -43,16 +44,8 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
     }
 
     private static boolean isSmall(ActionShape shape) {
-        long count = 1;
-        for (ActionShape.Block block : shape.blocks()) {
-            if (block.rows() != block.picks()) {
-                return false;
-            }
-            for (int row = block.firstRow(); row < block.firstRow() + block.rows() && count <= MOST; row++) {
-                count *= shape.columns(row);
-            }
-        }
-        return count <= MOST;
+        return shape.blocks().stream().allMatch(block -> block.rows() == block.picks())
+                && shape.discreteActions().compareTo(MOST) <= 0;
     }
 
     private static List<Architecture> every(SearchSpace space) {

@@ -7,8 +7,9 @@ import io.github.l2nas.api.extension.NoSettings;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.ChoiceSpace;
+import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.table.BenchmarkTable;
-import java.util.Locale;
+import java.math.BigInteger;
 
 /** Makes {@link TableEvaluator}: evaluator {@code table}, with the table as its input and a column as metric. */
 public final class TableFactory implements EvaluatorFactory<NoSettings> {
@@ -36,20 +37,21 @@ public final class TableFactory implements EvaluatorFactory<NoSettings> {
             throw new JobException("objective.metric", "a search on a table needs the metric to maximise");
         }
         BenchmarkTable table = BenchmarkTable.read(input.file(), input.name(), context.space());
-        context.space().capability(ChoiceSpace.class).ifPresent(space -> tellOfGaps(table, space, input, context));
+        tellOfGaps(table, input, context);
         return new TableEvaluator(table, context.metric());
     }
 
-    private static void tellOfGaps(BenchmarkTable table, ChoiceSpace space, InputFile input, EvaluatorContext context) {
-        if (table.size() < space.size()) {
+    private static void tellOfGaps(BenchmarkTable table, InputFile input, EvaluatorContext context) {
+        SearchSpace space = context.space();
+        BigInteger all = space.capability(ChoiceSpace.class)
+                .map(choices -> BigInteger.valueOf(choices.size()))
+                .orElseGet(() -> space.actionShape().discreteActions());
+        BigInteger missing = all.subtract(BigInteger.valueOf(table.size()));
+        if (missing.signum() > 0) {
             context.notes()
-                    .accept(String.format(
-                            Locale.ROOT,
-                            "Table %s lacks %d of the %d architectures of space %s: they are infeasible",
-                            input.name(),
-                            space.size() - table.size(),
-                            space.size(),
-                            space.name()));
+                    .accept("Table " + input.name() + " lacks " + missing + " of the " + all
+                            + " architectures of space " + space.name()
+                            + ": they can't be scored and are never the answer");
         }
     }
 }

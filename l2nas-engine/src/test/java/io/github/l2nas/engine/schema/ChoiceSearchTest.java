@@ -137,7 +137,8 @@ class ChoiceSearchTest {
         assertThat(run(job(declared()).repeats(2)))
                 .filteredOn(JobEvent.Note.class::isInstance)
                 .extracting(event -> ((JobEvent.Note) event).message())
-                .containsExactly("Table table.csv lacks 1 of the 16 architectures of space mine: they are infeasible");
+                .containsExactly("Table table.csv lacks 1 of the 16 architectures of space mine: they can't be scored"
+                        + " and are never the answer");
         JsonNode summary = MAPPER.readTree(directory.resolve("out/summary.json").toFile());
         assertThat(SchemaFile.named("summary").violations(summary)).isEmpty();
         assertThat(summary.get("space").asText()).isEqualTo("mine");

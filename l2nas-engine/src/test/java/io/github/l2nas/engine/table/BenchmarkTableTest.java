@@ -10,6 +10,7 @@ import io.github.l2nas.engine.SharedFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,35 @@ class BenchmarkTableTest {
         byte[] flipped = gzip.clone();
         flipped[gzip.length - 5] ^= 1; // in the check sum
         refuses(flipped, "is damaged or cut short");
+    }
+
+    @Test
+    void endsAtALineThatNoTableHas() throws IOException {
+        Path zeros = directory.resolve("zeros.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zeros))) {
+            for (int megabyte = 0; megabyte < 64; megabyte++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        refuses(Files.readAllBytes(zeros), "can't be read: line 1 has more than 4194304 characters");
+        refuses(
+                "architecture,acc\n" + FIRST + ",1\n" + SECOND + ",\"" + "\n".repeat(5_000_000),
+                "can't be read after line 2: line 3 has more than 4194304 characters");
+    }
+
+    @Test
+    void aMessageAboutALongTextShowsWhereItIsWrong() throws IOException {
+        String noise = "x".repeat(3_000_000);
+        for (String text : List.of(
+                noise + ",acc\n" + FIRST + ",1\n",
+                "architecture,acc\n" + noise + ",1\n",
+                "architecture,acc\n" + FIRST + "," + noise + "\n")) {
+            Path file = Files.writeString(directory.resolve("long.csv"), text);
+            assertThatExceptionOfType(JobException.class)
+                    .isThrownBy(() -> BenchmarkTable.read(file, "t", SyntheticTable.SPACE))
+                    .satisfies(e ->
+                            assertThat(e.getMessage()).hasSizeLessThan(5000).contains("line ", "xxx"));
+        }
     }
 
     @Test

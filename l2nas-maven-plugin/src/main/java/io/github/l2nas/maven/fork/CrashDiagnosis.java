@@ -9,15 +9,17 @@ final class CrashDiagnosis {
 
     private CrashDiagnosis() {}
 
-    static String of(int exitCode, List<String> lastErrorLines) {
+    static String of(int exitCode, List<String> lastLines) {
         StringBuilder message = new StringBuilder("the engine ended without a result (exit code " + exitCode + ")");
-        String advice = advice(exitCode, String.join("\n", lastErrorLines));
+        String advice = advice(exitCode, String.join("\n", lastLines));
         if (!advice.isEmpty()) {
             message.append(": ").append(advice);
         }
-        if (!lastErrorLines.isEmpty()) {
+        if (lastLines.isEmpty()) {
+            message.append(advice.isEmpty() ? ". It printed nothing; run mvn -X to see its command" : "");
+        } else {
             message.append("\nIts last lines were:");
-            lastErrorLines.forEach(line -> message.append("\n  ").append(line));
+            lastLines.forEach(line -> message.append("\n  ").append(line));
         }
         return message.toString();
     }
@@ -29,8 +31,10 @@ final class CrashDiagnosis {
         if (errors.contains("UnsupportedClassVersionError")) {
             return "its Java is too old; configure a toolchain with a JDK from 17, or none";
         }
-        if (errors.contains("Could not create the Java Virtual Machine")) {
-            return "its JVM rejects <jvmArguments> (-Dl2nas.jvmArguments) or <maxMemory> (-Dl2nas.maxMemory)";
+        if (errors.contains("Could not create the Java Virtual Machine")
+                || errors.contains("Error occurred during initialization of VM")) {
+            return "its JVM can't start with these <jvmArguments> (-Dl2nas.jvmArguments) and this <maxMemory>"
+                    + " (-Dl2nas.maxMemory); the lines below say why";
         }
         if (exitCode == KILLED) {
             return "it was killed, which the operating system does where memory runs out; limit the heap with"

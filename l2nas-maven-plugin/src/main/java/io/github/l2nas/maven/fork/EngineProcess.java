@@ -11,8 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -28,12 +27,15 @@ public final class EngineProcess {
 
     private static final int EXIT_RESULT = 0;
     private static final int EXIT_FAILURE = 2;
-    private static final int ERROR_LINES_KEPT = 20;
     private static final long GRACE_SECONDS = 5;
 
     private final Process process;
     private final EngineListener listener;
-    private final Deque<String> lastErrorLines = new ArrayDeque<>();
+
+    /** Beside events: a JVM that can't start says why here. */
+    private final LastLines lastOutputLines = new LastLines();
+
+    private final LastLines lastErrorLines = new LastLines();
 
     private EngineProcess(Process process, EngineListener listener) {
         this.process = process;
@@ -76,11 +78,12 @@ public final class EngineProcess {
                 process.getInputStream(),
                 line -> output.add(Optional.of(line)),
                 () -> output.add(Optional.empty()));
-        Thread errorReader = readLines("errors", process.getErrorStream(), this::keepErrorLine, () -> {});
+        Thread errorReader = readLines("errors", process.getErrorStream(), lastErrorLines::add, () -> {});
         JobEvent last = null;
         for (Optional<String> line = output.take(); line.isPresent(); line = output.take()) {
             JobEvent event = parse(line.get());
             if (event == null) {
+                lastOutputLines.add(line.get());
                 listener.otherLine(line.get());
                 continue;
             }
@@ -93,10 +96,12 @@ public final class EngineProcess {
         boolean succeeded = exitCode == EXIT_RESULT && last instanceof JobEvent.Result;
         boolean failed = exitCode == EXIT_FAILURE && last instanceof JobEvent.Failure;
         if (succeeded || failed) {
-            errorLines().forEach(listener::otherLine);
+            lastErrorLines.list().forEach(listener::otherLine);
             return last;
         }
-        throw new EngineCrashException(CrashDiagnosis.of(exitCode, errorLines()));
+        List<String> lastLines = new ArrayList<>(lastOutputLines.list());
+        lastLines.addAll(lastErrorLines.list());
+        throw new EngineCrashException(CrashDiagnosis.of(exitCode, lastLines));
     }
 
     /** An event, or null: JVMs and agents print to standard output, too. */
@@ -128,21 +133,6 @@ public final class EngineProcess {
         thread.setDaemon(true);
         thread.start();
         return thread;
-    }
-
-    private void keepErrorLine(String line) {
-        synchronized (lastErrorLines) {
-            if (lastErrorLines.size() == ERROR_LINES_KEPT) {
-                lastErrorLines.removeFirst();
-            }
-            lastErrorLines.addLast(line);
-        }
-    }
-
-    private List<String> errorLines() {
-        synchronized (lastErrorLines) {
-            return List.copyOf(lastErrorLines);
-        }
     }
 
     private static void end(Process process) {

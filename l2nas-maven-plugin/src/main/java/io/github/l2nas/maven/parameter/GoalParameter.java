@@ -1,8 +1,11 @@
 package io.github.l2nas.maven.parameter;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A goal's parameter, by the names under which a user sets it.
@@ -11,6 +14,8 @@ import java.util.Map;
  * @param property the property that sets it on the command line
  */
 public record GoalParameter(String name, String property) {
+
+    private static final Pattern COUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([kMG]?)");
 
     private static final Map<String, String> OTHERS = Map.of(
             "evaluator.settings.batchSize", "supernetBatchSize",
@@ -125,6 +130,32 @@ public record GoalParameter(String name, String property) {
             throw wrong(number + " is not a positive number");
         }
         return number;
+    }
+
+    /**
+     * Reads a count where there is one: a whole number, or a number with k, M or G for thousands, millions or thousands of
+     * millions.
+     *
+     * @param text for example {@code 150M}, {@code 3.5M} or {@code 600000}; may be null
+     * @return the count, at least 1, or null
+     * @throws ParameterException where the text is no such number
+     */
+    public Long count(String text) {
+        if (text == null) {
+            return null;
+        }
+        Matcher amount = COUNT.matcher(text.strip());
+        if (!amount.matches()) {
+            throw wrong("'" + text + "' is no count; write for example 600000, 3.5M or 150M, with k, M or G for"
+                    + " thousands, millions or thousands of millions");
+        }
+        BigDecimal count = new BigDecimal(amount.group(1))
+                .scaleByPowerOfTen(3 * " kMG".indexOf((amount.group(2) + " ").charAt(0)));
+        try {
+            return positive(count.longValueExact());
+        } catch (ArithmeticException e) {
+            throw wrong("'" + text + "' is not a whole number from 1 to " + Long.MAX_VALUE);
+        }
     }
 
     /**

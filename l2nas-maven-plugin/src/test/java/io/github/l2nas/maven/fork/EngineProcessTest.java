@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class EngineProcessTest {
@@ -82,6 +84,31 @@ class EngineProcessTest {
         assertThatExceptionOfType(EngineCrashException.class)
                 .isThrownBy(() -> EngineProcess.run(command(job, "16m"), directory, heard))
                 .withMessageContaining("give it more with <maxMemory> (-Dl2nas.maxMemory)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Xmx1k, Too small maximum heap",
+        "-Xmx100000t, Could not reserve enough space",
+        "-XX:+UseSerialGC -XX:+UseParallelGC, Multiple garbage collectors selected",
+        "-Xms2g -Xmx1g, Initial heap size set to a larger value than the maximum heap size",
+        "-XX:NoSuchOption=1, Unrecognized VM option"
+    })
+    void anEngineWhoseJvmCantStartSaysWhy(String arguments, String reason) throws IOException {
+        EngineCommand usual = command(job("result"), null);
+        EngineCommand wrong = new EngineCommand(
+                usual.java(),
+                null,
+                List.of(arguments.split(" ")),
+                usual.environment(),
+                usual.classPath(),
+                usual.mainClass(),
+                usual.jobFile());
+
+        assertThatExceptionOfType(EngineCrashException.class)
+                .isThrownBy(() -> EngineProcess.run(wrong, directory, heard))
+                .withMessageContaining("<jvmArguments> (-Dl2nas.jvmArguments) and this <maxMemory>")
+                .withMessageContaining(reason);
     }
 
     @Test

@@ -12,6 +12,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoalParameterTest {
 
     @ParameterizedTest
+    @CsvSource({"150M, 150000000", "600000, 600000", "3.5M, 3500000", "0.25 G, 250000000", "12k, 12000", " 7 , 7"})
+    void aCountMayHaveASuffix(String text, long count) {
+        assertThat(GoalParameter.named("maxMacs").count(text)).isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "150m, '150m' is no count; write for example",
+        "1e6, '1e6' is no count",
+        "-1, '-1' is no count",
+        "0, 0 is not a positive number",
+        "1.2345k, '1.2345k' is not a whole number",
+        "99999999999999999999, is not a whole number from 1 to 9223372036854775807"
+    })
+    void whatIsNoCountIsTold(String text, String message) {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> GoalParameter.named("maxMacs").count(text))
+                .withMessageStartingWith("<maxMacs> (-Dl2nas.maxMacs): ")
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "space, <space> (-Dl2nas.space)",
         "space.name, <space> (-Dl2nas.space)",
