@@ -1,6 +1,7 @@
 package io.github.l2nas.engine;
 
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.OutputLock;
 import io.github.l2nas.api.job.CheckJob;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
@@ -15,7 +16,6 @@ import io.github.l2nas.engine.command.LivePrograms;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.importing.TableImport;
-import io.github.l2nas.engine.journal.OutputLock;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.FileDescriptor;

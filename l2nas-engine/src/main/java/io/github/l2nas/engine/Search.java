@@ -2,6 +2,7 @@ package io.github.l2nas.engine;
 
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.OutputLock;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.JobEvent;
@@ -12,7 +13,6 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
-import io.github.l2nas.engine.journal.OutputLock;
 import io.github.l2nas.engine.search.EvaluatorChoice;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.search.SeedResult;

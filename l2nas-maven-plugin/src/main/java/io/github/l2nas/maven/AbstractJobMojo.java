@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -54,7 +55,12 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
     final void run(BuildContext context) throws MojoExecutionException {
         OutputLayout layout = context.layout(outputDirectory());
         Job job = configure(context, layout.directory());
-        publish(context, layout, run(context, job));
+        run(context, job, outcome -> {
+            if (!outcome.complete()) {
+                requireEnd(context);
+            }
+            publish(context, layout, outcome.files());
+        });
     }
 
     /**
@@ -159,7 +165,7 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
         }
     }
 
-    private List<Path> run(BuildContext context, Job job) throws MojoExecutionException {
+    private void run(BuildContext context, Job job, Consumer<JobRun.Outcome> then) throws MojoExecutionException {
         List<String> arguments = jvmArguments == null ? List.of() : jvmArguments;
         List<ClassPathEntry> classPath = new ForkClassPath(context).of(job, compute(job) != null);
         Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
@@ -167,16 +173,12 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
         fingerprint.putAll(furtherInputs(job));
         ForkedEngine engine =
                 context.engine(toolchains, maxMemory, arguments, NativeThreads.environment(compute(job)), classPath);
-        JobRun run = new JobRun(
-                getLog(),
-                engine,
-                context.console(getLog()),
-                this::parameterOf,
-                () -> earlyCheck(context, job, classPath));
-        List<Path> files = run.run(job, fingerprint);
-        if (!run.complete()) {
-            requireEnd(context);
-        }
-        return files;
+        new JobRun(
+                        getLog(),
+                        engine,
+                        context.console(getLog()),
+                        this::parameterOf,
+                        () -> earlyCheck(context, job, classPath))
+                .run(job, fingerprint, then);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.api.file.OutputLock;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.maven.fork.EngineCrashException;
 import io.github.l2nas.maven.fork.EngineListener;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -32,7 +35,6 @@ final class JobRun {
     private final ProgressConsole console;
     private final Function<String, GoalParameter> parameterOf;
     private final Supplier<EarlyCheck> check;
-    private boolean complete = true;
 
     /**
      * @param log the goal's
@@ -55,47 +57,70 @@ final class JobRun {
     }
 
     /**
-     * Runs the job unless its outputs are up to date.
+     * What there is after a run.
+     *
+     * @param files the job's outputs, absolute
+     * @param complete false where a time budget has ended the run
+     */
+    record Outcome(List<Path> files, boolean complete) {}
+
+    /**
+     * Runs the job unless its outputs are up to date. No other build uses the output directory from before the receipt is read
+     * until the outputs are handed on: else a receipt could cover the files of another build.
      *
      * @param job the job
      * @param fingerprint everything its outputs depend on
-     * @return the job's outputs, absolute
-     * @throws ParameterException where the job can't be done as it is declared
+     * @param then hands the outputs on
+     * @throws ParameterException where the job can't be done as it is declared, or another build is at work in its directory
      * @throws MojoExecutionException where the engine or the file system fails
      */
-    List<Path> run(Job job, Map<String, String> fingerprint) throws MojoExecutionException {
+    void run(Job job, Map<String, String> fingerprint, Consumer<Outcome> then) throws MojoExecutionException {
         Path directory = job.outputDirectory();
-        ReceiptFile receiptFile = new ReceiptFile(directory);
         try {
-            Optional<Receipt> receipt = receiptFile.read();
-            if (receipt.isPresent()) {
-                List<String> reasons = receiptFile.reasonsToRun(receipt.get(), fingerprint, parameterOf);
-                if (reasons.isEmpty()) {
-                    log.info("Up to date: " + directory);
-                    return receipt.get().files(directory);
-                }
-                log.info("Running again: " + shortened(reasons));
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                then.accept(upToDateOrDone(job, fingerprint)); // nobody can change what lies there
+                return;
             }
-            receiptFile.remove();
-            JobEvent.Result result = workOrRememberFailure(job);
-            complete = result.complete();
-            if (complete) {
-                receiptFile.write(Receipt.of(directory, fingerprint, result.files()));
+            OutputLock lock = lock(directory);
+            try {
+                then.accept(upToDateOrDone(job, fingerprint));
+            } finally {
+                lock.close();
             }
-            report(result, directory);
-            return result.files();
         } catch (IOException e) {
             throw new MojoExecutionException("can't work in " + directory + ": " + e, e);
         }
     }
 
-    /**
-     * Whether the job's outputs are all there.
-     *
-     * @return false where a time budget has ended the run
-     */
-    boolean complete() {
-        return complete;
+    private OutputLock lock(Path directory) {
+        try {
+            return OutputLock.holdForBuild(directory);
+        } catch (JobException e) {
+            throw parameterOf.apply(e.parameter()).wrong(e.getMessage());
+        }
+    }
+
+    private Outcome upToDateOrDone(Job job, Map<String, String> fingerprint)
+            throws IOException, MojoExecutionException {
+        Path directory = job.outputDirectory();
+        ReceiptFile receiptFile = new ReceiptFile(directory);
+        Optional<Receipt> receipt = receiptFile.read();
+        if (receipt.isPresent()) {
+            List<String> reasons = receiptFile.reasonsToRun(receipt.get(), fingerprint, parameterOf);
+            if (reasons.isEmpty()) {
+                log.info("Up to date: " + directory);
+                return new Outcome(receipt.get().files(directory), true);
+            }
+            log.info("Running again: " + shortened(reasons));
+        }
+        receiptFile.remove();
+        JobEvent.Result result = workOrRememberFailure(job);
+        if (result.complete()) {
+            receiptFile.write(Receipt.of(directory, fingerprint, result.files()));
+        }
+        report(result, directory);
+        return new Outcome(result.files(), result.complete());
     }
 
     private JobEvent.Result workOrRememberFailure(Job job) throws IOException, MojoExecutionException {
@@ -112,7 +137,6 @@ final class JobRun {
     }
 
     private JobEvent.Result work(Job job) throws IOException, MojoExecutionException {
-        Files.createDirectories(job.outputDirectory());
         Path jobFile = job.outputDirectory().resolve("job.json");
         Files.writeString(jobFile, JobJson.write(job));
         JobEvent last;

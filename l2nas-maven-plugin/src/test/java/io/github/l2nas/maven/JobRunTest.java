@@ -37,6 +37,7 @@ class JobRunTest {
     private Job job;
     private Path architecture;
     private int runs;
+    private Runnable handingOn = () -> {};
 
     @BeforeEach
     void aJob() {
@@ -137,6 +138,42 @@ class JobRunTest {
     }
 
     @Test
+    void noOtherBuildWorksInADirectoryFromTheLookAtItsReceiptUntilItsOutputsAreHandedOn() throws Exception {
+        List<String> refusals = new ArrayList<>();
+        Map<String, String> other = Map.of("metric", "cifar10_test");
+        handingOn = () -> refusals.add(refusalOf(other));
+        run(
+                (file, listener) -> {
+                    refusals.add(refusalOf(other));
+                    return finish(file, listener);
+                },
+                FINGERPRINT);
+
+        String process = "process " + ProcessHandle.current().pid();
+        assertThat(refusals)
+                .hasSize(2)
+                .allSatisfy(refusal -> assertThat(refusal)
+                        .startsWith("<outputDirectory> (-Dl2nas.outputDirectory): another build is at work in "
+                                + directory.resolve("out"))
+                        .contains(process));
+        assertThat(runs).isEqualTo(1);
+        handingOn = () -> {};
+        log.lines.clear();
+        run(this::finish, FINGERPRINT);
+        assertThat(log.lines).containsExactly("Up to date: " + directory.resolve("out"));
+    }
+
+    /** What a second build is told that wants to work in the same directory now. */
+    private String refusalOf(Map<String, String> fingerprint) {
+        try {
+            run(this::finish, fingerprint);
+            return "";
+        } catch (ParameterException | MojoExecutionException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
     void anInterruptStaysOne() {
         assertThatExceptionOfType(MojoExecutionException.class)
                 .isThrownBy(() -> run(
@@ -151,8 +188,13 @@ class JobRunTest {
 
     private List<Path> run(ForkedEngine engine, Map<String, String> fingerprint) throws MojoExecutionException {
         ProgressConsole console = new ProgressConsole(log::info, null, () -> 0);
-        return new JobRun(log, engine, console, GoalParameter::ofSearchJob, () -> new EarlyCheck(List.of()))
-                .run(job, fingerprint);
+        List<Path> files = new ArrayList<>();
+        new JobRun(log, engine, console, GoalParameter::ofSearchJob, () -> new EarlyCheck(List.of()))
+                .run(job, fingerprint, outcome -> {
+                    files.addAll(outcome.files());
+                    handingOn.run();
+                });
+        return files;
     }
 
     private JobEvent finish(Path jobFile, EngineListener listener) throws IOException {

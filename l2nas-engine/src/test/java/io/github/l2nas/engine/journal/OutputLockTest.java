@@ -3,6 +3,7 @@ package io.github.l2nas.engine.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.l2nas.api.file.OutputLock;
 import io.github.l2nas.api.job.ImportTableJob;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;

@@ -1,12 +1,12 @@
-package io.github.l2nas.engine.journal;
+package io.github.l2nas.api.file;
 
-import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.JobException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,14 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Makes sure that one job at a time works in an output directory. The operating system holds the lock, on a byte far behind the
- * end of the file {@value #FILE}, and lets it go with the process, however that ends. The file's text only tells who holds it;
- * it is empty while nobody does.
+ * Makes sure that one job at a time works in an output directory, and one build at a time uses it. The operating system holds
+ * the lock, on a byte far behind the end of a file, and lets it go with the process, however that ends. The file's text only
+ * tells who holds it; it is empty while nobody does.
+ *
+ * <p>There are two files, since a build holds the directory before and after the job that it starts in another process: until
+ * it has read what the job wrote.
  */
 public final class OutputLock implements AutoCloseable {
 
-    /** Name of the file in the output directory. */
+    /** Name of the file in the output directory that a job locks. */
     public static final String FILE = "l2nas.lock";
+
+    /** Name of the file in the output directory that a build locks. */
+    public static final String FILE_OF_BUILD = "l2nas-build.lock";
 
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
     private static final int LONGEST_TEXT = 200;
@@ -43,15 +49,30 @@ public final class OutputLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a directory. Where the file system knows no locks there is none, and nothing is said.
+     * Takes the lock of a job. Where the file system knows no locks there is none, and nothing is said.
      *
      * @param directory exists
      * @return the lock, held until it is closed
      * @throws JobException where another process, or another job of this one, holds it; tells which
      */
     public static OutputLock hold(Path directory) {
+        return hold(directory, FILE);
+    }
+
+    /**
+     * Takes the lock of a build, which holds it from before it looks at the outputs until it has handed them on.
+     *
+     * @param directory exists
+     * @return the lock, held until it is closed
+     * @throws JobException where another build holds it; tells which
+     */
+    public static OutputLock holdForBuild(Path directory) {
+        return hold(directory, FILE_OF_BUILD);
+    }
+
+    private static OutputLock hold(Path directory, String name) {
         try {
-            Path file = directory.toRealPath().resolve(FILE);
+            Path file = directory.toRealPath().resolve(name);
             String me = holder();
             String other = HELD_HERE.putIfAbsent(file, me);
             if (other != null) {
@@ -96,6 +117,9 @@ public final class OutputLock implements AutoCloseable {
         boolean free = true;
         try {
             free = channel.tryLock(LOCKED_BYTE, 1, false) != null;
+        } catch (OverlappingFileLockException e) {
+            // Another class loader of this process holds it. Closing this channel would let go of that lock.
+            throw new JobException("outputDirectory", heldMessage(directory, read(channel)));
         } catch (IOException e) {
             // This file system knows no locks.
         }
