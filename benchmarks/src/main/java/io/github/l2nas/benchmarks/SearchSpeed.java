@@ -5,8 +5,10 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
-import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.PendingTrials;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.api.table.BenchmarkTable;
 import io.github.l2nas.benchmarks.TimedProcess.Times;
 import io.github.l2nas.engine.agent.AgentSettings;
@@ -110,8 +112,10 @@ public final class SearchSpeed {
         double[] millis = new double[4 * STEPS];
         for (int step = 0; step < millis.length; step++) {
             long start = System.nanoTime();
-            Proposal proposal = agent.suggest();
-            agent.observe(proposal, metric.accuracy(proposal.architecture()));
+            ProposedTrial trial = new ProposedTrial(step + 1, agent.suggest(PendingTrials.none(step + 1)));
+            agent.observe(
+                    trial,
+                    TrialResult.scored(metric.accuracy(trial.proposal().architecture())));
             millis[step] = (System.nanoTime() - start) / 1e6;
         }
         double early = median(millis, STEPS / 2, STEPS);

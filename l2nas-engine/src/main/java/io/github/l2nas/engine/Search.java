@@ -53,6 +53,9 @@ public final class Search {
     private Path directory;
     private Path store;
     private Integer maxFailedTrials;
+    private int trialConcurrency = 1;
+    private Duration trialTimeout;
+    private int maxAttempts = 1;
     private Consumer<JobEvent> listener = event -> {};
 
     private Search(SearchSpace space, Part part) {
@@ -319,6 +322,40 @@ public final class Search {
     }
 
     /**
+     * How many trials are in flight: trial n is proposed when the results of trials 1 to n - w are known. What is found depends on
+     * it.
+     *
+     * @param w at least 1; 1 where nothing is said
+     * @return this
+     */
+    public Search trialConcurrency(int w) {
+        trialConcurrency = w;
+        return this;
+    }
+
+    /**
+     * Ends a trial that takes longer; it has failed then.
+     *
+     * @param limit positive
+     * @return this
+     */
+    public Search trialTimeout(Duration limit) {
+        trialTimeout = limit;
+        return this;
+    }
+
+    /**
+     * How often an architecture whose scoring fails is scored before its trial has failed.
+     *
+     * @param attempts at least 1; 1 where nothing is said
+     * @return this
+     */
+    public Search maxAttempts(int attempts) {
+        maxAttempts = attempts;
+        return this;
+    }
+
+    /**
      * Where results, journal and checkpoints go, so that another run goes on where this one stopped. Without one they are
      * written into a temporary directory, which is deleted at the end.
      *
@@ -374,6 +411,7 @@ public final class Search {
     private SearchResult run(Path output) {
         SearchJob declared = job.constraints(constraints)
                 .evaluations(new SearchJob.Evaluations(store == null ? null : store.toAbsolutePath(), maxFailedTrials))
+                .trials(new SearchJob.Trials(trialConcurrency, trialTimeout, maxAttempts))
                 .outputDirectory(output)
                 .build();
         AtomicFile.createDirectory(output, "outputDirectory");

@@ -105,6 +105,21 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Integer maxFailedTrials;
 
     /**
+     * Most trials in flight, w: a trial is proposed when the results of all trials but the last w - 1 before it are known. What is
+     * found depends on it, and on nothing else of how and where trials run.
+     */
+    @Parameter(property = "l2nas.trialConcurrency", defaultValue = "1")
+    private int trialConcurrency;
+
+    /** Time after which a trial is ended and has failed, for example {@code PT30M}. Without it a trial may take any time. */
+    @Parameter(property = "l2nas.trialTimeout")
+    private String trialTimeout;
+
+    /** How often an architecture whose scoring fails is scored before its trial has failed. */
+    @Parameter(property = "l2nas.maxAttempts", defaultValue = "1")
+    private int maxAttempts;
+
+    /**
      * How to search: {@code l2nas}, {@code l2nas-guided}, {@code random}, {@code regularized-evolution}, {@code local-search} or
      * {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the plugin.
      */
@@ -262,6 +277,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 stopping(),
                 limits(context),
                 evaluations(context),
+                trials(),
                 directory,
                 outputTimestamp());
     }
@@ -313,6 +329,13 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                                 .resolve(evaluationStore.toPath())
                                 .normalize(),
                 GoalParameter.named("maxFailedTrials").positive(maxFailedTrials));
+    }
+
+    private SearchJob.Trials trials() {
+        return new SearchJob.Trials(
+                GoalParameter.named("trialConcurrency").positive(trialConcurrency),
+                GoalParameter.named("trialTimeout").duration(trialTimeout),
+                GoalParameter.named("maxAttempts").positive(maxAttempts));
     }
 
     private Map<String, InputFile> policies(BuildContext context) {

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param stopping when a search ends
  * @param constraints what an architecture may cost
  * @param evaluations what is done about scores and failures; null for the usual
+ * @param trials how many trials are in flight, and what one may take; null for the usual
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
  */
@@ -41,6 +42,7 @@ public record SearchJob(
         Stopping stopping,
         Constraints constraints,
         Evaluations evaluations,
+        Trials trials,
         Path outputDirectory,
         String outputTimestamp)
         implements Job {
@@ -51,6 +53,7 @@ public record SearchJob(
         stopping = stopping == null ? new Stopping(null, null, null, null) : stopping;
         constraints = constraints == null ? new Constraints(null, null, null, null, List.of()) : constraints;
         evaluations = evaluations == null ? new Evaluations(null, null) : evaluations;
+        trials = trials == null ? Trials.USUAL : trials;
     }
 
     /**
@@ -127,4 +130,62 @@ public record SearchJob(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Evaluations(Path store, Integer maxFailedTrials) {}
+
+    /**
+     * How trials are run. What a search finds depends on the concurrency alone.
+     *
+     * @param concurrency w: trial n is proposed when the results of trials 1 to n - w are known, at least 1; null for 1
+     * @param timeout time after which a trial is ended and has failed; null for none
+     * @param maxAttempts how often an architecture whose scoring fails is scored before the trial has failed, at least 1; null for 1
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Trials(Integer concurrency, Duration timeout, Integer maxAttempts) {
+
+        /** One trial after the other, without a limit of time, each tried once. */
+        public static final Trials USUAL = new Trials(null, null, null);
+
+        /**
+         * A number of 1 becomes null, so that the same search has the same identity.
+         *
+         * @throws JobException for a value out of range
+         */
+        public Trials {
+            positive("concurrency", concurrency);
+            positive("maxAttempts", maxAttempts);
+            if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+                throw new JobException(
+                        "trials.timeout", "must be longer than nothing, for example PT2H; got " + timeout);
+            }
+            concurrency = nullForOne(concurrency);
+            maxAttempts = nullForOne(maxAttempts);
+        }
+
+        private static Integer nullForOne(Integer value) {
+            return value != null && value == 1 ? null : value;
+        }
+
+        private static void positive(String field, Integer value) {
+            if (value != null && value < 1) {
+                throw new JobException("trials." + field, "must be at least 1, got " + value);
+            }
+        }
+
+        /**
+         * The most trials in flight.
+         *
+         * @return w, at least 1
+         */
+        public int effectiveConcurrency() {
+            return concurrency == null ? 1 : concurrency;
+        }
+
+        /**
+         * How often an architecture is scored before its trial has failed.
+         *
+         * @return at least 1
+         */
+        public int effectiveAttempts() {
+            return maxAttempts == null ? 1 : maxAttempts;
+        }
+    }
 }

@@ -20,6 +20,7 @@ public final class SearchJobBuilder {
     private SearchJob.Stopping stopping = new SearchJob.Stopping(null, null, null, null);
     private SearchJob.Constraints constraints = new SearchJob.Constraints(null, null, null, null, List.of());
     private SearchJob.Evaluations evaluations = new SearchJob.Evaluations(null, null);
+    private SearchJob.Trials trials = SearchJob.Trials.USUAL;
     private Path outputDirectory;
     private String outputTimestamp = "1980-01-01T00:00:02Z";
 
@@ -151,6 +152,11 @@ public final class SearchJobBuilder {
         return this;
     }
 
+    public SearchJobBuilder trials(SearchJob.Trials running) {
+        trials = running;
+        return this;
+    }
+
     /**
      * Where results, journal and checkpoints go.
      *
@@ -192,6 +198,7 @@ public final class SearchJobBuilder {
                 stopping,
                 constraints,
                 evaluations,
+                trials,
                 outputDirectory,
                 outputTimestamp);
     }

@@ -40,12 +40,28 @@ public record SearchContext(SearchSpace space, long seed, Predicate<Architecture
      * @return flattened action, possibly of an infeasible architecture
      */
     public float[] randomAction(RandomStream random) {
+        return randomAction(random, feasible);
+    }
+
+    /**
+     * A random action U(0,1)^{E x O} that is not under way: the first of at most 1000 draws whose architecture is feasible and not
+     * pending. With nothing pending it is {@link #randomAction(RandomStream)}.
+     *
+     * @param random the stream to draw from
+     * @param pending the trials without a result
+     * @return flattened action; of an architecture that is pending or infeasible where no draw found another
+     */
+    public float[] randomAction(RandomStream random, PendingTrials pending) {
+        return randomAction(random, architecture -> feasible.test(architecture) && !pending.contains(architecture));
+    }
+
+    private float[] randomAction(RandomStream random, Predicate<Architecture> wanted) {
         float[] action = new float[space.actionShape().size()];
         for (int draw = 0; draw < MAX_DRAWS; draw++) {
             for (int i = 0; i < action.length; i++) {
                 action[i] = random.nextFloat();
             }
-            if (feasible.test(space.discretize(action))) {
+            if (wanted.test(space.discretize(action))) {
                 break;
             }
         }
@@ -60,6 +76,17 @@ public record SearchContext(SearchSpace space, long seed, Predicate<Architecture
      */
     public Architecture randomArchitecture(RandomStream random) {
         return space.discretize(randomAction(random));
+    }
+
+    /**
+     * The architecture of a random action that is not under way.
+     *
+     * @param random the stream to draw from
+     * @param pending the trials without a result
+     * @return the architecture of {@link #randomAction(RandomStream, PendingTrials)}
+     */
+    public Architecture randomArchitecture(RandomStream random, PendingTrials pending) {
+        return space.discretize(randomAction(random, pending));
     }
 
     /**

@@ -1,27 +1,38 @@
 package io.github.l2nas.api.strategy;
 
 import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.api.trial.TrialResult;
 
 /**
- * A search strategy: suggests an architecture, is told its accuracy, suggests the next. Each {@link #suggest()} is
- * followed by one {@link #observe(Proposal, double)} of the same proposal. Deterministic: all randomness comes from
- * streams of the search's seed.
+ * A search strategy: suggests the architecture of a trial, is told its result, suggests the next.
+ *
+ * <p>Trials are numbered from 1. A search has a trial concurrency w, and keeps to one order of calls, whatever the number of
+ * workers and however long trials take: trial n is suggested when the results of trials 1 to n - w have been observed, and no
+ * others. Results are observed in the order of the trials' numbers. With w = 1 each suggestion is followed by its result.
+ *
+ * <p>Up to w - 1 trials are pending at a suggestion: they were suggested, and their results are not known. A strategy should not
+ * suggest their architectures again; {@link PendingTrials} tells them. What a strategy has to remember of a suggestion until its
+ * result comes, it keeps under the trial's number, and saves with its state.
+ *
+ * <p>Deterministic: all randomness comes from streams of the search's seed.
  */
 public interface Strategy extends Checkpointable {
 
     /**
-     * The next architecture to score. Strategies may suggest one they suggested before; the loop answers from its memory.
+     * The architecture of trial {@link PendingTrials#next()}. It depends on nothing but the seed, the results observed and what is
+     * pending. Strategies may suggest an architecture again that has a result; the search answers from its memory.
      *
+     * @param pending the trials whose results are not known yet, and the number of the new one
      * @return the proposal
      */
-    Proposal suggest();
+    Proposal suggest(PendingTrials pending);
 
     /**
-     * Learns from a score.
+     * Learns from a result.
      *
-     * @param proposal what {@link #suggest()} returned last
-     * @param accuracy in [0, 1]; NaN where the architecture violates a constraint and was not scored
+     * @param trial what was suggested, the pending trial of the lowest number
+     * @param result its accuracy, or none where the architecture violates a constraint or scoring it failed
      * @return the reward the strategy learned from, which the history shows
      */
-    double observe(Proposal proposal, double accuracy);
+    double observe(ProposedTrial trial, TrialResult result);
 }

@@ -2,10 +2,12 @@ package io.github.l2nas.engine.agent;
 
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
-import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.LearningStrategy;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -29,12 +31,14 @@ import java.util.stream.IntStream;
  */
 public final class GuidedStrategy implements LearningStrategy {
 
-    private static final int FORMAT = 0x4c324701;
+    private static final int FORMAT = 0x4c324702;
 
     private final SearchContext context;
     private final GuidedSettings settings;
     private final CandidatePool pool;
+    /** Identities of what was suggested, with and without a result. */
     private final Set<String> queried = new LinkedHashSet<>();
+
     private final RandomStream choosing;
     private final RandomStream acting;
     private final RandomStream drawing;
@@ -44,8 +48,6 @@ public final class GuidedStrategy implements LearningStrategy {
     private GuidedAgent agent;
     /** The best of the agents before; null before the first restart. */
     private GuidedAgent champion;
-    /** What was suggested and not observed yet; null for nothing. */
-    private Proposal pending;
 
     /**
      * A search from scratch.
@@ -89,19 +91,18 @@ public final class GuidedStrategy implements LearningStrategy {
     }
 
     /**
-     * The next proposal; the same one again while it has not been observed.
+     * The next proposal. Nothing is suggested twice, whether it has a result or not.
      *
      * @return of origin {@code random}, or of origin {@code critic} with the value that it was chosen for as the predicted
      *     reward
      */
     @Override
-    public Proposal suggest() {
-        if (pending == null) {
-            boolean explores = agent.scored() < settings.warmUpSteps() || choosing.nextDouble() < settings.epsilon();
-            pending = (explores ? Optional.<Proposal>empty() : mostValued())
-                    .orElseGet(() -> new Proposal(context.newArchitecture(acting, queried), "random"));
-        }
-        return pending;
+    public Proposal suggest(PendingTrials pending) {
+        boolean explores = agent.scored() < settings.warmUpSteps() || choosing.nextDouble() < settings.epsilon();
+        Proposal proposal = (explores ? Optional.<Proposal>empty() : mostValued())
+                .orElseGet(() -> new Proposal(context.newArchitecture(acting, queried), "random"));
+        queried.add(proposal.architecture().identity());
+        return proposal;
     }
 
     /** The candidate that a critic values most among those that are feasible and were not queried; of equals the first. */
@@ -121,17 +122,11 @@ public final class GuidedStrategy implements LearningStrategy {
     }
 
     @Override
-    public double observe(Proposal proposal, double accuracy) {
-        if (!proposal.equals(pending)) {
-            throw new IllegalStateException(
-                    "observed " + proposal.architecture().notation() + " without suggesting it");
-        }
-        pending = null;
-        queried.add(proposal.architecture().identity());
-        if (Double.isNaN(accuracy)) {
+    public double observe(ProposedTrial trial, TrialResult result) {
+        if (!result.scored()) {
             return 0;
         }
-        double reward = agent.learn(proposal.architecture(), accuracy, sampling);
+        double reward = agent.learn(trial.proposal().architecture(), result.accuracy(), sampling);
         if (agent.stagnates()) {
             champion = best();
             restarts++;
@@ -167,12 +162,6 @@ public final class GuidedStrategy implements LearningStrategy {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(FORMAT);
-        out.writeBoolean(pending != null);
-        if (pending != null) {
-            out.writeUTF(pending.architecture().notation());
-            out.writeUTF(pending.origin());
-            out.writeDouble(pending.predictedReward() == null ? Double.NaN : pending.predictedReward());
-        }
         for (RandomStream stream : streams()) {
             stream.save(out);
         }
@@ -192,7 +181,6 @@ public final class GuidedStrategy implements LearningStrategy {
     public void restore(DataInput in) throws IOException {
         try {
             SavedAgent.requireFormat(in, FORMAT);
-            pending = in.readBoolean() ? readProposal(in) : null;
             for (RandomStream stream : streams()) {
                 stream.restore(in);
             }
@@ -210,12 +198,5 @@ public final class GuidedStrategy implements LearningStrategy {
         } catch (EOFException e) {
             throw new IOException("the saved agent is truncated", e);
         }
-    }
-
-    private Proposal readProposal(DataInput in) throws IOException {
-        Architecture architecture = context.space().parse(in.readUTF());
-        String origin = in.readUTF();
-        double predicted = in.readDouble();
-        return new Proposal(architecture, origin, Double.isNaN(predicted) ? null : (Double) predicted);
     }
 }

@@ -1,13 +1,15 @@
 package io.github.l2nas.engine.agent;
 
-import io.github.l2nas.api.file.BinaryFloats;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.strategy.LearningStrategy;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.trial.Elite;
+import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -22,7 +24,13 @@ import java.util.List;
  */
 public final class L2nasStrategy implements LearningStrategy {
 
-    private static final int FORMAT = 0x4c324e01;
+    private static final int FORMAT = 0x4c324e02;
+
+    /** Draws of noise after which a pending architecture is proposed once more. */
+    private static final int MAX_DRAWS = 200;
+
+    /** By what noise widens from draw to draw: twice as wide after eight. */
+    private static final float WIDER = 1.0905077f;
 
     private final SearchContext context;
     private final AgentSettings settings;
@@ -36,10 +44,7 @@ public final class L2nasStrategy implements LearningStrategy {
     private final RandomStream noise;
     private final RandomStream sampling;
     private final float[] state;
-    private final float[] action;
-    private long step;
-    /** Where the action that was suggested last came from; null once it was observed. */
-    private String origin;
+    private final PendingActions actions;
 
     /**
      * A search from scratch.
@@ -67,7 +72,7 @@ public final class L2nasStrategy implements LearningStrategy {
         noise = context.stream("agent.noise");
         sampling = context.stream("agent.mini-batch");
         state = new float[shape.size()];
-        action = new float[shape.size()];
+        actions = new PendingActions(shape.size());
     }
 
     /**
@@ -95,53 +100,55 @@ public final class L2nasStrategy implements LearningStrategy {
     }
 
     /**
-     * The next proposal; the same one again while it has not been observed.
+     * The next proposal. Where noise leads to an architecture that is pending it is drawn again, each time a little wider, so that
+     * an actor that has settled does not propose one architecture several times at once.
      *
      * @return of origin {@code random} or {@code actor}, with the critic's value as the predicted reward
      */
     @Override
-    public Proposal suggest() {
-        if (origin == null) {
-            if (choosing.nextDouble() < exploration.epsilon(step)) {
-                System.arraycopy(context.randomAction(acting), 0, action, 0, action.length);
-                origin = "random";
-            } else {
-                actWithNoise();
-                origin = "actor";
-            }
-        }
+    public Proposal suggest(PendingTrials pending) {
+        boolean explores = choosing.nextDouble() < exploration.epsilon(pending.next() - 1);
+        float[] action = explores ? context.randomAction(acting, pending) : actWithNoise(pending);
+        actions.put(pending.next(), state, action);
         float value = networks.value(action);
-        return new Proposal(context.space().discretize(action), origin, Float.isFinite(value) ? (double) value : null);
+        return new Proposal(
+                context.space().discretize(action),
+                explores ? "random" : "actor",
+                Float.isFinite(value) ? (double) value : null);
     }
 
     /** Equation (4); noise may lead out of [0, 1]. */
-    private void actWithNoise() {
-        networks.act(state, action);
+    private float[] actWithNoise(PendingTrials pending) {
+        float[] mean = new float[shape.size()];
+        networks.act(state, mean);
+        float[] action = mean;
         float halfWidth = (float) settings.noise();
-        for (int i = 0; i < action.length; i++) {
-            action[i] += halfWidth * (2 * noise.nextFloat() - 1);
+        for (int draw = 0; draw < MAX_DRAWS; draw++) {
+            action = mean.clone();
+            for (int i = 0; i < action.length; i++) {
+                action[i] += halfWidth * (2 * noise.nextFloat() - 1);
+            }
+            if (!pending.contains(context.space().discretize(action))) {
+                break;
+            }
+            halfWidth *= WIDER;
         }
+        return action;
     }
 
     @Override
-    public double observe(Proposal proposal, double accuracy) {
-        if (origin == null) {
-            throw new IllegalStateException(
-                    "observed " + proposal.architecture().notation() + " without suggesting it");
-        }
-        boolean infeasible = Double.isNaN(accuracy);
-        double reward = settings.rewardOf(infeasible ? 0 : accuracy);
-        replay.add(state, action, (float) reward);
-        if (!infeasible) {
-            elite.add(proposal.architecture(), accuracy);
+    public double observe(ProposedTrial trial, TrialResult result) {
+        PendingActions.Step taken = actions.take(trial);
+        double reward = settings.rewardOf(result.scored() ? result.accuracy() : 0);
+        replay.add(taken.state(), taken.action(), (float) reward);
+        if (result.scored()) {
+            elite.add(trial.proposal().architecture(), result.accuracy());
             elite.stateTo(state);
         }
         int batches = Math.min(replay.size() / settings.batchSize(), settings.maxBatchesPerStep());
         for (int batch = 0; batch < batches; batch++) {
             networks.learn(replay, sampling);
         }
-        origin = null;
-        step++;
         return reward;
     }
 
@@ -173,9 +180,7 @@ public final class L2nasStrategy implements LearningStrategy {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(FORMAT);
-        out.writeLong(step);
-        out.writeUTF(origin == null ? "" : origin);
-        BinaryFloats.write(action, out);
+        actions.save(out);
         for (RandomStream stream : streams()) {
             stream.save(out);
         }
@@ -189,10 +194,7 @@ public final class L2nasStrategy implements LearningStrategy {
     public void restore(DataInput in) throws IOException {
         try {
             SavedAgent.requireFormat(in, FORMAT);
-            step = in.readLong();
-            String saved = in.readUTF();
-            origin = saved.isEmpty() ? null : saved;
-            System.arraycopy(BinaryFloats.read(in, action.length, "entries of an action"), 0, action, 0, action.length);
+            actions.restore(in);
             for (RandomStream stream : streams()) {
                 stream.restore(in);
             }

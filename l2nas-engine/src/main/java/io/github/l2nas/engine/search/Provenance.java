@@ -51,6 +51,7 @@ final class Provenance {
         }
         provenance.set("settings", ResultJson.settings(strategy.settings()));
         provenance.set("stopping", stopping(job.stopping()));
+        put(provenance, "trialConcurrency", job.trials().concurrency());
         ArrayNode constraints = provenance.putArray("constraints");
         job.constraints().texts().values().forEach(texts -> texts.forEach(constraints::add));
         return provenance;

@@ -6,8 +6,12 @@ import io.github.l2nas.api.evaluator.TrialFailedException;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.trial.TrialResult;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -19,32 +23,54 @@ final class Scoring {
     private final Function<Candidate, Score> scores;
     private final long seed;
     private final Path directory;
+    private final int attempts;
     private final BooleanSupplier cancelled;
-
-    /**
-     * What became of an architecture that was to be scored.
-     *
-     * @param accuracy in [0, 1]; NaN where scoring failed
-     * @param failure why it failed; null where it did not
-     */
-    record Outcome(double accuracy, String failure) {
-
-        static Outcome failed(String reason) {
-            return new Outcome(Double.NaN, reason);
-        }
-    }
 
     /**
      * @param scores an evaluator, or what remembers its answers
      * @param seed of the search
      * @param directory of the search; those of candidates lie below it
+     * @param attempts how often an architecture is scored before its trial has failed, at least 1
      * @param cancelled whether the search is being ended from outside: what is thrown then says nothing of an architecture
      */
-    Scoring(Function<Candidate, Score> scores, long seed, Path directory, BooleanSupplier cancelled) {
+    Scoring(Function<Candidate, Score> scores, long seed, Path directory, int attempts, BooleanSupplier cancelled) {
         this.scores = scores;
         this.seed = seed;
         this.directory = directory;
+        this.attempts = attempts;
         this.cancelled = cancelled;
+    }
+
+    /**
+     * Begins to score an architecture.
+     *
+     * @return its result to come
+     * @throws JobException from the evaluator: nothing can be scored
+     * @throws CancellationException where the search is being ended
+     */
+    Future<TrialResult> start(Architecture architecture) {
+        return CompletableFuture.completedFuture(of(architecture));
+    }
+
+    /**
+     * Waits for a result.
+     *
+     * @param toCome of {@link #start}
+     * @throws JobException from the evaluator: nothing can be scored
+     * @throws CancellationException where the search is being ended
+     */
+    TrialResult await(Future<TrialResult> toCome) {
+        try {
+            return toCome.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
     }
 
     /**
@@ -53,22 +79,30 @@ final class Scoring {
      * @throws JobException from the evaluator: nothing can be scored
      * @throws CancellationException where the search is being ended
      */
-    Outcome of(Architecture architecture) {
+    TrialResult of(Architecture architecture) {
+        TrialResult result = once(architecture);
+        for (int attempt = 1; attempt < attempts && !result.scored(); attempt++) {
+            result = once(architecture);
+        }
+        return result;
+    }
+
+    private TrialResult once(Architecture architecture) {
         stopIfCancelled();
         try {
             Score score = scores.apply(candidate(architecture));
             stopIfCancelled();
             return score == null
-                    ? Outcome.failed("the evaluator returned no score")
-                    : new Outcome(score.accuracy(), null);
+                    ? TrialResult.failed("the evaluator returned no score")
+                    : TrialResult.scored(score.accuracy());
         } catch (JobException | CancellationException e) {
             throw e;
         } catch (TrialFailedException e) {
             stopIfCancelled();
-            return Outcome.failed(shortened(e.getMessage() == null ? e.toString() : e.getMessage()));
+            return TrialResult.failed(shortened(e.getMessage() == null ? e.toString() : e.getMessage()));
         } catch (RuntimeException e) {
             stopIfCancelled();
-            return Outcome.failed(shortened(e + place(e)));
+            return TrialResult.failed(shortened(e + place(e)));
         }
     }
 

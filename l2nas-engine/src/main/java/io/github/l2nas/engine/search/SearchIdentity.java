@@ -27,6 +27,8 @@ final class SearchIdentity {
         Map<String, String> parts = JobJson.fingerprint(job);
         parts.keySet().removeIf(key -> key.startsWith("stopping."));
         parts.keySet().removeIf(key -> key.startsWith("evaluations."));
+        parts.remove("trials.timeout");
+        parts.remove("trials.maxAttempts");
         parts.remove("repeats");
         parts.remove("objective.consensus");
         parts.remove("outputTimestamp");

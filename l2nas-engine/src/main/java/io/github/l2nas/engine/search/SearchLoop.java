@@ -7,19 +7,24 @@ import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.Trial;
+import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * One search: strategy suggests, evaluator scores, strategy observes, until the stopping rule holds. Finished trials go
- * to the journal; a search that was interrupted is played again from there, without scoring anything twice, and ends
- * with the trials of an undisturbed one.
+ * One search: strategy suggests, evaluator scores, strategy observes, until the stopping rule holds. Up to w trials are in
+ * flight: trial n is proposed when the results of trials 1 to n - w have been observed, and no others, in the order of their
+ * numbers, whenever they came in. So the search depends on w, but not on who scores its trials and how fast.
+ *
+ * <p>Observed trials go to the journal; a search that was interrupted is played again from there, without scoring anything
+ * twice, and ends with the trials of an undisturbed one. Trials that were in flight are started again.
  */
 public final class SearchLoop {
 
@@ -45,10 +50,12 @@ public final class SearchLoop {
     private final Checkpoint checkpoint;
     private final LongSupplier nanoClock;
     private final History history = new History();
+    private final TrialsInFlight inFlight;
 
     /**
      * @param context space, seed and constraints
      * @param strategy has observed nothing yet
+     * @param concurrency w, the most trials in flight, at least 1
      * @param scoring scores feasible architectures
      * @param stopping when the search is complete
      * @param failures how many failed trials end it
@@ -59,6 +66,7 @@ public final class SearchLoop {
     SearchLoop(
             SearchContext context,
             Strategy strategy,
+            int concurrency,
             Scoring scoring,
             StoppingRule stopping,
             FailureLimit failures,
@@ -73,29 +81,48 @@ public final class SearchLoop {
         this.journal = journal;
         this.checkpoint = checkpoint;
         this.nanoClock = nanoClock;
+        inFlight = new TrialsInFlight(context.space(), strategy, concurrency);
     }
 
     /**
-     * Searches until the stopping rule holds or the time is up; at least one new step is made.
+     * Searches until the stopping rule holds or the time is up; at least one new step is made. When the time is up no trial is
+     * started any more; those under way are waited for.
      *
      * @param timeUp whether to stop now and leave the rest to a later run
      * @param listener is told of each step
      * @return the trials; whether they are all: {@link #complete()}
      * @throws JobException where too many trials failed; the last failures are taken out of the journal, so that the next run
      *     tries them again
-     * @throws java.util.concurrent.CancellationException where the search is ended from outside
+     * @throws CancellationException where the search is ended from outside
      */
     public History run(BooleanSupplier timeUp, Listener listener) {
+        try {
+            search(timeUp, listener);
+        } finally {
+            inFlight.cancel();
+        }
+        return history;
+    }
+
+    private void search(BooleanSupplier timeUp, Listener listener) {
         List<Trial> recorded = journal.recorded();
-        int restored = checkpoint.restore(strategy, recorded.size()).orElse(0);
+        int restored = checkpoint.restore(inFlight, recorded.size()).orElse(0);
         for (Trial trial : recorded.subList(0, restored)) {
             history.add(context.space().parse(trial.architecture()), trial);
         }
         long saved = nanoClock.getAsLong();
         boolean newSteps = false;
-        while (!stopping.complete(history) && !(newSteps && timeUp.getAsBoolean())) {
+        while (!stopping.complete(history)) {
+            boolean mayStart = !(newSteps && timeUp.getAsBoolean());
+            if (!mayStart && !inFlight.nextIsStarted()) {
+                break;
+            }
+            inFlight.propose(history.steps(), stopping.steps());
             Trial known = history.steps() < recorded.size() ? recorded.get(history.steps()) : null;
             newSteps |= known == null;
+            if (known == null && mayStart) {
+                start();
+            }
             step(known);
             listener.step(history);
             if (known == null && nanoClock.getAsLong() - saved >= CHECKPOINT_NANOS) {
@@ -106,7 +133,6 @@ public final class SearchLoop {
         if (!complete()) {
             save();
         }
-        return history;
     }
 
     /**
@@ -118,19 +144,31 @@ public final class SearchLoop {
         return stopping.complete(history);
     }
 
+    /**
+     * Starts what is in flight. A trial that the search will need only if others fail waits for them: a search of a hundred
+     * architectures scores a hundred.
+     */
+    private void start() {
+        inFlight.start(
+                stopping.uniqueArchitectures() - history.uniqueArchitectures(),
+                architecture ->
+                        known(architecture).isPresent() ? Optional.empty() : Optional.of(scoring.start(architecture)));
+    }
+
     private void step(Trial known) {
-        Proposal proposal = strategy.suggest();
-        Architecture architecture = proposal.architecture();
-        Scoring.Outcome outcome = known == null ? outcome(architecture) : recorded(known, architecture);
-        double reward = strategy.observe(proposal, outcome.accuracy());
+        TrialsInFlight.Flight flight = inFlight.removeFirst();
+        Architecture architecture = flight.architecture();
+        TrialResult result = known == null ? result(flight) : recorded(known, architecture);
+        Proposal proposal = flight.trial().proposal();
+        double reward = strategy.observe(flight.trial(), result);
         Trial trial = new Trial(
-                history.steps() + 1,
+                flight.trial().number(),
                 architecture.notation(),
-                Double.isNaN(outcome.accuracy()) ? null : outcome.accuracy(),
+                result.scored() ? (Double) result.accuracy() : null,
                 reward,
                 proposal.origin(),
                 proposal.predictedReward(),
-                outcome.failure());
+                result.failure());
         if (known == null) {
             journal.append(trial);
         }
@@ -141,21 +179,27 @@ public final class SearchLoop {
         }
     }
 
-    private Scoring.Outcome recorded(Trial known, Architecture proposed) {
+    private TrialResult recorded(Trial known, Architecture proposed) {
         requireSame(known, proposed);
-        return new Scoring.Outcome(known.feasible() ? known.accuracy() : Double.NaN, known.failure());
+        return new TrialResult(known.feasible() ? known.accuracy() : Double.NaN, known.failure());
     }
 
-    private Scoring.Outcome outcome(Architecture architecture) {
+    /** The result of the trial whose turn it is. One that was not started has the architecture of an earlier one. */
+    private TrialResult result(TrialsInFlight.Flight flight) {
+        return flight.started()
+                ? scoring.await(flight.result())
+                : known(flight.architecture()).orElseThrow();
+    }
+
+    /** What is known of an architecture without scoring it. */
+    private Optional<TrialResult> known(Architecture architecture) {
         if (!context.feasible().test(architecture)) {
-            return new Scoring.Outcome(Double.NaN, null);
+            return Optional.of(TrialResult.infeasible());
         }
-        OptionalDouble known = history.accuracy(architecture);
-        if (known.isPresent()) {
-            return new Scoring.Outcome(known.getAsDouble(), null);
-        }
-        Optional<String> failure = history.failure(architecture);
-        return failure.isPresent() ? Scoring.Outcome.failed(failure.get()) : scoring.of(architecture);
+        OptionalDouble accuracy = history.accuracy(architecture);
+        return accuracy.isPresent()
+                ? Optional.of(TrialResult.scored(accuracy.getAsDouble()))
+                : history.failure(architecture).map(TrialResult::failed);
     }
 
     private void checkFailures(Trial last) {
@@ -179,6 +223,6 @@ public final class SearchLoop {
 
     private void save() {
         journal.force();
-        checkpoint.save(history.steps(), strategy);
+        checkpoint.save(history.steps(), inFlight);
     }
 }

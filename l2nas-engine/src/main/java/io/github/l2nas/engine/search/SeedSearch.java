@@ -38,17 +38,30 @@ record SeedSearch(
         LongSupplier nanoClock,
         Consumer<String> notes) {
 
+    /** Changes when checkpoints hold something else, so that older ones are left alone. */
+    private static final int CHECKPOINT_FORMAT = 2;
+
     SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
         Path directory = ResultFiles.seedDirectory(job, context.seed());
         AtomicFile.createDirectory(directory, "outputDirectory");
         String search = SearchIdentity.of(job, context.space(), evaluator, strategies, context.seed());
         Strategy strategy = strategies.create(context);
-        Scoring scoring = new Scoring(scores, context.seed(), directory, cancelled);
+        Scoring scoring =
+                new Scoring(scores, context.seed(), directory, job.trials().effectiveAttempts(), cancelled);
         try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search)) {
             tellOf(journal, context.seed());
-            Checkpoint checkpoint = new Checkpoint(directory.resolve("checkpoint.bin"), search + "/" + stopping);
-            SearchLoop loop =
-                    new SearchLoop(context, strategy, scoring, stopping, failures, journal, checkpoint, nanoClock);
+            Checkpoint checkpoint = new Checkpoint(
+                    directory.resolve("checkpoint.bin"), search + "/" + stopping + "/" + CHECKPOINT_FORMAT);
+            SearchLoop loop = new SearchLoop(
+                    context,
+                    strategy,
+                    job.trials().effectiveConcurrency(),
+                    scoring,
+                    stopping,
+                    failures,
+                    journal,
+                    checkpoint,
+                    nanoClock);
             History history = loop.run(time::isUsedUp, listener);
             return new SeedResult(
                     context.seed(), directory, history, found(history, context, scoring), loop.complete(), strategy);

@@ -2,10 +2,13 @@ package io.github.l2nas.engine.strategy;
 
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.strategy.StrategyFactory;
+import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -45,13 +48,13 @@ public final class RandomStrategy implements Strategy {
     }
 
     @Override
-    public Proposal suggest() {
-        return new Proposal(context.space().discretize(context.randomAction(random)), "random");
+    public Proposal suggest(PendingTrials pending) {
+        return new Proposal(context.randomArchitecture(random, pending), "random");
     }
 
     @Override
-    public double observe(Proposal proposal, double accuracy) {
-        return Double.isNaN(accuracy) ? 0 : accuracy;
+    public double observe(ProposedTrial trial, TrialResult result) {
+        return result.scored() ? result.accuracy() : 0;
     }
 
     @Override

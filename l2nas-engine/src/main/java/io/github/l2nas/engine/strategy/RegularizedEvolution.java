@@ -3,10 +3,13 @@ package io.github.l2nas.engine.strategy;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.strategy.StrategyFactory;
+import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,7 +26,7 @@ import java.util.Optional;
  */
 public final class RegularizedEvolution implements Strategy {
 
-    /** Tournaments and mutations tried until a child is feasible. */
+    /** Tournaments and mutations tried until a child is feasible and not pending. */
     private static final int MUTATIONS = 100;
 
     /**
@@ -83,20 +86,20 @@ public final class RegularizedEvolution implements Strategy {
     }
 
     @Override
-    public Proposal suggest() {
+    public Proposal suggest(PendingTrials pending) {
         Optional<Architecture> child =
-                population.size() < configuration.populationSize() ? Optional.empty() : feasibleChild();
+                population.size() < configuration.populationSize() ? Optional.empty() : child(pending);
         return child.map(architecture -> new Proposal(architecture, "mutation"))
-                .orElseGet(() -> new Proposal(context.space().discretize(context.randomAction(initial)), "random"));
+                .orElseGet(() -> new Proposal(context.randomArchitecture(initial, pending), "random"));
     }
 
     /** Each attempt has a tournament of its own, so a parent without feasible neighbours doesn't end the search. */
-    private Optional<Architecture> feasibleChild() {
+    private Optional<Architecture> child(PendingTrials pending) {
         for (int attempt = 0; attempt < MUTATIONS; attempt++) {
             List<Architecture> neighbours = context.space().neighbours(parent());
             if (!neighbours.isEmpty()) {
                 Architecture child = neighbours.get(mutation.nextInt(neighbours.size()));
-                if (context.feasible().test(child)) {
+                if (context.feasible().test(child) && !pending.contains(child)) {
                     return Optional.of(child);
                 }
             }
@@ -117,15 +120,15 @@ public final class RegularizedEvolution implements Strategy {
     }
 
     @Override
-    public double observe(Proposal proposal, double accuracy) {
-        if (Double.isNaN(accuracy)) {
+    public double observe(ProposedTrial trial, TrialResult result) {
+        if (!result.scored()) {
             return 0;
         }
-        population.addLast(new Member(proposal.architecture(), accuracy));
+        population.addLast(new Member(trial.proposal().architecture(), result.accuracy()));
         if (population.size() > configuration.populationSize()) {
             population.removeFirst();
         }
-        return accuracy;
+        return result.accuracy();
     }
 
     @Override

@@ -1,15 +1,21 @@
 package io.github.l2nas.engine.strategy;
 
+import io.github.l2nas.api.file.BinaryFloats;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.strategy.StrategyFactory;
+import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * REINFORCE (Williams 1992) with a factorized policy, as NAS benchmarks run it: a softmax over the operations of each
@@ -45,6 +51,9 @@ public final class Reinforce implements Strategy {
     private static final double BETA_2 = 0.999;
     private static final double EPSILON = 1e-8;
 
+    /** Draws after which a policy that has settled on pending architectures gives way to a random action. */
+    private static final int MAX_DRAWS = 100;
+
     /** Makes it. */
     public static final class Factory implements StrategyFactory<Configuration> {
 
@@ -71,7 +80,9 @@ public final class Reinforce implements Strategy {
     private final double[] logits;
     private final double[] firstMoment;
     private final double[] secondMoment;
-    private float[] action;
+    /** Of the trials whose results have not been observed, by their numbers. */
+    private final Map<Integer, float[]> actions = new TreeMap<>();
+
     private double baseline;
     private int step;
 
@@ -86,19 +97,30 @@ public final class Reinforce implements Strategy {
     }
 
     @Override
-    public Proposal suggest() {
-        action = distribution.sample(logits, random);
+    public Proposal suggest(PendingTrials pending) {
+        float[] action = distribution.sample(logits, random);
+        for (int draw = 1; draw < MAX_DRAWS && isPending(action, pending); draw++) {
+            action = distribution.sample(logits, random);
+        }
+        if (isPending(action, pending)) {
+            action = context.randomAction(random, pending);
+        }
+        actions.put(pending.next(), action);
         return new Proposal(context.space().discretize(action), "policy");
     }
 
+    private boolean isPending(float[] action, PendingTrials pending) {
+        return pending.contains(context.space().discretize(action));
+    }
+
     @Override
-    public double observe(Proposal proposal, double accuracy) {
-        double reward = Double.isNaN(accuracy) ? 0 : accuracy;
+    public double observe(ProposedTrial trial, TrialResult result) {
+        double reward = result.scored() ? result.accuracy() : 0;
         baseline = step == 0
                 ? reward
                 : configuration.baselineDecay() * baseline + (1 - configuration.baselineDecay()) * reward;
         double[] gradient = new double[logits.length];
-        distribution.logProbability(logits, action, gradient);
+        distribution.logProbability(logits, actions.remove(trial.number()), gradient);
         ascend(gradient, reward - baseline);
         return reward;
     }
@@ -122,6 +144,11 @@ public final class Reinforce implements Strategy {
         random.save(out);
         out.writeInt(step);
         out.writeDouble(baseline);
+        out.writeInt(actions.size());
+        for (Map.Entry<Integer, float[]> entry : actions.entrySet()) {
+            out.writeInt(entry.getKey());
+            BinaryFloats.write(entry.getValue(), out);
+        }
         for (int i = 0; i < logits.length; i++) {
             out.writeDouble(logits[i]);
             out.writeDouble(firstMoment[i]);
@@ -134,6 +161,10 @@ public final class Reinforce implements Strategy {
         random.restore(in);
         step = in.readInt();
         baseline = in.readDouble();
+        actions.clear();
+        for (int count = in.readInt(); count > 0; count--) {
+            actions.put(in.readInt(), BinaryFloats.read(in, logits.length, "entries of an action"));
+        }
         for (int i = 0; i < logits.length; i++) {
             logits[i] = in.readDouble();
             firstMoment[i] = in.readDouble();

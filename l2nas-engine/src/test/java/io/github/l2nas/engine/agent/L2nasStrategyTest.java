@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.engine.search.Presets;
+import io.github.l2nas.engine.strategy.Turn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -55,8 +56,9 @@ class L2nasStrategyTest {
         double expected = 0;
         int covered = 0;
         for (int step = 0; step < 100; step++) {
-            Proposal proposal = strategy.suggest();
-            double reward = strategy.observe(proposal, Searches.accuracy(proposal.architecture()));
+            Turn turn = Turn.of(strategy, step + 1);
+            Proposal proposal = turn.proposal();
+            double reward = turn.observe(Searches.accuracy(proposal.architecture()));
             expected += proposal.predictedReward() / 100;
             covered += reward <= proposal.predictedReward() ? 1 : 0;
         }
@@ -83,16 +85,16 @@ class L2nasStrategyTest {
     }
 
     @Test
-    void aSearchSavedBetweenSuggestionAndScoreSuggestsTheSameAgain() throws IOException {
+    void aSearchSavedBetweenSuggestionAndScoreGoesOnTheSame() throws IOException {
         L2nasStrategy undisturbed = strategy(5);
         Searches.run(undisturbed, 60);
-        Proposal pending = undisturbed.suggest();
+        Turn pending = Turn.of(undisturbed, 61);
         byte[] saved = Searches.save(undisturbed);
 
         L2nasStrategy resumed = strategy(5);
         resumed.restore(Searches.input(saved));
 
-        assertThat(resumed.suggest()).isEqualTo(pending).isEqualTo(undisturbed.suggest());
+        assertThat(new Turn(resumed, pending.trial()).observe(0.5)).isEqualTo(pending.observe(0.5));
         assertThat(Searches.run(resumed, 10)).isEqualTo(Searches.run(undisturbed, 10));
     }
 
@@ -119,7 +121,7 @@ class L2nasStrategyTest {
     void anInfeasibleArchitectureEarnsTheRewardOfAccuracyZeroAndStaysOutOfTheElite() {
         L2nasStrategy strategy = strategy(1);
 
-        double reward = strategy.observe(strategy.suggest(), Double.NaN);
+        double reward = Turn.of(strategy, 1).observe(Double.NaN);
 
         assertThat(reward).isEqualTo(1);
         assertThat(strategy.policy().elite().size()).isZero();
@@ -127,11 +129,12 @@ class L2nasStrategyTest {
 
     @Test
     void whatWasNotSuggestedIsNotObserved() {
-        L2nasStrategy strategy = strategy(1);
-        Proposal proposal = strategy.suggest();
-        strategy.observe(proposal, 0.5);
+        Turn turn = Turn.of(strategy(1), 1);
+        turn.observe(0.5);
 
-        assertThatThrownBy(() -> strategy.observe(proposal, 0.5)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> turn.observe(0.5))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("trial 1");
     }
 
     @Test

@@ -1,16 +1,21 @@
 package io.github.l2nas.engine.agent;
 
+import io.github.l2nas.api.file.Sha256;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.engine.strategy.Turn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Small searches for tests, on NAS-Bench-201 architectures with a made-up accuracy. */
@@ -38,8 +43,9 @@ final class Searches {
     static List<String> run(Strategy strategy, int steps) {
         List<String> trace = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
-            Proposal proposal = strategy.suggest();
-            double reward = strategy.observe(proposal, accuracy(proposal.architecture()));
+            Turn turn = Turn.of(strategy, step + 1);
+            Proposal proposal = turn.proposal();
+            double reward = turn.observe(accuracy(proposal.architecture()));
             trace.add(proposal.origin() + " " + proposal.architecture().notation() + " " + reward);
         }
         return trace;
@@ -49,6 +55,13 @@ final class Searches {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         strategy.save(new DataOutputStream(bytes));
         return bytes.toByteArray();
+    }
+
+    /** Of all that a search leaves: what was suggested, its rewards, and the policy. */
+    static String digest(List<String> trace, Policy policy) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        digest.update(String.join("\n", trace).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(write(policy)));
     }
 
     static byte[] write(Policy policy) throws IOException {

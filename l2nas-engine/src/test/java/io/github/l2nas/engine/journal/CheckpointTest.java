@@ -2,8 +2,11 @@ package io.github.l2nas.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,12 +24,12 @@ class CheckpointTest {
         private long state;
 
         @Override
-        public Proposal suggest() {
+        public Proposal suggest(PendingTrials pending) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public double observe(Proposal proposal, double accuracy) {
+        public double observe(ProposedTrial trial, TrialResult result) {
             throw new UnsupportedOperationException();
         }
 

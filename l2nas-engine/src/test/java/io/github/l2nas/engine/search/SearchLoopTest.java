@@ -10,15 +10,21 @@ import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.PendingTrials;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.Trial;
+import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
 import io.github.l2nas.engine.strategy.RandomStrategy;
 import io.github.l2nas.engine.strategy.RegularizedEvolution;
 import io.github.l2nas.engine.table.SyntheticTable;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +32,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +65,43 @@ class SearchLoopTest {
         }
     }
 
+    /** Insists on the order of calls, and notes how many results were observed before each suggestion. */
+    private record Recording(Strategy strategy, List<Integer> observedBefore, AtomicInteger observed)
+            implements Strategy {
+
+        private Recording(Strategy strategy, List<Integer> observedBefore) {
+            this(strategy, observedBefore, new AtomicInteger());
+        }
+
+        @Override
+        public Proposal suggest(PendingTrials pending) {
+            observedBefore.add(observed.get());
+            assertThat(pending.next()).isEqualTo(observedBefore.size());
+            assertThat(pending.trials())
+                    .extracting(ProposedTrial::number)
+                    .containsExactlyElementsOf(IntStream.range(observed.get() + 1, pending.next())
+                            .boxed()
+                            .toList());
+            return strategy.suggest(pending);
+        }
+
+        @Override
+        public double observe(ProposedTrial trial, TrialResult result) {
+            assertThat(trial.number()).isEqualTo(observed.incrementAndGet());
+            return strategy.observe(trial, result);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            strategy.save(out);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            strategy.restore(in);
+        }
+    }
+
     @TempDir
     Path directory;
 
@@ -65,6 +110,7 @@ class SearchLoopTest {
     private Function<SearchContext, Strategy> strategy =
             context -> new RegularizedEvolution(context, RegularizedEvolution.Configuration.DEFAULT);
     private FailureLimit failures = FailureLimit.of(null);
+    private int concurrency = 1;
     private boolean complete;
 
     @Test
@@ -120,6 +166,67 @@ class SearchLoopTest {
         run("interrupted", STEPS_60, () -> --left[0] <= 0);
         Files.delete(directory.resolve("interrupted.checkpoint"));
         assertThat(run("interrupted", STEPS_60).trials()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aTrialIsProposedWhenTheResultsOfAllButTheLastSoManyAreKnown() {
+        concurrency = 4;
+        List<Integer> observedBefore = new ArrayList<>();
+        strategy = context -> new Recording(new RandomStrategy(context), observedBefore);
+        run("a", rule(10));
+        assertThat(observedBefore).containsExactly(0, 0, 0, 0, 1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void aSearchWithTrialsInFlightThatRanOutOfTimeEndsLikeAnUndisturbedOne() throws IOException {
+        concurrency = 8;
+        List<Trial> undisturbed = run("undisturbed", STEPS_60).trials();
+        int runs = 0;
+        do {
+            int[] left = {10};
+            run("interrupted", STEPS_60, () -> --left[0] <= 0);
+            runs++;
+            if (runs == 2) {
+                Files.delete(directory.resolve("interrupted.checkpoint"));
+            }
+        } while (!complete);
+        assertThat(runs).isGreaterThan(2);
+        assertThat(recorded("interrupted")).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void trialsInFlightThatAreNotNeededAreNotScored() {
+        concurrency = 8;
+        evaluator.fails = architecture -> SyntheticTable.latency(architecture) == 5;
+        failures = new FailureLimit(Integer.MAX_VALUE, false);
+        History history = run("a", new StoppingRule(100_000, 100, Double.POSITIVE_INFINITY));
+        assertThat(history.uniqueArchitectures()).isEqualTo(100);
+        assertThat(evaluator.asked).hasSize(100 + history.failedArchitectures()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void moreStepsGoOnFromTheJournalWithTrialsInFlight() {
+        concurrency = 8;
+        List<Trial> undisturbed = run("undisturbed", rule(100)).trials();
+        run("raised", STEPS_60);
+        assertThat(run("raised", rule(100)).trials()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void anArchitectureIsScoredAsOftenAsAttemptsAllow() {
+        int[] asked = {0};
+        Function<Candidate, Score> second = candidate -> {
+            if (++asked[0] % 2 == 1) {
+                throw new TrialFailedException("try again");
+            }
+            return Score.of(0.5);
+        };
+        Architecture any = SyntheticTable.architectures().get(0);
+        assertThat(new Scoring(second, 1, directory, 1, () -> false).of(any).failure())
+                .isEqualTo("try again");
+        asked[0] = 0;
+        assertThat(new Scoring(second, 1, directory, 2, () -> false).of(any)).isEqualTo(TrialResult.scored(0.5));
+        assertThat(asked[0]).isEqualTo(2);
     }
 
     @Test
@@ -212,10 +319,10 @@ class SearchLoopTest {
 
     @Test
     void anEvaluatorThatAnswersNothingOrNonsenseHasFailed() {
-        Scoring nothing = new Scoring(candidate -> null, 1, directory, () -> false);
+        Scoring nothing = new Scoring(candidate -> null, 1, directory, 1, () -> false);
         assertThat(nothing.of(SyntheticTable.architectures().get(0)).failure())
                 .isEqualTo("the evaluator returned no score");
-        Scoring nonsense = new Scoring(candidate -> Score.of(93.5), 1, directory, () -> false);
+        Scoring nonsense = new Scoring(candidate -> Score.of(93.5), 1, directory, 1, () -> false);
         assertThat(nonsense.of(SyntheticTable.architectures().get(0)).failure())
                 .isEqualTo("the accuracy must lie between 0 and 1, got 93.5");
     }
@@ -229,6 +336,7 @@ class SearchLoopTest {
                 },
                 1,
                 directory,
+                1,
                 () -> false);
         assertThatThrownBy(() -> job.of(SyntheticTable.architectures().get(0))).isSameAs(end);
         Error error = new OutOfMemoryError("heap");
@@ -238,6 +346,7 @@ class SearchLoopTest {
                 },
                 1,
                 directory,
+                1,
                 () -> false);
         assertThatThrownBy(() -> memory.of(SyntheticTable.architectures().get(0)))
                 .isSameAs(error);
@@ -308,7 +417,8 @@ class SearchLoopTest {
             SearchLoop loop = new SearchLoop(
                     context,
                     strategy.apply(context),
-                    new Scoring(evaluator::evaluate, context.seed(), directory, () -> false),
+                    concurrency,
+                    new Scoring(evaluator::evaluate, context.seed(), directory, 1, () -> false),
                     stopping,
                     failures,
                     journal,

@@ -67,8 +67,8 @@ class BaselineStrategiesTest {
     void theRewardIsTheAccuracyAndZeroForAViolatedConstraint(String name) {
         Strategy strategy = strategy(name, context(NAS_BENCH_201, 1));
 
-        assertThat(strategy.observe(strategy.suggest(), 0.75)).isEqualTo(0.75);
-        assertThat(strategy.observe(strategy.suggest(), Double.NaN)).isZero();
+        assertThat(Turn.of(strategy, 1).observe(0.75)).isEqualTo(0.75);
+        assertThat(Turn.of(strategy, 1).observe(Double.NaN)).isZero();
     }
 
     @ParameterizedTest

@@ -24,7 +24,8 @@ class LocalSearchTest {
         double best = 0;
         int restarts = 0;
         for (int step = 0; step < 1000; step++) {
-            Proposal proposal = search.suggest();
+            Turn turn = Turn.of(search, step + 1);
+            Proposal proposal = turn.proposal();
             if (proposal.origin().equals("random") && lastBest != null) {
                 restarts++;
                 assertThat(climbsToALocalOptimum(lastBest, known)).isTrue();
@@ -39,7 +40,7 @@ class LocalSearchTest {
                 best = accuracy;
                 lastBest = proposal.architecture();
             }
-            search.observe(proposal, accuracy);
+            turn.observe(accuracy);
             known.put(proposal.architecture().identity(), accuracy);
         }
         assertThat(restarts).isGreaterThan(5);
@@ -80,8 +81,9 @@ class LocalSearchTest {
         LocalSearch search = new LocalSearch(context(NAS_BENCH_201, 1));
         Set<String> seen = new LinkedHashSet<>();
         for (int step = 0; step < 20_000; step++) {
-            Proposal proposal = search.suggest();
-            search.observe(proposal, RUGGED.applyAsDouble(proposal.architecture()));
+            Turn turn = Turn.of(search, step + 1);
+            Proposal proposal = turn.proposal();
+            turn.observe(RUGGED.applyAsDouble(proposal.architecture()));
             seen.add(proposal.architecture().identity());
         }
 

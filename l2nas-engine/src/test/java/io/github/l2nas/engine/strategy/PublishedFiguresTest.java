@@ -48,9 +48,10 @@ class PublishedFiguresTest {
         Set<String> seen = new HashSet<>();
         double best = 0;
         while (seen.size() < QUERIES) {
-            Proposal proposal = strategy.suggest();
+            Turn turn = Turn.of(strategy, seen.size() + 1);
+            Proposal proposal = turn.proposal();
             double accuracy = accuracies.get(proposal.architecture().identity());
-            strategy.observe(proposal, accuracy / 100);
+            turn.observe(accuracy / 100);
             seen.add(proposal.architecture().identity());
             best = Math.max(best, accuracy);
         }

@@ -42,7 +42,8 @@ class RegularizedEvolutionTest {
         RandomStream tournament = new RandomStream(5, "evolution.tournament");
         List<Architecture> all = new ArrayList<>();
         for (int step = 0; step < 200; step++) {
-            Proposal proposal = evolution.suggest();
+            Turn turn = Turn.of(evolution, step + 1);
+            Proposal proposal = turn.proposal();
             if (step >= POPULATION) {
                 List<Architecture> youngest = all.subList(step - POPULATION, step);
                 Architecture parent = IntStream.range(0, SAMPLE)
@@ -51,7 +52,7 @@ class RegularizedEvolutionTest {
                         .orElseThrow();
                 assertThat(NAS_BENCH_201.neighbours(parent)).contains(proposal.architecture());
             }
-            evolution.observe(proposal, RUGGED.applyAsDouble(proposal.architecture()));
+            turn.observe(RUGGED.applyAsDouble(proposal.architecture()));
             all.add(proposal.architecture());
         }
     }

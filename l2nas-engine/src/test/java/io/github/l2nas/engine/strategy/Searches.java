@@ -49,8 +49,9 @@ final class Searches {
     static List<Proposal> run(Strategy strategy, int steps, ToDoubleFunction<Architecture> accuracy) {
         List<Proposal> proposals = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
-            Proposal proposal = strategy.suggest();
-            strategy.observe(proposal, accuracy.applyAsDouble(proposal.architecture()));
+            Turn turn = Turn.of(strategy, step + 1);
+            Proposal proposal = turn.proposal();
+            turn.observe(accuracy.applyAsDouble(proposal.architecture()));
             proposals.add(proposal);
         }
         return proposals;

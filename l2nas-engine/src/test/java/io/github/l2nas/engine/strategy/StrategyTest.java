@@ -83,8 +83,8 @@ class StrategyTest {
     @MethodSource("strategies")
     void anArchitectureThatWasNotScoredEarnsNothing(Named named) {
         Strategy strategy = named.constructor().apply(context(3));
-        assertThat(strategy.observe(strategy.suggest(), Double.NaN)).isZero();
-        assertThat(strategy.observe(strategy.suggest(), 0.5)).isEqualTo(0.5);
+        assertThat(Turn.of(strategy, 1).observe(Double.NaN)).isZero();
+        assertThat(Turn.of(strategy, 1).observe(0.5)).isEqualTo(0.5);
     }
 
     /** REINFORCE must learn the constraint from its reward; the others know it. */
@@ -95,10 +95,11 @@ class StrategyTest {
         Strategy strategy = named.constructor().apply(new SearchContext(SyntheticTable.SPACE, 3, feasible));
         List<Proposal> proposals = new ArrayList<>();
         for (int step = 0; step < 300; step++) {
-            Proposal proposal = strategy.suggest();
+            Turn turn = Turn.of(strategy, step + 1);
+            Proposal proposal = turn.proposal();
             proposals.add(proposal);
             boolean scored = feasible.test(proposal.architecture());
-            strategy.observe(proposal, scored ? SyntheticTable.fraction(proposal.architecture()) : Double.NaN);
+            turn.observe(scored ? SyntheticTable.fraction(proposal.architecture()) : Double.NaN);
         }
         if (named.name().equals("reinforce")) {
             assertThat(proposals.subList(200, 300))
@@ -140,9 +141,10 @@ class StrategyTest {
     private static List<Proposal> runScoring(Strategy strategy, int steps, Function<Architecture, Double> score) {
         List<Proposal> proposals = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
-            Proposal proposal = strategy.suggest();
+            Turn turn = Turn.of(strategy, step + 1);
+            Proposal proposal = turn.proposal();
             proposals.add(proposal);
-            strategy.observe(proposal, score.apply(proposal.architecture()));
+            turn.observe(score.apply(proposal.architecture()));
         }
         return proposals;
     }

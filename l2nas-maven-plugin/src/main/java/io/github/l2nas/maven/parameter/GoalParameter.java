@@ -22,7 +22,10 @@ public record GoalParameter(String name, String property) {
             "objective.metric", "metric",
             "objective.consensus", "consensus",
             "strategy.preset", "preset",
-            "evaluations.store", "evaluationStore");
+            "evaluations.store", "evaluationStore",
+            "trials.concurrency", "trialConcurrency",
+            "trials.timeout", "trialTimeout",
+            "trials.maxAttempts", "maxAttempts");
 
     private static final Map<String, String> OF_DATASET = Map.of(
             "dataset.format", "datasetFormat",

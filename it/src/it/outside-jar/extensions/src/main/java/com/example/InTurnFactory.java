@@ -2,10 +2,13 @@ package com.example;
 
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.strategy.StrategyFactory;
+import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -46,15 +49,15 @@ public class InTurnFactory implements StrategyFactory<InTurnFactory.Settings> {
         }
 
         @Override
-        public Proposal suggest() {
+        public Proposal suggest(PendingTrials pending) {
             int number = next % 9;
             next += stride;
             return new Proposal(space.architecture(new int[] {number / 3, number % 3}), "in turn");
         }
 
         @Override
-        public double observe(Proposal proposal, double accuracy) {
-            return accuracy;
+        public double observe(ProposedTrial trial, TrialResult result) {
+            return result.accuracy();
         }
 
         @Override
