@@ -9,6 +9,7 @@ import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -59,6 +60,7 @@ class EvaluatorSearchTest {
         assertThat(job.strategy().name()).isEqualTo("com.example.MyStrategy");
         assertThat(job.evaluations())
                 .isEqualTo(new SearchJob.Evaluations(context().baseDirectory().resolve("scores"), 7));
+        assertThat(job.trials()).isEqualTo(new SearchJob.Trials(8, Duration.ofMinutes(30), 2));
         assertThat(job.dataset()).isNull();
         assertThat(mojo.compute(job)).isNull();
     }
