@@ -18,7 +18,8 @@ import java.util.Map;
  *
  * <p>Arguments: where the table is none of NAS-Bench-201, the {@code .json} file that defines its space; the table and its
  * columns separated by commas, or the predictor and {@code -}; first seed; number of seeds; counts of architectures separated
- * by commas, a search ends with the last of them; strategies, each {@code name[@preset][:setting=value,...]}.
+ * by commas, a search ends with the last of them; strategies, each {@code name[@preset][:setting=value,...]}. The system
+ * property {@code trialConcurrency} tells how many trials are in flight.
  */
 public final class QueryEfficiency {
 

@@ -29,6 +29,9 @@ import org.apache.commons.csv.CSVRecord;
  */
 record SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
 
+    /** The system property that tells how many trials are in flight; 1 where it is not set. */
+    private static final String TRIAL_CONCURRENCY = "trialConcurrency";
+
     /** A strategy, as an argument {@code name[@preset][:setting=value,...]} gives it. */
     static Part strategy(String text) {
         String[] parts = text.split(":", 2);
@@ -88,6 +91,7 @@ record SearchRuns(Part space, Path scoring, String metric, long firstSeed, int s
                 .strategy(new Part(strategy.name(), strategy.preset(), strategy.settings(), policies))
                 .seed(firstSeed)
                 .repeats(seeds)
+                .trials(new SearchJob.Trials(Integer.getInteger(TRIAL_CONCURRENCY, 1), null, null))
                 .stopping(new SearchJob.Stopping(null, architectures, target, null))
                 .outputDirectory(directory)
                 .build();

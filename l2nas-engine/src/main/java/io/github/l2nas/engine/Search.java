@@ -56,6 +56,7 @@ public final class Search {
     private int trialConcurrency = 1;
     private Duration trialTimeout;
     private int maxAttempts = 1;
+    private Part executor = SearchJob.LOCAL;
     private Consumer<JobEvent> listener = event -> {};
 
     private Search(SearchSpace space, Part part) {
@@ -356,6 +357,18 @@ public final class Search {
     }
 
     /**
+     * Where trials run; what is found does not depend on it. An evaluator that is an object, not a {@code Part}, stays in this
+     * process.
+     *
+     * @param runs name and settings, for example {@code Part.named("local").with("workers", 4)}
+     * @return this
+     */
+    public Search executor(Part runs) {
+        executor = runs;
+        return this;
+    }
+
+    /**
      * Where results, journal and checkpoints go, so that another run goes on where this one stopped. Without one they are
      * written into a temporary directory, which is deleted at the end.
      *
@@ -411,6 +424,7 @@ public final class Search {
     private SearchResult run(Path output) {
         SearchJob declared = job.constraints(constraints)
                 .evaluations(new SearchJob.Evaluations(store == null ? null : store.toAbsolutePath(), maxFailedTrials))
+                .executor(executor)
                 .trials(new SearchJob.Trials(trialConcurrency, trialTimeout, maxAttempts))
                 .outputDirectory(output)
                 .build();
@@ -426,7 +440,7 @@ public final class Search {
         EvaluatorChoice choice = instance == null
                 ? EvaluatorChoice.of(declared, space, note -> tell(new JobEvent.Note(note), last))
                 : EvaluatorChoice.ofInstance(declared, instance, named && instance.reusable());
-        List<SeedResult> seeds = runner.run(space, choice);
+        List<SeedResult> seeds = runner.run(space, choice, instance == null);
         return SearchResult.of(seeds, last.get());
     }
 

@@ -120,6 +120,24 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private int maxAttempts;
 
     /**
+     * Where trials run: {@code local}, this machine, or a class of this project, of one of its dependencies or of
+     * a dependency of the plugin. What is found does not depend on it.
+     */
+    @Parameter(property = "l2nas.executor", defaultValue = "local")
+    private String executor;
+
+    /**
+     * Number of processes that run trials on this machine, each with {@code threads}. Without it as many as trials are in flight and
+     * the machine has processors for; with one trial in flight, none: then the engine itself runs them.
+     */
+    @Parameter(property = "l2nas.workers")
+    private Integer workers;
+
+    /** Largest heap of each worker, for example {@code 2g}. Without it that of the engine, {@code maxMemory}. */
+    @Parameter(property = "l2nas.workerMemory")
+    private String workerMemory;
+
+    /**
      * How to search: {@code l2nas}, {@code l2nas-guided}, {@code random}, {@code regularized-evolution}, {@code local-search} or
      * {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the plugin.
      */
@@ -277,6 +295,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 stopping(),
                 limits(context),
                 evaluations(context),
+                executor(),
                 trials(),
                 directory,
                 outputTimestamp());
@@ -329,6 +348,12 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                                 .resolve(evaluationStore.toPath())
                                 .normalize(),
                 GoalParameter.named("maxFailedTrials").positive(maxFailedTrials));
+    }
+
+    private Part executor() {
+        return Part.named(executor.strip())
+                .with("workers", GoalParameter.named("workers").positive(workers))
+                .with("memory", workerMemory);
     }
 
     private SearchJob.Trials trials() {

@@ -60,6 +60,8 @@ class EvaluatorSearchTest {
         assertThat(job.strategy().name()).isEqualTo("com.example.MyStrategy");
         assertThat(job.evaluations())
                 .isEqualTo(new SearchJob.Evaluations(context().baseDirectory().resolve("scores"), 7));
+        assertThat(job.executor())
+                .isEqualTo(Part.named("local").with("workers", 4).with("memory", "2g"));
         assertThat(job.trials()).isEqualTo(new SearchJob.Trials(8, Duration.ofMinutes(30), 2));
         assertThat(job.dataset()).isNull();
         assertThat(mojo.compute(job)).isNull();

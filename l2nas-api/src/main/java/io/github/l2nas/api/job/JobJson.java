@@ -61,7 +61,7 @@ public final class JobJson {
 
     /**
      * What a job's results depend on, as sorted path-value pairs: {@code stopping.steps} to {@code 1000}. Left out is what
-     * results do not depend on: places on this machine and the time budget.
+     * results do not depend on: places on this machine, where trials run, and the time budget.
      *
      * @param job the job
      * @return a new sorted map
@@ -73,6 +73,7 @@ public final class JobJson {
         flat.remove("timeBudget");
         flat.keySet().removeIf(key -> key.endsWith(".file"));
         flat.remove("evaluations.store");
+        flat.keySet().removeIf(key -> key.startsWith("executor."));
         return flat;
     }
 

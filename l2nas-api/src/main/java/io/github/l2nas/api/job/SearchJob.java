@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param stopping when a search ends
  * @param constraints what an architecture may cost
  * @param evaluations what is done about scores and failures; null for the usual
+ * @param executor where trials run; nothing that the search finds depends on it; null for {@link #LOCAL}
  * @param trials how many trials are in flight, and what one may take; null for the usual
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
@@ -42,10 +43,15 @@ public record SearchJob(
         Stopping stopping,
         Constraints constraints,
         Evaluations evaluations,
+        Part executor,
         Trials trials,
         Path outputDirectory,
         String outputTimestamp)
         implements Job {
+
+    /** The usual executor: this machine. */
+    public static final Part LOCAL = Part.named("local");
+
     public SearchJob {
         Objects.requireNonNull(space, "space");
         objective = objective == null ? new Objective(null, null) : objective;
@@ -53,6 +59,7 @@ public record SearchJob(
         stopping = stopping == null ? new Stopping(null, null, null, null) : stopping;
         constraints = constraints == null ? new Constraints(null, null, null, null, List.of()) : constraints;
         evaluations = evaluations == null ? new Evaluations(null, null) : evaluations;
+        executor = executor == null ? LOCAL : executor;
         trials = trials == null ? Trials.USUAL : trials;
     }
 

@@ -20,6 +20,7 @@ public final class SearchJobBuilder {
     private SearchJob.Stopping stopping = new SearchJob.Stopping(null, null, null, null);
     private SearchJob.Constraints constraints = new SearchJob.Constraints(null, null, null, null, List.of());
     private SearchJob.Evaluations evaluations = new SearchJob.Evaluations(null, null);
+    private Part executor = SearchJob.LOCAL;
     private SearchJob.Trials trials = SearchJob.Trials.USUAL;
     private Path outputDirectory;
     private String outputTimestamp = "1980-01-01T00:00:02Z";
@@ -152,6 +153,11 @@ public final class SearchJobBuilder {
         return this;
     }
 
+    public SearchJobBuilder executor(Part runs) {
+        executor = runs;
+        return this;
+    }
+
     public SearchJobBuilder trials(SearchJob.Trials running) {
         trials = running;
         return this;
@@ -198,6 +204,7 @@ public final class SearchJobBuilder {
                 stopping,
                 constraints,
                 evaluations,
+                executor,
                 trials,
                 outputDirectory,
                 outputTimestamp);

@@ -78,7 +78,7 @@ public final class LivePrograms {
      *
      * @param program the program
      */
-    static void kill(ProcessHandle program) {
+    public static void kill(ProcessHandle program) {
         List<ProcessHandle> children = program.children().toList();
         program.destroyForcibly();
         children.forEach(LivePrograms::kill);

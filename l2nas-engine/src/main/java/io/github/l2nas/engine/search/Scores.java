@@ -1,29 +1,31 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Candidate;
-import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
+import io.github.l2nas.api.executor.TrialExecutor;
+import io.github.l2nas.api.executor.TrialOutcome;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.engine.store.EvaluationStore;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The scores of a job: those that its store has, and for the others its evaluator, whose answers go to the store. */
-final class Scores implements Function<Candidate, Score> {
+/** The scores of a job: those that its store has, and for the others its executor, whose answers go to the store as they come. */
+final class Scores implements Function<Candidate, CompletableFuture<TrialOutcome>> {
 
     private static final String USUAL_DIRECTORY = "evaluations";
 
-    private final Evaluator evaluator;
+    private final TrialExecutor executor;
     private final Optional<EvaluationStore> store;
     private final Consumer<String> notes;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    private Scores(Evaluator evaluator, Optional<EvaluationStore> store, Consumer<String> notes) {
-        this.evaluator = evaluator;
+    private Scores(TrialExecutor executor, Optional<EvaluationStore> store, Consumer<String> notes) {
+        this.executor = executor;
         this.store = store;
         this.notes = notes;
     }
@@ -34,11 +36,17 @@ final class Scores implements Function<Candidate, Score> {
      * @param job names the store
      * @param space its space
      * @param choice its evaluator; one whose scores are not worth keeping has no store
+     * @param executor asks it
      * @param notes takes sentences that the user should read
      */
-    static Scores of(SearchJob job, SearchSpace space, EvaluatorChoice choice, Consumer<String> notes) {
+    static Scores of(
+            SearchJob job,
+            SearchSpace space,
+            EvaluatorChoice choice,
+            TrialExecutor executor,
+            Consumer<String> notes) {
         if (!choice.reusable()) {
-            return new Scores(choice.evaluator(), Optional.empty(), notes);
+            return new Scores(executor, Optional.empty(), notes);
         }
         Path directory = job.evaluations().store() == null
                 ? job.outputDirectory().resolve(USUAL_DIRECTORY)
@@ -49,24 +57,25 @@ final class Scores implements Function<Candidate, Score> {
                 SearchIdentity.ofScores(job, space, choice),
                 choice.evaluator().usesSeed(),
                 notes);
-        return new Scores(choice.evaluator(), Optional.of(store), notes);
+        return new Scores(executor, Optional.of(store), notes);
     }
 
     @Override
-    public Score apply(Candidate candidate) {
+    public CompletableFuture<TrialOutcome> apply(Candidate candidate) {
         Optional<Score> known = store.flatMap(scores -> scores.find(candidate));
         if (known.isPresent()) {
             if (told.compareAndSet(false, true)) {
                 notes.accept("scores of earlier searches are reused from "
                         + store.orElseThrow().root());
             }
-            return known.get();
+            return CompletableFuture.completedFuture(TrialOutcome.scored(known.get()));
         }
-        Score score = evaluator.evaluate(candidate);
-        if (score != null) {
-            store.ifPresent(scores -> scores.keep(candidate, score));
-        }
-        return score;
+        return Following.then(executor.submit(candidate), outcome -> {
+            if (outcome.score() != null) {
+                store.ifPresent(scores -> scores.keep(candidate, outcome.score()));
+            }
+            return CompletableFuture.completedFuture(outcome);
+        });
     }
 
     /** Where scores are kept for other searches; empty where they are not. */

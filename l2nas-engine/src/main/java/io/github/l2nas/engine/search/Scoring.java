@@ -1,8 +1,7 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Candidate;
-import io.github.l2nas.api.evaluator.Score;
-import io.github.l2nas.api.evaluator.TrialFailedException;
+import io.github.l2nas.api.executor.TrialOutcome;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
@@ -18,22 +17,25 @@ import java.util.function.Function;
 /** Asks for the scores of one search: what comes is a score, or the reason why there is none. */
 final class Scoring {
 
-    private static final int LONGEST_REASON = 2000;
-
-    private final Function<Candidate, Score> scores;
+    private final Function<Candidate, CompletableFuture<TrialOutcome>> scores;
     private final long seed;
     private final Path directory;
     private final int attempts;
     private final BooleanSupplier cancelled;
 
     /**
-     * @param scores an evaluator, or what remembers its answers
+     * @param scores runs a trial, or remembers how it ended
      * @param seed of the search
      * @param directory of the search; those of candidates lie below it
      * @param attempts how often an architecture is scored before its trial has failed, at least 1
      * @param cancelled whether the search is being ended from outside: what is thrown then says nothing of an architecture
      */
-    Scoring(Function<Candidate, Score> scores, long seed, Path directory, int attempts, BooleanSupplier cancelled) {
+    Scoring(
+            Function<Candidate, CompletableFuture<TrialOutcome>> scores,
+            long seed,
+            Path directory,
+            int attempts,
+            BooleanSupplier cancelled) {
         this.scores = scores;
         this.seed = seed;
         this.directory = directory;
@@ -42,14 +44,39 @@ final class Scoring {
     }
 
     /**
+     * Scores an architecture and waits for its result.
+     *
+     * @throws JobException from the evaluator: nothing can be scored
+     * @throws CancellationException where the search is being ended
+     */
+    TrialResult of(Architecture architecture) {
+        return await(start(architecture));
+    }
+
+    /**
      * Begins to score an architecture.
      *
-     * @return its result to come
+     * @return its result to come; cancelling it ends the trial
      * @throws JobException from the evaluator: nothing can be scored
      * @throws CancellationException where the search is being ended
      */
     Future<TrialResult> start(Architecture architecture) {
-        return CompletableFuture.completedFuture(of(architecture));
+        Candidate candidate = candidate(architecture);
+        CompletableFuture<TrialOutcome> outcome = attempt(candidate);
+        for (int attempt = 1; attempt < attempts; attempt++) {
+            outcome = Following.then(outcome, ended -> ended.score() == null
+                    ? attempt(candidate)
+                    : CompletableFuture.completedFuture(ended));
+        }
+        return Following.then(outcome, ended -> CompletableFuture.completedFuture(
+                ended.score() == null
+                        ? TrialResult.failed(ended.failure())
+                        : TrialResult.scored(ended.score().accuracy())));
+    }
+
+    private CompletableFuture<TrialOutcome> attempt(Candidate candidate) {
+        stopIfCancelled();
+        return scores.apply(candidate);
     }
 
     /**
@@ -61,8 +88,11 @@ final class Scoring {
      */
     TrialResult await(Future<TrialResult> toCome) {
         try {
-            return toCome.get();
+            TrialResult result = toCome.get();
+            stopIfCancelled();
+            return result;
         } catch (ExecutionException e) {
+            stopIfCancelled();
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
@@ -73,51 +103,10 @@ final class Scoring {
         }
     }
 
-    /**
-     * Scores an architecture.
-     *
-     * @throws JobException from the evaluator: nothing can be scored
-     * @throws CancellationException where the search is being ended
-     */
-    TrialResult of(Architecture architecture) {
-        TrialResult result = once(architecture);
-        for (int attempt = 1; attempt < attempts && !result.scored(); attempt++) {
-            result = once(architecture);
-        }
-        return result;
-    }
-
-    private TrialResult once(Architecture architecture) {
-        stopIfCancelled();
-        try {
-            Score score = scores.apply(candidate(architecture));
-            stopIfCancelled();
-            return score == null
-                    ? TrialResult.failed("the evaluator returned no score")
-                    : TrialResult.scored(score.accuracy());
-        } catch (JobException | CancellationException e) {
-            throw e;
-        } catch (TrialFailedException e) {
-            stopIfCancelled();
-            return TrialResult.failed(shortened(e.getMessage() == null ? e.toString() : e.getMessage()));
-        } catch (RuntimeException e) {
-            stopIfCancelled();
-            return TrialResult.failed(shortened(e + place(e)));
-        }
-    }
-
     private void stopIfCancelled() {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException();
         }
-    }
-
-    private static String place(RuntimeException e) {
-        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : "..." + reason.substring(reason.length() - LONGEST_REASON);
     }
 
     /** A full evaluation; the seed follows from the search's and the architecture's identity. */

@@ -41,6 +41,7 @@ public final class SearchCheck {
     public void run(Optional<Skeleton> trained) {
         SearchRunner.requireInRange(job);
         OutputTime.parse(job.outputTimestamp());
+        ExecutorChoice.require(job.executor());
         SearchSpace space = SearchSpaces.of(job.space());
         boolean isMade = trained.isEmpty()
                 || job.evaluator() == null

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.executor.TrialExecutor;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
@@ -42,7 +43,7 @@ public final class SearchRunner {
     public void run() {
         requireInRange(job);
         SearchSpace space = SearchSpaces.of(job.space());
-        run(space, EvaluatorChoice.of(job, space, this::warn));
+        run(space, EvaluatorChoice.of(job, space, this::warn), true);
     }
 
     /**
@@ -50,13 +51,16 @@ public final class SearchRunner {
      *
      * @param declared the space
      * @param choice the evaluator; it is closed
+     * @param movable whether the evaluator can be made again in another process, as the job declares it
      * @return the search of each seed, first seed first
      * @throws JobException where the job can't be done as declared
      */
-    public List<SeedResult> run(SearchSpace declared, EvaluatorChoice choice) {
+    public List<SeedResult> run(SearchSpace declared, EvaluatorChoice choice, boolean movable) {
         try (Evaluator evaluator = choice.evaluator()) {
             requireInRange(job);
-            return search(evaluator.space(declared), choice);
+            try (TrialExecutor executor = ExecutorChoice.of(job, choice, movable, this::note)) {
+                return search(evaluator.space(declared), choice, executor);
+            }
         }
     }
 
@@ -80,7 +84,7 @@ public final class SearchRunner {
         }
     }
 
-    private List<SeedResult> search(SearchSpace space, EvaluatorChoice choice) {
+    private List<SeedResult> search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor) {
         Evaluator evaluator = choice.evaluator();
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
         StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps());
@@ -93,21 +97,23 @@ public final class SearchRunner {
         ResultFiles files = new ResultFiles(job, space, costs, choice, latencies, strategies);
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);
-        Scores scores = Scores.of(job, space, choice, this::note);
+        Scores scores = Scores.of(job, space, choice, executor, this::note);
         SeedSearch search =
                 new SeedSearch(job, strategies, choice, scores, stopping, failures, time, nanoClock, this::note);
         SeedRuns runs = new SeedRuns();
         List<SeedResult> results = runs.all(
                 job.seed(),
                 job.repeats(),
-                threads(evaluator.concurrent()),
+                threads(evaluator.concurrent(), executor.workers()),
                 seed -> search.run(new SearchContext(space, seed, feasibility), runs::cancelled, progress.ofOneSeed()));
         Unanswered.require(job, results);
         events.accept(files.write(results, scores.summary(), time.elapsedNanos()));
         return results;
     }
 
-    private int threads(boolean concurrent) {
-        return concurrent ? Math.min(job.repeats(), Runtime.getRuntime().availableProcessors()) : 1;
+    /** Searches side by side. Where trials run elsewhere, searches only wait for them. */
+    private int threads(boolean concurrent, int workers) {
+        int inside = concurrent ? Runtime.getRuntime().availableProcessors() : 1;
+        return Math.min(job.repeats(), Math.max(inside, workers));
     }
 }

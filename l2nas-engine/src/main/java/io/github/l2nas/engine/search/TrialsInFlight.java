@@ -13,7 +13,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -54,6 +56,8 @@ final class TrialsInFlight implements Checkpointable {
     private final Deque<Flight> flights = new ArrayDeque<>();
     /** Those of which it is not settled yet whether they are to be scored. */
     private final Deque<Flight> waiting = new ArrayDeque<>();
+    /** How many flights have an architecture, by its identity; for look-up only. */
+    private final Map<String, Integer> pendingIdentities = new HashMap<>();
     /** Identities of what is being scored; for look-up only. */
     private final Set<String> underWay = new HashSet<>();
 
@@ -77,8 +81,10 @@ final class TrialsInFlight implements Checkpointable {
     void propose(int observed, int steps) {
         while (flights.size() < concurrency && observed + flights.size() < steps) {
             int next = observed + flights.size() + 1;
-            PendingTrials pending =
-                    new PendingTrials(next, flights.stream().map(Flight::trial).toList());
+            PendingTrials pending = new PendingTrials(
+                    next,
+                    () -> flights.stream().map(Flight::trial).toList(),
+                    architecture -> pendingIdentities.containsKey(architecture.identity()));
             add(new ProposedTrial(next, strategy.suggest(pending)));
         }
     }
@@ -86,6 +92,7 @@ final class TrialsInFlight implements Checkpointable {
     private void add(ProposedTrial trial) {
         Flight flight = new Flight(trial);
         flights.addLast(flight);
+        pendingIdentities.merge(flight.architecture().identity(), 1, Integer::sum);
         waiting.addLast(flight);
     }
 
@@ -116,6 +123,8 @@ final class TrialsInFlight implements Checkpointable {
     /** Takes out the trial of the lowest number. */
     Flight removeFirst() {
         Flight first = flights.removeFirst();
+        pendingIdentities.computeIfPresent(
+                first.architecture().identity(), (identity, count) -> count == 1 ? null : (Integer) (count - 1));
         if (first.started()) {
             underWay.remove(first.architecture().identity());
         } else {
@@ -152,6 +161,7 @@ final class TrialsInFlight implements Checkpointable {
         strategy.restore(in);
         flights.clear();
         waiting.clear();
+        pendingIdentities.clear();
         for (int count = in.readInt(); count > 0; count--) {
             int number = in.readInt();
             Architecture architecture = space.parse(in.readUTF());

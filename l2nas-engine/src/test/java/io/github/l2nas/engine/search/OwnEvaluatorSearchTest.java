@@ -76,7 +76,7 @@ class OwnEvaluatorSearchTest {
         Files.createDirectories(job.outputDirectory());
         events.clear();
         new SearchRunner(job, events::add, clock)
-                .run(SyntheticTable.SPACE, EvaluatorChoice.ofInstance(job, evaluator, true));
+                .run(SyntheticTable.SPACE, EvaluatorChoice.ofInstance(job, evaluator, true), false);
         return (JobEvent.Result) events.get(events.size() - 1);
     }
 
@@ -213,7 +213,7 @@ class OwnEvaluatorSearchTest {
         Files.createDirectories(job.outputDirectory());
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> new SearchRunner(job, events::add, () -> 0)
-                        .run(SyntheticTable.SPACE, EvaluatorChoice.ofInstance(job, guarded, false)))
+                        .run(SyntheticTable.SPACE, EvaluatorChoice.ofInstance(job, guarded, false), false))
                 .withMessage("the first seed has had enough");
         assertThat(guarded.closed).isTrue();
         assertThat(guarded.usedAfterClose).isFalse();

@@ -8,6 +8,7 @@ import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
+import io.github.l2nas.api.executor.TrialOutcome;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.PendingTrials;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -215,17 +217,17 @@ class SearchLoopTest {
     @Test
     void anArchitectureIsScoredAsOftenAsAttemptsAllow() {
         int[] asked = {0};
-        Function<Candidate, Score> second = candidate -> {
+        Evaluator second = candidate -> {
             if (++asked[0] % 2 == 1) {
                 throw new TrialFailedException("try again");
             }
             return Score.of(0.5);
         };
         Architecture any = SyntheticTable.architectures().get(0);
-        assertThat(new Scoring(second, 1, directory, 1, () -> false).of(any).failure())
+        assertThat(new Scoring(inProcess(second), 1, directory, 1, () -> false).of(any).failure())
                 .isEqualTo("try again");
         asked[0] = 0;
-        assertThat(new Scoring(second, 1, directory, 2, () -> false).of(any)).isEqualTo(TrialResult.scored(0.5));
+        assertThat(new Scoring(inProcess(second), 1, directory, 2, () -> false).of(any)).isEqualTo(TrialResult.scored(0.5));
         assertThat(asked[0]).isEqualTo(2);
     }
 
@@ -319,10 +321,10 @@ class SearchLoopTest {
 
     @Test
     void anEvaluatorThatAnswersNothingOrNonsenseHasFailed() {
-        Scoring nothing = new Scoring(candidate -> null, 1, directory, 1, () -> false);
+        Scoring nothing = new Scoring(inProcess(candidate -> null), 1, directory, 1, () -> false);
         assertThat(nothing.of(SyntheticTable.architectures().get(0)).failure())
                 .isEqualTo("the evaluator returned no score");
-        Scoring nonsense = new Scoring(candidate -> Score.of(93.5), 1, directory, 1, () -> false);
+        Scoring nonsense = new Scoring(inProcess(candidate -> Score.of(93.5)), 1, directory, 1, () -> false);
         assertThat(nonsense.of(SyntheticTable.architectures().get(0)).failure())
                 .isEqualTo("the accuracy must lie between 0 and 1, got 93.5");
     }
@@ -331,9 +333,9 @@ class SearchLoopTest {
     void whatEndsTheJobIsNoFailureOfATrial() {
         JobException end = new JobException("evaluator", "no room");
         Scoring job = new Scoring(
-                candidate -> {
+                inProcess(candidate -> {
                     throw end;
-                },
+                }),
                 1,
                 directory,
                 1,
@@ -341,9 +343,9 @@ class SearchLoopTest {
         assertThatThrownBy(() -> job.of(SyntheticTable.architectures().get(0))).isSameAs(end);
         Error error = new OutOfMemoryError("heap");
         Scoring memory = new Scoring(
-                candidate -> {
+                inProcess(candidate -> {
                     throw error;
-                },
+                }),
                 1,
                 directory,
                 1,
@@ -403,6 +405,10 @@ class SearchLoopTest {
         assertThat(history.best().step()).isEqualTo(4);
     }
 
+    private static Function<Candidate, CompletableFuture<TrialOutcome>> inProcess(Evaluator evaluator) {
+        return candidate -> CompletableFuture.completedFuture(TrialRun.of(evaluator, candidate));
+    }
+
     private static StoppingRule rule(int steps) {
         return new StoppingRule(steps, Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
     }
@@ -418,7 +424,7 @@ class SearchLoopTest {
                     context,
                     strategy.apply(context),
                     concurrency,
-                    new Scoring(evaluator::evaluate, context.seed(), directory, 1, () -> false),
+                    new Scoring(inProcess(evaluator), context.seed(), directory, 1, () -> false),
                     stopping,
                     failures,
                     journal,

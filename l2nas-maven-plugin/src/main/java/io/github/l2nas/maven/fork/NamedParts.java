@@ -2,6 +2,7 @@ package io.github.l2nas.maven.fork;
 
 import io.github.l2nas.api.data.DatasetFormat;
 import io.github.l2nas.api.evaluator.EvaluatorFactory;
+import io.github.l2nas.api.executor.TrialExecutorFactory;
 import io.github.l2nas.api.extension.Extension;
 import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.DatasetInput;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of extensions that a job has: of its space, its evaluator, its strategy, the format of its data set. Whether they are found decides whose
+ * The names of extensions that a job has: of its space, its evaluator, its strategy, its executor, the format of its data set. Whether they are found decides whose
  * classes the engine's JVM needs.
  */
 public final class NamedParts {
@@ -50,6 +51,7 @@ public final class NamedParts {
         if (job instanceof SearchJob search) {
             kinds.put(EvaluatorFactory.class, search.evaluator());
             kinds.put(StrategyFactory.class, search.strategy());
+            kinds.put(TrialExecutorFactory.class, search.executor());
         } else if (job instanceof EvaluateSubnetJob subnet) {
             kinds.put(EvaluatorFactory.class, subnet.evaluator());
         }

@@ -27,6 +27,11 @@ public record GoalParameter(String name, String property) {
             "trials.timeout", "trialTimeout",
             "trials.maxAttempts", "maxAttempts");
 
+    private static final Map<String, String> OF_EXECUTOR = Map.of(
+            "executor.name", "executor",
+            "executor.settings.workers", "workers",
+            "executor.settings.memory", "workerMemory");
+
     private static final Map<String, String> OF_DATASET = Map.of(
             "dataset.format", "datasetFormat",
             "dataset.classes", "datasetClasses",
@@ -70,7 +75,7 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("space.")) {
             return ofSpace(field);
         }
-        String known = OTHERS.getOrDefault(field, OF_DATASET.get(field));
+        String known = OTHERS.getOrDefault(field, OF_DATASET.getOrDefault(field, OF_EXECUTOR.get(field)));
         if (known != null) {
             return named(known);
         }
