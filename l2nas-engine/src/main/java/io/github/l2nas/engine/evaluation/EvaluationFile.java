@@ -13,7 +13,6 @@ import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.DatasetJson;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.training.EvaluationRecipe;
-import java.nio.file.Path;
 import java.util.List;
 
 /** {@code evaluation.json}: how an architecture did, run by run. */
@@ -80,7 +79,8 @@ final class EvaluationFile {
         return accuracies(results).deviation();
     }
 
-    void write(Path file) {
+    /** The document. */
+    ObjectNode json() {
         TestResult first = results.get(0);
         ObjectNode root = ResultJson.object();
         root.put("space", space.name());
@@ -105,7 +105,7 @@ final class EvaluationFile {
             }
         }
         root.set("provenance", provenance());
-        ResultJson.write(file, root);
+        return root;
     }
 
     private static void run(ObjectNode run, TestResult result) {

@@ -1,9 +1,11 @@
 package io.github.l2nas.engine.evaluation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
@@ -14,6 +16,8 @@ import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.export.Dl4jModel;
 import io.github.l2nas.engine.export.ModelDescription;
+import io.github.l2nas.engine.export.OnnxModel;
+import io.github.l2nas.engine.export.TrainedClassifier;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.progress.TimeBudget;
 import io.github.l2nas.engine.result.SummaryLines;
@@ -125,19 +129,21 @@ public final class EvaluationRunner {
         Path directory = job.outputDirectory();
         Path model = directory.resolve("model.zip");
         Normalisation normalisation = Normalisation.of(dataset.train());
-        Dl4jModel.write(
+        ObjectNode json = file.json();
+        TrainedClassifier classifier = new TrainedClassifier(
                 best.graph(),
                 name -> best.parameters().get(name).values(),
-                ModelDescription.of(dataset, normalisation),
-                model,
-                timestamp);
+                ModelDescription.of(dataset, normalisation));
+        Dl4jModel.write(classifier, model, timestamp);
+        Path onnx = directory.resolve("model.onnx");
+        OnnxModel.write(classifier, ModelOrigin.of(json), onnx);
         Path log = directory.resolve("training.csv");
         best.log().write(log);
         Path evaluation = directory.resolve("evaluation.json");
-        file.write(evaluation);
+        ResultJson.write(evaluation, json);
         requireAccuracy(file.mean());
         warnOfGuessing(dataset, best.metrics().top1());
-        events.accept(new JobEvent.Result(true, summary(best, file, costs), List.of(evaluation, model, log)));
+        events.accept(new JobEvent.Result(true, summary(best, file, costs), List.of(evaluation, model, onnx, log)));
     }
 
     private void requireAccuracy(double mean) {

@@ -14,6 +14,8 @@ import io.github.l2nas.engine.dataset.CropTransform;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.export.Dl4jModel;
 import io.github.l2nas.engine.export.ModelDescription;
+import io.github.l2nas.engine.export.OnnxModel;
+import io.github.l2nas.engine.export.TrainedClassifier;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.TopAccuracy;
@@ -174,18 +176,20 @@ public final class SubnetEvaluationRunner {
         String exported = networks.containsKey(CALIBRATED) ? CALIBRATED : PLAIN;
         Network network = networks.get(exported);
         Path evaluation = job.outputDirectory().resolve("evaluation.json");
-        ResultJson.write(evaluation, json(architecture, weights, network, exported, accuracies));
+        ObjectNode json = json(architecture, weights, network, exported, accuracies);
+        ResultJson.write(evaluation, json);
         Path model = job.outputDirectory().resolve("model.zip");
-        Dl4jModel.write(
+        TrainedClassifier classifier = new TrainedClassifier(
                 network.graph(),
                 name -> network.parameters().get(name).values(),
                 new ModelDescription(
                         weights.classes(),
                         Normalisation.IMAGENET.mean(),
                         Normalisation.IMAGENET.deviation(),
-                        CropTransform.shorterSide(weights.definition().height())),
-                model,
-                timestamp);
+                        CropTransform.shorterSide(weights.definition().height())));
+        Dl4jModel.write(classifier, model, timestamp);
+        Path onnx = job.outputDirectory().resolve("model.onnx");
+        OnnxModel.write(classifier, ModelOrigin.of(json), onnx);
         double accuracy = accuracies.get(exported).top1();
         if (job.minAccuracy() != null && accuracy < job.minAccuracy()) {
             throw new JobException(
@@ -193,8 +197,8 @@ public final class SubnetEvaluationRunner {
                     "the accuracy " + Decimals.percent(accuracy) + " % is below the required "
                             + Decimals.percent(job.minAccuracy()) + " %. evaluation.json has it in full");
         }
-        events.accept(
-                new JobEvent.Result(true, summary(architecture, weights, accuracies), List.of(evaluation, model)));
+        events.accept(new JobEvent.Result(
+                true, summary(architecture, weights, accuracies), List.of(evaluation, model, onnx)));
     }
 
     private ObjectNode json(

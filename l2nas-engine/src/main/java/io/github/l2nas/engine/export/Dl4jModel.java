@@ -1,9 +1,6 @@
 package io.github.l2nas.engine.export;
 
 import io.github.l2nas.api.file.AtomicFile;
-import io.github.l2nas.api.graph.Layer;
-import io.github.l2nas.api.graph.LayerGraph;
-import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.result.StoredZip;
 import java.io.ByteArrayInputStream;
@@ -13,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -37,54 +33,25 @@ public final class Dl4jModel {
     /**
      * Writes a model.
      *
-     * @param graph the network; drop path, dropout and auxiliary head are left out
-     * @param state numbers by the state dict's key, in PyTorch's layout; {@code running_mean} and {@code running_var} too
-     * @param description classes and preprocessing
+     * @param classifier the network
      * @param file where; its directory exists
      * @param timestamp of the zip's entries
-     * @throws IllegalArgumentException where the state does not fit the network, the description does not, or the network
-     *     has a layer that DL4J hasn't
+     * @throws IllegalArgumentException where the state does not fit the network, or the network has a layer that DL4J
+     *     hasn't
      * @throws JobException where the file can't be written
      */
-    public static void write(
-            LayerGraph graph,
-            Function<String, float[]> state,
-            ModelDescription description,
-            Path file,
-            Instant timestamp) {
-        LayerGraph inference = InferenceGraph.of(graph);
-        Shape image = image(inference);
-        requireFit(description, image, inference.nodes().get(inference.output()).shape());
-        ComputationGraph network = new ComputationGraph(Dl4jConfiguration.of(inference));
+    public static void write(TrainedClassifier classifier, Path file, Instant timestamp) {
+        ComputationGraph network = new ComputationGraph(Dl4jConfiguration.of(classifier.graph()));
         network.init();
         try {
-            Dl4jParameters.set(inference, state, network);
+            Dl4jParameters.set(classifier, network);
             AtomicFile.write(file, out -> {
                 Map<String, byte[]> entries = serialized(network);
-                entries.put(DESCRIPTION, description.json(image));
+                entries.put(DESCRIPTION, classifier.description().json(classifier.input()));
                 StoredZip.write(entries, timestamp, out);
             });
         } finally {
             network.close();
-        }
-    }
-
-    private static Shape image(LayerGraph graph) {
-        return graph.nodes().stream()
-                .filter(node -> node.layer() instanceof Layer.Input)
-                .map(LayerGraph.Node::shape)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the network's output does not depend on an image"));
-    }
-
-    private static void requireFit(ModelDescription description, Shape image, Shape logits) {
-        if (description.mean().length != image.channels()) {
-            throw new IllegalArgumentException("preprocessing is for " + description.mean().length
-                    + " channels, the network's images have " + image.channels());
-        }
-        if (description.classes().size() != logits.size()) {
-            throw new IllegalArgumentException(
-                    description.classes().size() + " class names for a network with " + logits.size() + " classes");
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.l2nas.engine.export;
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Weight;
-import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
@@ -15,26 +14,25 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Puts weights of PyTorch's layout into a DL4J network. */
 final class Dl4jParameters {
 
+    private final TrainedClassifier classifier;
     private final LayerGraph graph;
-    private final Function<String, float[]> state;
     private final ComputationGraph network;
 
-    private Dl4jParameters(LayerGraph graph, Function<String, float[]> state, ComputationGraph network) {
-        this.graph = graph;
-        this.state = state;
+    private Dl4jParameters(TrainedClassifier classifier, ComputationGraph network) {
+        this.classifier = classifier;
+        this.graph = classifier.graph();
         this.network = network;
     }
 
     /**
      * Sets every parameter.
      *
-     * @param graph reduced to inference
-     * @param state weights by the state dict's key
-     * @param network of the graph's configuration, initialised
+     * @param classifier has the numbers
+     * @param network of the classifier's configuration, initialised
      */
-    static void set(LayerGraph graph, Function<String, float[]> state, ComputationGraph network) {
-        Dl4jParameters parameters = new Dl4jParameters(graph, state, network);
-        for (int index = 0; index < graph.nodes().size(); index++) {
+    static void set(TrainedClassifier classifier, ComputationGraph network) {
+        Dl4jParameters parameters = new Dl4jParameters(classifier, network);
+        for (int index = 0; index < parameters.graph.nodes().size(); index++) {
             parameters.set(index);
         }
     }
@@ -68,7 +66,7 @@ final class Dl4jParameters {
     private INDArray depthwise(Layer.Convolution layer) {
         int outputs = layer.weight().shape().get(0);
         int kernel = layer.weight().shape().get(2);
-        float[] spread = KernelDilation.spread(values(layer.weight()), kernel, layer.dilation());
+        float[] spread = KernelDilation.spread(classifier.values(layer.weight()), kernel, layer.dilation());
         int side = KernelDilation.extent(kernel, layer.dilation());
         long[] shape = {layer.groups(), outputs / layer.groups(), side, side};
         return Nd4j.create(spread, shape, 'c').permute(2, 3, 0, 1);
@@ -77,10 +75,14 @@ final class Dl4jParameters {
     private void batchNorm(String vertex, Layer.BatchNorm layer, int channels) {
         layer.scale().ifPresent(gamma -> assign(vertex, BatchNormalizationParamInitializer.GAMMA, tensor(gamma)));
         layer.shift().ifPresent(beta -> assign(vertex, BatchNormalizationParamInitializer.BETA, tensor(beta)));
-        Weight mean = Weight.whole(layer.name() + ".running_mean", channels);
-        Weight variance = Weight.whole(layer.name() + ".running_var", channels);
-        assign(vertex, BatchNormalizationParamInitializer.GLOBAL_MEAN, tensor(mean));
-        assign(vertex, BatchNormalizationParamInitializer.GLOBAL_VAR, tensor(variance));
+        assign(
+                vertex,
+                BatchNormalizationParamInitializer.GLOBAL_MEAN,
+                tensor(TrainedClassifier.runningMean(layer, channels)));
+        assign(
+                vertex,
+                BatchNormalizationParamInitializer.GLOBAL_VAR,
+                tensor(TrainedClassifier.runningVariance(layer, channels)));
     }
 
     private void assign(String vertex, String key, INDArray values) {
@@ -90,21 +92,6 @@ final class Dl4jParameters {
 
     private INDArray tensor(Weight weight) {
         long[] shape = weight.shape().stream().mapToLong(Integer::longValue).toArray();
-        return Nd4j.create(values(weight), shape, 'c');
-    }
-
-    private float[] values(Weight weight) {
-        if (!(weight.view() instanceof Weight.View.Whole)) {
-            throw new IllegalArgumentException(weight.name() + " is a part of a larger tensor; cut it out first");
-        }
-        float[] values = state.apply(weight.name());
-        if (values == null) {
-            throw new IllegalArgumentException("the state has no " + weight.name());
-        }
-        if (values.length != weight.size()) {
-            throw new IllegalArgumentException("the state's " + weight.name() + " has " + values.length
-                    + " numbers, the network's has shape " + weight.shape());
-        }
-        return values;
+        return Nd4j.create(classifier.values(weight), shape, 'c');
     }
 }

@@ -84,6 +84,24 @@ public record ModelDescription(
         return new ModelDescription(dataset.classes(), normalisation.mean(), normalisation.deviation(), null, features);
     }
 
+    /**
+     * Refuses a network that the description is not of.
+     *
+     * @param input shape of what goes in
+     * @param logits shape of what comes out
+     * @throws IllegalArgumentException where channels or classes are not as many
+     */
+    void requireFit(Shape input, Shape logits) {
+        if (mean.length != input.channels()) {
+            throw new IllegalArgumentException(
+                    "preprocessing is for " + mean.length + " channels, the network's images have " + input.channels());
+        }
+        if (classes.size() != logits.size()) {
+            throw new IllegalArgumentException(
+                    classes.size() + " class names for a network with " + logits.size() + " classes");
+        }
+    }
+
     /** The description as JSON, for a network that takes images of a shape. */
     byte[] json(Shape image) {
         ObjectNode tree = MAPPER.createObjectNode();

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -29,7 +28,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -42,25 +41,11 @@ class Dl4jModelTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "nas-bench-201/all-conv3x3",
-                "nas-bench-201/all-skip",
-                "nas-bench-201/mixture-1",
-                "nas-bench-201/mixture-2",
-                "nas-bench-201/output-none",
-                "darts/cifar-DARTS_V2",
-                "darts/cifar-PC_DARTS_cifar",
-                "darts/imagenet-DARTS_V2",
-                "darts/imagenet-PDARTS",
-                "ofa-mobilenetv3/w0.25/subnet-largest",
-                "ofa-mobilenetv3/w0.25/subnet-random-1",
-                "ofa-mobilenetv3/w0.15/subnet-random-2"
-            })
+    @MethodSource("io.github.l2nas.engine.export.ReferenceClassifier#names")
     void aRestoredModelAnswersAsPyTorchDid(String name) throws IOException {
         ReferenceClassifier reference = ReferenceClassifier.read(name);
         Path file = directory.resolve("model.zip");
-        Dl4jModel.write(reference.graph(), reference.state(), description(reference), file, TIMESTAMP);
+        Dl4jModel.write(reference.classifier(), file, TIMESTAMP);
 
         try (Restored model = Restored.from(file)) {
             float[] images = reference.images().floats();
@@ -70,7 +55,7 @@ class Dl4jModelTest {
                     .containsExactly(logits);
             assertThat(model.probabilities(images, reference.image()))
                     .usingComparatorWithPrecision(TOLERANCE)
-                    .containsExactly(softmax(logits, reference.classes()));
+                    .containsExactly(reference.probabilities());
         }
     }
 
@@ -79,8 +64,8 @@ class Dl4jModelTest {
         ReferenceClassifier reference = ReferenceClassifier.read("darts/cifar-PC_DARTS_cifar");
         Path first = directory.resolve("first.zip");
         Path second = directory.resolve("second.zip");
-        Dl4jModel.write(reference.graph(), reference.state(), description(reference), first, TIMESTAMP);
-        Dl4jModel.write(reference.graph(), reference.state(), description(reference), second, TIMESTAMP);
+        Dl4jModel.write(reference.classifier(), first, TIMESTAMP);
+        Dl4jModel.write(reference.classifier(), second, TIMESTAMP);
 
         assertThat(second).hasSameBinaryContentAs(first);
     }
@@ -122,7 +107,7 @@ class Dl4jModelTest {
                 space.parse("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|skip_connect~0|none~1|none~2|"),
                 new Skeleton(2, 1, 2, new Shape(1, 8, 8)));
         Path file = directory.resolve("model.zip");
-        Dl4jModel.write(graph, key -> ones(graph, key), SMALL, file, TIMESTAMP);
+        Dl4jModel.write(new TrainedClassifier(graph, key -> ones(graph, key), SMALL), file, TIMESTAMP);
 
         try (Restored model = Restored.from(file)) {
             assertThat(model.vertices())
@@ -155,9 +140,10 @@ class Dl4jModelTest {
         int norm = affine ? graph.batchNorm("norm", input) : graph.plainBatchNorm("norm", input);
         Path file = directory.resolve("model.zip");
         Dl4jModel.write(
-                classifier(graph, graph.globalAveragePool(norm)),
-                state,
-                new ModelDescription(List.of("cat", "dog"), new float[2], new float[] {1, 1}),
+                new TrainedClassifier(
+                        classifier(graph, graph.globalAveragePool(norm)),
+                        state,
+                        new ModelDescription(List.of("cat", "dog"), new float[2], new float[] {1, 1})),
                 file,
                 TIMESTAMP);
         float[] ones = new float[Math.toIntExact(image.size())];
@@ -169,11 +155,10 @@ class Dl4jModelTest {
 
     @Test
     void saysWhatTheStateLacks() {
-        assertThatThrownBy(() -> Dl4jModel.write(small(), key -> null, SMALL, directory.resolve("m.zip"), TIMESTAMP))
+        assertThatThrownBy(() -> write(small(), key -> null, SMALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the state has no conv.weight");
-        assertThatThrownBy(() ->
-                        Dl4jModel.write(small(), key -> new float[3], SMALL, directory.resolve("m.zip"), TIMESTAMP))
+        assertThatThrownBy(() -> write(small(), key -> new float[3], SMALL))
                 .hasMessage("the state's conv.weight has 3 numbers, the network's has shape [2, 1, 3, 3]");
     }
 
@@ -181,13 +166,11 @@ class Dl4jModelTest {
     void saysWhatTheDescriptionLacks() {
         ModelDescription threeClasses =
                 new ModelDescription(List.of("cat", "dog", "cow"), new float[] {0}, new float[] {1});
-        assertThatThrownBy(() -> Dl4jModel.write(
-                        small(), key -> ones(small(), key), threeClasses, directory.resolve("m.zip"), TIMESTAMP))
+        assertThatThrownBy(() -> write(small(), key -> ones(small(), key), threeClasses))
                 .hasMessage("3 class names for a network with 2 classes");
         ModelDescription colour =
                 new ModelDescription(List.of("cat", "dog"), new float[] {0, 0, 0}, new float[] {1, 1, 1});
-        assertThatThrownBy(() -> Dl4jModel.write(
-                        small(), key -> ones(small(), key), colour, directory.resolve("m.zip"), TIMESTAMP))
+        assertThatThrownBy(() -> write(small(), key -> ones(small(), key), colour))
                 .hasMessage("preprocessing is for 3 channels, the network's images have 1");
     }
 
@@ -200,8 +183,7 @@ class Dl4jModelTest {
         ModelDescription description =
                 new ModelDescription(List.of("cat", "dog"), new float[4], new float[] {1, 1, 1, 1});
 
-        assertThatThrownBy(() -> Dl4jModel.write(
-                        network, key -> ones(network, key), description, directory.resolve("m.zip"), TIMESTAMP))
+        assertThatThrownBy(() -> write(network, key -> ones(network, key), description))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("DL4J has no convolution in 2 groups of 4 channels: conv.weight");
     }
@@ -210,7 +192,8 @@ class Dl4jModelTest {
     void aFileThatCannotBeWrittenIsNamed() {
         Path file = directory.resolve("absent").resolve("model.zip");
 
-        assertThatThrownBy(() -> Dl4jModel.write(small(), key -> ones(small(), key), SMALL, file, TIMESTAMP))
+        assertThatThrownBy(() -> Dl4jModel.write(
+                        new TrainedClassifier(small(), key -> ones(small(), key), SMALL), file, TIMESTAMP))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("can't write")
                 .hasMessageContaining("model.zip");
@@ -219,10 +202,14 @@ class Dl4jModelTest {
     private static final ModelDescription SMALL =
             new ModelDescription(List.of("cat", "dog"), new float[] {0.3f}, new float[] {0.25f});
 
+    private void write(LayerGraph graph, Function<String, float[]> state, ModelDescription description) {
+        Dl4jModel.write(new TrainedClassifier(graph, state, description), directory.resolve("m.zip"), TIMESTAMP);
+    }
+
     private Path writeSmall() {
         LayerGraph graph = small();
         Path file = directory.resolve("model.zip");
-        Dl4jModel.write(graph, key -> ones(graph, key), SMALL, file, TIMESTAMP);
+        Dl4jModel.write(new TrainedClassifier(graph, key -> ones(graph, key), SMALL), file, TIMESTAMP);
         assertThat(file).exists();
         assertThat(directory.toFile().list()).containsExactly("model.zip");
         return file;
@@ -251,30 +238,6 @@ class Dl4jModelTest {
         float[] values = new float[size];
         Arrays.fill(values, 1);
         return values;
-    }
-
-    private static ModelDescription description(ReferenceClassifier reference) {
-        int channels = reference.image().channels();
-        float[] deviation = new float[channels];
-        Arrays.fill(deviation, 1);
-        List<String> classes = IntStream.range(0, reference.classes())
-                .mapToObj(index -> "class " + index)
-                .toList();
-        return new ModelDescription(classes, new float[channels], deviation);
-    }
-
-    private static float[] softmax(float[] logits, int classes) {
-        float[] probabilities = new float[logits.length];
-        for (int row = 0; row < logits.length; row += classes) {
-            double sum = 0;
-            for (int column = row; column < row + classes; column++) {
-                sum += StrictMath.exp(logits[column]);
-            }
-            for (int column = row; column < row + classes; column++) {
-                probabilities[column] = (float) (StrictMath.exp(logits[column]) / sum);
-            }
-        }
-        return probabilities;
     }
 
     /** A model as a user of DL4J has it. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Networks as users build them give the same logits in DL4J. */
+/** Networks as users build them give the same logits in DL4J and in ONNX Runtime. */
 class OwnNetworkExportTest {
 
     private static final int IMAGES = 3;
@@ -54,17 +55,28 @@ class OwnNetworkExportTest {
         try (Executor executor = new Executor(Backends.choose("onednn"), 1)) {
             logits = executor.logits(graph, parameters, images, Statistics.RUNNING);
         }
-        Path file = directory.resolve("model.zip");
         float[] ones = new float[input.channels()];
         Arrays.fill(ones, 1);
         List<String> names =
                 IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-        Dl4jModel.write(
+        TrainedClassifier classifier = new TrainedClassifier(
                 graph,
                 name -> parameters.get(name).values(),
-                new ModelDescription(names, ones, ones),
-                file,
-                Instant.EPOCH.plusSeconds(1_700_000_000));
+                new ModelDescription(names, new float[input.channels()], ones));
+        assertDl4jGives(logits, classifier, images, input);
+        Path onnx = directory.resolve("model.onnx");
+        OnnxModel.write(classifier, Map.of(), onnx);
+        try (OnnxSession session = new OnnxSession(onnx)) {
+            assertThat(session.run(images, input).get("logits"))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(logits);
+        }
+    }
+
+    private void assertDl4jGives(float[] logits, TrainedClassifier classifier, float[] images, Shape input)
+            throws IOException {
+        Path file = directory.resolve("model.zip");
+        Dl4jModel.write(classifier, file, Instant.EPOCH.plusSeconds(1_700_000_000));
         ComputationGraph restored = ModelSerializer.restoreComputationGraph(file.toFile());
         INDArray batch = Nd4j.create(images, new long[] {IMAGES, input.channels(), input.height(), input.width()}, 'c');
         INDArray found = restored.feedForward(batch, false).get("classifier");

@@ -19,10 +19,15 @@ import io.github.l2nas.spaces.darts.Genotype;
 import io.github.l2nas.spaces.nasbench201.NasBench201;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One of the shared reference networks: its layer graph, its weights, an input and the logits that PyTorch computed. */
 record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, NpyFile images, NpyFile logits) {
@@ -95,5 +100,46 @@ record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, N
 
     int classes() {
         return logits.shape().get(1);
+    }
+
+    /** The network for images that need no normalisation. */
+    TrainedClassifier classifier() {
+        int channels = image().channels();
+        float[] deviation = new float[channels];
+        Arrays.fill(deviation, 1);
+        List<String> classes = IntStream.range(0, classes())
+                .mapToObj(index -> "class " + index)
+                .toList();
+        return new TrainedClassifier(graph, state(), new ModelDescription(classes, new float[channels], deviation));
+    }
+
+    /** Softmax of the logits, row by row. */
+    float[] probabilities() {
+        float[] numbers = logits.floats();
+        int classes = classes();
+        float[] probabilities = new float[numbers.length];
+        for (int row = 0; row < numbers.length; row += classes) {
+            double sum = 0;
+            for (int column = row; column < row + classes; column++) {
+                sum += StrictMath.exp(numbers[column]);
+            }
+            for (int column = row; column < row + classes; column++) {
+                probabilities[column] = (float) (StrictMath.exp(numbers[column]) / sum);
+            }
+        }
+        return probabilities;
+    }
+
+    /** Folders of all networks that have logits in evaluation mode. */
+    static List<String> names() throws IOException {
+        Path root = ReferenceNetworks.file("");
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(folder -> Files.exists(folder.resolve("eval_logits.npy"))
+                            || (Files.exists(folder.resolve("config.json"))
+                                    && Files.exists(folder.resolve("logits.npy"))))
+                    .map(folder -> root.relativize(folder).toString())
+                    .sorted()
+                    .toList();
+        }
     }
 }
