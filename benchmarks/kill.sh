@@ -29,7 +29,7 @@ done
 (cd "$work/killed" && "${build[@]}")
 
 for file in train-supernet/supernet.zip architecture.json history.csv policy.zip evaluate/evaluation.json \
-  evaluate/model.zip; do
+  evaluate/model.zip evaluate/model.onnx; do
   cmp "$work/whole/target/l2nas/$file" "$work/killed/target/l2nas/$file"
   echo "$file: identical"
 done

@@ -15,7 +15,7 @@ assert new File(installed, 'own-space-1.0-SNAPSHOT.json').bytes == new File(outp
 
 // Stopped twice and gone on, it ends with the same bytes.
 assert log.count('stopped by the time budget') == 2
-['train-supernet/supernet.zip', 'history.csv', 'architecture.json', 'evaluate/evaluation.json', 'evaluate/model.zip'].each {
+['train-supernet/supernet.zip', 'history.csv', 'architecture.json', 'evaluate/evaluation.json', 'evaluate/model.zip', 'evaluate/model.onnx'].each {
     assert new File(basedir, "pieces/target/l2nas/$it").bytes == new File(output, it).bytes
 }
 true

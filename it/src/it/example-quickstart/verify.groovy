@@ -12,4 +12,33 @@ def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.j
 assert evaluation.accuracy.mean > 0.9
 // The picture is a seven.
 assert log.readLines().any { it ==~ /7 [01]\.\d{4}/ }
+assert log.readLines().any { it ==~ /DJL: 7 [01]\.\d{4}/ }
+assert new File(installed, 'quickstart-1.0-SNAPSHOT-model.onnx').bytes == new File(output, 'evaluate/model.onnx').bytes
+
+// The service, as it is started without Maven.
+def serve = new File(basedir, 'serve')
+def service = new ProcessBuilder(
+        "${System.getProperty('java.home')}/bin/java", '-Dwhite=16', '-cp', 'target/classes:target/dependency/*',
+        'com.example.serve.Serve', '0').directory(serve).redirectErrorStream(true).start()
+try {
+    def lines = service.inputStream.newReader()
+    def address = lines.readLine()
+    def post = { bytes ->
+        def connection = new URL(address).openConnection()
+        connection.requestMethod = 'POST'
+        connection.doOutput = true
+        connection.outputStream.withStream { it.write(bytes) }
+        connection
+    }
+    def classes = new JsonSlurper().parse(post(new File(serve, 'seven.png').bytes).inputStream)
+    assert classes.size() == 10
+    assert Math.abs(classes.values().sum() - 1) < 1e-4
+    assert classes.max { it.value }.key == '7'
+    def refused = post('no picture'.bytes)
+    assert refused.responseCode == 400
+    assert refused.errorStream.text.contains('PNG or JPEG')
+} finally {
+    service.destroy()
+}
+assert !new File(serve, 'target/dependency').list().any { it.contains('l2nas') && it.endsWith('.jar') }
 true

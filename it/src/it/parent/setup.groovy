@@ -13,7 +13,8 @@ import java.util.zip.GZIPOutputStream
 def onlyChecked = [
     'getting-started 1': 'is examples/quickstart, which example-quickstart builds',
     'gpu 1': 'needs a GPU',
-    'models 1': 'is in examples/classify, which example-quickstart builds',
+    'models 1': 'is in examples/serve, which example-quickstart builds',
+    'models 2': 'is in examples/classify, which example-quickstart builds',
     'supernets 1': 'trains for hours; the project supernet does the same in small',
     'darts 1': 'is in examples/fashion-mnist, which example-fashion-mnist builds',
     'once-for-all 1': 'is in examples/once-for-all, which example-once-for-all builds',

@@ -18,6 +18,7 @@ def installed = new File(localRepositoryPath, 'io/github/l2nas/it/supernet/1')
     'supernet-1-policy.zip': 'policy.zip',
     'supernet-1-supernet.zip': 'train-supernet/supernet.zip',
     'supernet-1-model.zip': 'evaluate/model.zip',
+    'supernet-1-model.onnx': 'evaluate/model.onnx',
     'supernet-1-evaluation.json': 'evaluate/evaluation.json',
 ].each { artifact, file -> assert new File(installed, artifact).bytes == new File(output, file).bytes }
 assert new File(output, 'train-supernet/training.csv').readLines().size() == 1 + 3
@@ -25,6 +26,7 @@ assert new File(output, 'train-supernet/training.csv').readLines().size() == 1 +
     'io.github.l2nas.it:supernet:json:1',
     'io.github.l2nas.it:supernet:zip:supernet:1',
     'io.github.l2nas.it:supernet:zip:model:1',
+    'io.github.l2nas.it:supernet:onnx:model:1',
 ].each { coordinates -> assert lines.any { it.endsWith("Attached as ${coordinates}") } }
 
 def found = new JsonSlurper().parse(new File(output, 'architecture.json'))

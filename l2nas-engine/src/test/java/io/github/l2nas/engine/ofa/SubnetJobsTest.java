@@ -168,7 +168,7 @@ class SubnetJobsTest {
     void theSameJobGivesTheSameBytes() throws IOException {
         evaluate(evaluateJob("first", supernet(12, 16), null));
         evaluate(evaluateJob("second", supernet(12, 16), null));
-        for (String file : List.of("evaluation.json", "model.zip")) {
+        for (String file : List.of("evaluation.json", "model.zip", "model.onnx")) {
             assertThat(directory.resolve("second").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("first").resolve(file));
         }
@@ -186,7 +186,7 @@ class SubnetJobsTest {
     }
 
     private void requireSameResults(String out, String undisturbed) {
-        for (String file : List.of("evaluation.json", "model.zip")) {
+        for (String file : List.of("evaluation.json", "model.zip", "model.onnx")) {
             assertThat(directory.resolve(out).resolve(file))
                     .hasSameBinaryContentAs(directory.resolve(undisturbed).resolve(file));
         }

@@ -206,7 +206,7 @@ class OwnSpaceJobsTest {
             runs++;
         }
         assertThat(runs).isGreaterThan(2);
-        for (String file : List.of("evaluation.json", "model.zip", "training.csv")) {
+        for (String file : List.of("evaluation.json", "model.zip", "model.onnx", "training.csv")) {
             assertThat(directory.resolve("pieces").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("whole").resolve(file));
         }

@@ -341,7 +341,7 @@ class TrainingJobsTest {
                 .complete()) {
             assertThat(directory.resolve("pieces/evaluation.json")).doesNotExist();
         }
-        for (String file : List.of("evaluation.json", "model.zip", "training.csv")) {
+        for (String file : List.of("evaluation.json", "model.zip", "model.onnx", "training.csv")) {
             assertThat(directory.resolve("pieces").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("whole").resolve(file));
         }

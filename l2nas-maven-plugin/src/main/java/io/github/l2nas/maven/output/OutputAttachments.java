@@ -19,7 +19,8 @@ public final class OutputAttachments {
             "summary.json", new Kind("summary", "json"),
             "supernet.zip", new Kind("supernet", "zip"),
             "evaluation.json", new Kind("evaluation", "json"),
-            "model.zip", new Kind("model", "zip"));
+            "model.zip", new Kind("model", "zip"),
+            "model.onnx", new Kind("model", "onnx"));
 
     private final MavenProjectHelper helper;
     private final MavenProject project;

@@ -54,15 +54,16 @@ class OutputAttachmentsTest {
                 DIRECTORY.resolve("supernet.zip"),
                 DIRECTORY.resolve("training.csv"),
                 DIRECTORY.resolve("evaluation.json"),
-                DIRECTORY.resolve("model.zip"));
+                DIRECTORY.resolve("model.zip"),
+                DIRECTORY.resolve("model.onnx"));
 
         List<String> coordinates =
                 new OutputAttachments(helper, project).attach(new OutputLayout(DIRECTORY, ""), files);
 
-        assertThat(coordinates).containsExactly("g:a:zip:supernet:1", "g:a:json:evaluation:1", "g:a:zip:model:1");
+        assertThat(coordinates).containsExactly("g:a:zip:supernet:1", "g:a:json:evaluation:1", "g:a:zip:model:1", "g:a:onnx:model:1");
         assertThat(project.getAttachedArtifacts())
                 .extracting(OutputAttachmentsTest::typeAndClassifier)
-                .containsExactly("zip:supernet", "json:evaluation", "zip:model");
+                .containsExactly("zip:supernet", "json:evaluation", "zip:model", "onnx:model");
     }
 
     @Test
