@@ -8,8 +8,8 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
-import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.api.table.BenchmarkTable;
+import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.benchmarks.TimedProcess.Times;
 import io.github.l2nas.engine.agent.AgentSettings;
 import io.github.l2nas.engine.agent.L2nasStrategy;
@@ -114,8 +114,7 @@ public final class SearchSpeed {
             long start = System.nanoTime();
             ProposedTrial trial = new ProposedTrial(step + 1, agent.suggest(PendingTrials.none(step + 1)));
             agent.observe(
-                    trial,
-                    TrialResult.scored(metric.accuracy(trial.proposal().architecture())));
+                    trial, TrialResult.scored(metric.accuracy(trial.proposal().architecture())));
             millis[step] = (System.nanoTime() - start) / 1e6;
         }
         double early = median(millis, STEPS / 2, STEPS);

@@ -218,12 +218,13 @@ class PomSnippetsTest {
         return new MavenXpp3Reader().read(new StringReader(text));
     }
 
-    @Test
-    void modelsShowsThePomOfClassify() throws IOException, XmlPullParserException {
-        String snippet = Page.read(Page.SITE.resolve("models.md")).xml().get(0);
+    @ParameterizedTest
+    @CsvSource({"0, serve", "1, classify"})
+    void modelsShowsThePomsOfTheExamples(int position, String name) throws IOException, XmlPullParserException {
+        String snippet = Page.read(Page.SITE.resolve("models.md")).xml().get(position);
         Model shown = new MavenXpp3Reader().read(new StringReader(project(snippet)));
         Model real = example(
-                "classify",
+                name,
                 Map.of(
                         "${model.groupId}", "com.example",
                         "${model.artifactId}", "cell",

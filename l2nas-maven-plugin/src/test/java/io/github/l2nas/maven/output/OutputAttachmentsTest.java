@@ -60,7 +60,8 @@ class OutputAttachmentsTest {
         List<String> coordinates =
                 new OutputAttachments(helper, project).attach(new OutputLayout(DIRECTORY, ""), files);
 
-        assertThat(coordinates).containsExactly("g:a:zip:supernet:1", "g:a:json:evaluation:1", "g:a:zip:model:1", "g:a:onnx:model:1");
+        assertThat(coordinates)
+                .containsExactly("g:a:zip:supernet:1", "g:a:json:evaluation:1", "g:a:zip:model:1", "g:a:onnx:model:1");
         assertThat(project.getAttachedArtifacts())
                 .extracting(OutputAttachmentsTest::typeAndClassifier)
                 .containsExactly("zip:supernet", "json:evaluation", "zip:model", "onnx:model");
