@@ -34,6 +34,7 @@ def onlyChecked = [
     'own-evaluators 3': 'trains for long; TrainEvaluatorTest of the engine does the same in small',
     'own-strategies 1': 'needs its class; OwnPartsTest of the engine runs it',
     'faq 1': 'trains for hours; the project supernet-executions does the same in small',
+    'releases 1': 'needs native libraries of another system',
     '-DskipTests': 'would install this project while it is tested',
     '-f examples/quickstart/': 'is what example-quickstart does',
     '-Dexec.args=seven.csv': 'is what example-quickstart does',

@@ -27,6 +27,11 @@ def log = new File(basedir, 'build.log').text
     '<table>',
     'com.example:absent:csv:1',
     'malformed.csv is not a policy.zip',
+    '-Dl2nas.maxParam is no property of this plugin',
+    'Did you mean -Dl2nas.maxParams?',
+    '<classes> is no parameter of this plugin. Did you mean <datasetClasses>?',
+    '<constraints><constraint> (-Dl2nas.constraints) is missing: write a condition on a column',
+    'Too small maximum heap',
 ].each { assert log.contains(it) }
 assert !log.contains('Exception in thread')
 assert !log.contains('\tat io.github.l2nas')

@@ -72,6 +72,29 @@ class KillAndResumeTest {
                 .doesNotContain(directory.toString());
     }
 
+    /** A limit on the size of files stands for a full disk: writing fails in the middle of the search. */
+    @Test
+    void aFullDiskIsToldInOneMessageAndTheNextRunGoesOn() throws IOException, InterruptedException {
+        Path undisturbed = directory.resolve("undisturbed");
+        assertThat(start(job(undisturbed, STEPS), List.of(), List.of()).waitFor())
+                .isZero();
+
+        Path full = directory.resolve("full");
+        Path job = job(full, STEPS);
+        List<String> limit = List.of("bash", "-c", "ulimit -f 8; exec \"$0\" \"$@\"");
+        assertThat(start(limit, job, List.of("-XX:-UsePerfData"), List.of()).waitFor())
+                .as(output(full))
+                .isEqualTo(2);
+        assertThat(output(full).lines().toList()).last().asString().contains("can't write", "Make room");
+        assertThat(full.resolve("architecture.json")).doesNotExist();
+
+        assertThat(start(job, List.of(), List.of()).waitFor()).as(output(full)).isZero();
+        assertThat(output(full)).contains("going on after step");
+        for (String result : RESULTS) {
+            assertThat(full.resolve(result)).hasSameBinaryContentAs(undisturbed.resolve(result));
+        }
+    }
+
     @Test
     void aSupervisedProcessEndsWhenItsStandardInputDoes() throws IOException, InterruptedException {
         Path output = directory.resolve("supervised");
@@ -136,7 +159,12 @@ class KillAndResumeTest {
     }
 
     private Process start(Path job, List<String> jvmArguments, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), job, jvmArguments, options);
+    }
+
+    private Process start(List<String> shell, Path job, List<String> jvmArguments, List<String> options)
+            throws IOException {
+        List<String> command = new ArrayList<>(shell);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
         command.addAll(List.of(

@@ -3,6 +3,8 @@ package io.github.l2nas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
@@ -12,6 +14,7 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.table.SyntheticTable;
@@ -70,6 +73,35 @@ class SearchTest {
                         .mapToDouble(Trial::accuracy)
                         .max()
                         .orElseThrow());
+    }
+
+    @Test
+    void whatAnEvaluatorDoubtsIsToldAndWritten() throws IOException {
+        List<JobEvent> events = new ArrayList<>();
+        Search.in(SyntheticTable.SPACE)
+                .evaluator(new Evaluator() {
+                    @Override
+                    public Score evaluate(Candidate candidate) {
+                        return score(candidate);
+                    }
+
+                    @Override
+                    public List<String> doubts(Architecture answer, double accuracy) {
+                        return List.of("never seen the like of " + answer.notation());
+                    }
+                })
+                .strategy("random")
+                .steps(3)
+                .directory(directory)
+                .listener(events::add)
+                .run();
+
+        JsonNode result = new ObjectMapper()
+                .readTree(directory.resolve("architecture.json").toFile());
+        String doubt = "never seen the like of " + result.get("architecture").asText();
+        assertThat(result.get("warnings")).hasSize(1);
+        assertThat(result.get("warnings").get(0).asText()).isEqualTo(doubt);
+        assertThat(events).contains(JobEvent.Note.warning(doubt));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.api.file.FileNames;
 import io.github.l2nas.maven.parameter.ParameterException;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -46,9 +48,12 @@ abstract class AbstractGoalMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        BuildContext context = context();
         try {
+            BuildContext context = context();
             Optional<String> reason = skipped(context);
+            if (!skip) {
+                context.requireKnownParameters();
+            }
             if (reason.isPresent()) {
                 if (!skip) {
                     requireSkippable(context, reason.get());
@@ -59,6 +64,8 @@ abstract class AbstractGoalMojo extends AbstractMojo {
             run(context);
         } catch (ParameterException e) {
             throw new MojoFailureException(e.getMessage());
+        } catch (InvalidPathException e) {
+            throw new MojoFailureException("'" + e.getInput() + "' can't be the name of a file: " + FileNames.advice());
         }
     }
 

@@ -166,7 +166,7 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
     }
 
     private void run(BuildContext context, Job job, Consumer<JobRun.Outcome> then) throws MojoExecutionException {
-        List<String> arguments = jvmArguments == null ? List.of() : jvmArguments;
+        List<String> arguments = GoalParameter.named("jvmArguments").texts(jvmArguments);
         List<ClassPathEntry> classPath = new ForkClassPath(context).of(job, compute(job) != null);
         Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
         fingerprint.putAll(ClassPathFingerprint.of(classPath, arguments));

@@ -6,17 +6,21 @@ import io.github.l2nas.maven.fork.EngineProcess;
 import io.github.l2nas.maven.input.InputResolver;
 import io.github.l2nas.maven.output.OutputLayout;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.parameter.KnownParameters;
 import io.github.l2nas.maven.progress.ProgressConsole;
 import io.github.l2nas.maven.progress.Terminal;
 import java.io.File;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -26,6 +30,7 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.eclipse.aether.RepositorySystem;
 
 /**
@@ -166,10 +171,39 @@ record BuildContext(
             List<ClassPathEntry> classPath) {
         List<Path> files = classPath.stream().map(ClassPathEntry::file).toList();
         Path java = java(toolchains);
-        return (jobFile, listener) -> EngineProcess.run(
-                new EngineCommand(java, maxMemory, jvmArguments, environment, files, ENGINE_MAIN, jobFile),
-                jobFile.getParent(),
-                listener);
+        return (jobFile, listener) -> {
+            EngineCommand command =
+                    new EngineCommand(java, maxMemory, jvmArguments, environment, files, ENGINE_MAIN, jobFile);
+            listener.otherLine("Engine: " + command.environment() + " " + String.join(" ", command.line()));
+            listener.otherLine("Job, all of its settings: " + Files.readString(jobFile));
+            return EngineProcess.run(command, jobFile.getParent(), listener);
+        };
+    }
+
+    /**
+     * Insists that everything in the plugin's configuration and every property of its is a parameter of some goal.
+     *
+     * @throws io.github.l2nas.maven.parameter.ParameterException where one is not; names the nearest
+     */
+    void requireKnownParameters() {
+        if (plugin().getMojos() == null) {
+            return;
+        }
+        KnownParameters known = KnownParameters.of(plugin());
+        Plugin declared = project.getPlugin(plugin().getPluginLookupKey());
+        if (declared != null) {
+            Stream.concat(
+                            Stream.of(declared.getConfiguration()),
+                            declared.getExecutions().stream().map(PluginExecution::getConfiguration))
+                    .filter(Xpp3Dom.class::isInstance)
+                    .flatMap(configuration -> Arrays.stream(((Xpp3Dom) configuration).getChildren()))
+                    .map(Xpp3Dom::getName)
+                    .forEach(known::requireElement);
+        }
+        Set<String> ofProjects = session.getProjects().stream()
+                .flatMap(module -> module.getProperties().stringPropertyNames().stream())
+                .collect(Collectors.toSet());
+        known.requireProperties(session.getUserProperties().stringPropertyNames(), ofProjects);
     }
 
     /** The plugin and its engine have one version. */

@@ -54,7 +54,7 @@ record ScoringParameters(
     private static final UsualArtifact USUAL_INPUT = new UsualArtifact("zip", "");
 
     ScoringParameters {
-        command = command == null ? List.of() : List.copyOf(command);
+        command = GoalParameter.named(COMMAND).texts(command);
         settings = settings == null ? Map.of() : new TreeMap<>(settings);
         inputs = inputs == null ? Map.of() : new TreeMap<>(inputs);
     }

@@ -3,6 +3,7 @@ package io.github.l2nas.api.evaluator;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.Skeleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -45,6 +46,18 @@ public interface Evaluator extends AutoCloseable {
      */
     default OptionalDouble referenceAccuracy() {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * What speaks against the accuracy of a search's answer, for example that it lies outside of what the evaluator can know. It
+     * is told in the log and written into the result.
+     *
+     * @param answer the architecture that the search found
+     * @param accuracy what this evaluator says of it, in [0, 1]
+     * @return sentences for the user; none where there is nothing to doubt
+     */
+    default List<String> doubts(Architecture answer, double accuracy) {
+        return List.of();
     }
 
     /**

@@ -18,7 +18,7 @@ public final class FileTree {
      *
      * @param root a directory
      * @return by the path below the root, with slashes
-     * @throws IOException where a directory can't be listed
+     * @throws IOException where a directory can't be listed, or a name has letters that Java can't read here
      */
     public static SortedMap<String, Path> of(Path root) throws IOException {
         SortedMap<String, Path> tree = new TreeMap<>();
@@ -26,6 +26,11 @@ public final class FileTree {
         try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             walk.skip(1)
                     .forEach(path -> tree.put(root.relativize(path).toString().replace(separator, "/"), path));
+        }
+        for (String name : tree.keySet()) {
+            if (FileNames.isDamaged(name)) {
+                throw new IOException("the name of file " + name + " can't be read: " + FileNames.advice());
+            }
         }
         return tree;
     }

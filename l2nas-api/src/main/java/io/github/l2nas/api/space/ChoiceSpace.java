@@ -225,7 +225,9 @@ public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
     }
 
     /**
-     * Reads {@code links=0-0-0-1,op1=gat}. Choices may come in any order, and those that don't count may be there or not.
+     * Reads {@code links=0-0-0-1,op1=gat}. Choices may come in any order, and those that don't count may be there or not. All
+     * values in the order of the choices, with colons between them, are read as well, {@code 8:16:8:64:24}: so NATS-Bench writes
+     * its size space.
      *
      * @param text the text
      * @return the architecture
@@ -233,6 +235,14 @@ public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
      */
     @Override
     public final ChoiceArchitecture parse(String text) {
+        List<String> inOrder = List.of(text.strip().split(":", -1));
+        if (text.indexOf('=') < 0 && inOrder.size() > 1 && inOrder.size() == choices.size()) {
+            try {
+                return architecture(inOrder);
+            } catch (IllegalArgumentException e) {
+                throw new NotationException(text, 0, "a value of each choice; " + e.getMessage());
+            }
+        }
         String[] values = new String[choices.size()];
         Arrays.fill(values, "");
         int start = 0;

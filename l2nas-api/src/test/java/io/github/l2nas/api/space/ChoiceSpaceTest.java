@@ -14,6 +14,18 @@ import org.junit.jupiter.api.Test;
 
 class ChoiceSpaceTest {
 
+    @Test
+    void valuesInOrderAreANotation() {
+        ChoiceSpace sizes =
+                new ChoiceSpace("sizes", List.of(Choice.of("layer1", 8, 16, 24), Choice.of("layer2", 8, 16, 24)));
+
+        assertThat(sizes.parse("8:24")).isEqualTo(sizes.parse("layer1=8,layer2=24"));
+        assertThatThrownBy(() -> sizes.parse("8:32"))
+                .isInstanceOf(NotationException.class)
+                .hasMessageContaining("32");
+        assertThatThrownBy(() -> sizes.parse("8:24:8")).isInstanceOf(NotationException.class);
+    }
+
     private static final ChoiceSpace GRAPHS = new ChoiceSpace(
             "graph-networks",
             Choice.of("links", "0-0-0-0", "0-0-0-1", "0-0-1-1"),

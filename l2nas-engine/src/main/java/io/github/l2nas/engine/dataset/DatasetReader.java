@@ -43,7 +43,9 @@ public final class DatasetReader {
         List<DatasetFormat<?>> candidates = candidates(input.format());
         try (DataFiles files = DataFiles.open(input.files())) {
             DatasetFormat<?> format = format(files, candidates, isAuto(input.format()) ? AUTO : input.format());
-            return prepared(files, read(format, files, use, input), use);
+            Dataset dataset = read(format, files, use, input);
+            requireNeeded(files, dataset, input.testPercent());
+            return prepared(files, dataset, use);
         } catch (OutOfMemoryError e) {
             throw new JobException(
                     PARAMETER,
@@ -58,6 +60,15 @@ public final class DatasetReader {
         S settings =
                 Settings.override("dataset.settings", "format " + format.name(), format.defaults(), input.settings());
         return format.read(files, use, settings);
+    }
+
+    private static void requireNeeded(DataFiles files, Dataset dataset, Integer testPercent) {
+        if (testPercent != null && testPercent > 0 && dataset.test().count() > 0) {
+            throw files.wrongSetting(
+                    "testPercent",
+                    "it has a test part of " + dataset.test().count()
+                            + " samples, so none is split off. Leave testPercent" + " out, or remove the test part");
+        }
     }
 
     private static boolean isAuto(String wanted) {

@@ -1,12 +1,15 @@
 package io.github.l2nas.engine.dataset;
 
 import io.github.l2nas.api.data.DataFiles;
+import io.github.l2nas.api.file.AtomicFile;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -17,6 +20,9 @@ final class DecodedImage {
 
     private static final long MOST_PIXELS = 1L << 26;
     private static final int CHANNELS = 3;
+
+    /** Begin of a warning of the platform's reader of JPEG files, which has one language. */
+    private static final String CUT_SHORT = "Truncated File";
 
     private final int height;
     private final int width;
@@ -43,7 +49,7 @@ final class DecodedImage {
             } catch (IOException e) {
                 throw files.wrong(
                         name,
-                        "it can't be decoded: " + e.getMessage().strip()
+                        "it can't be decoded: " + AtomicFile.reason(e).strip()
                                 + ". Save it again as png or RGB jpeg, or remove it");
             }
         });
@@ -52,9 +58,11 @@ final class DecodedImage {
     /**
      * Decodes the first image of a file.
      *
-     * @throws IOException where the Java platform can't; the message says why
+     * @throws IOException where the Java platform can't, or the file is not whole; the message says why
      */
     private static DecodedImage decode(byte[] content) throws IOException {
+        PngChunks.requireWhole(content);
+        List<String> warnings = new ArrayList<>();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
@@ -62,18 +70,28 @@ final class DecodedImage {
             }
             ImageReader reader = readers.next();
             try {
+                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
                 reader.setInput(stream, true, true);
                 if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
                     throw new IOException("its header says " + reader.getWidth(0) + " x " + reader.getHeight(0)
                             + " pixels, and " + MOST_PIXELS + " is the most");
                 }
                 CmykJpeg ink = CmykJpeg.of(content);
-                return ink == null ? of(reader.read(0)) : of(ink, reader.readRaster(0, null));
+                DecodedImage image = ink == null ? of(reader.read(0)) : of(ink, reader.readRaster(0, null));
+                requireEnd(warnings);
+                return image;
             } finally {
                 reader.dispose();
             }
         } catch (RuntimeException e) {
             throw new IOException("it is malformed", e); // plug-ins fail in many ways
+        }
+    }
+
+    /** The platform's reader of JPEG files paints grey where a file is cut short, and only warns of it. */
+    private static void requireEnd(List<String> warnings) throws IOException {
+        if (warnings.stream().anyMatch(warning -> warning.startsWith(CUT_SHORT))) {
+            throw new IOException("it is cut short");
         }
     }
 

@@ -53,6 +53,11 @@ public final class IdxFiles implements DatasetFormat<NoSettings> {
         List<String> names = files.matching(NAME).get(files.onlyFolder(NAME));
         String trainFile = file(files, names, true, "images");
         String trainLabelFile = file(files, names, true, "labels");
+        if (names.stream().allMatch(name -> isTraining(matched(name)))) {
+            int[] labels = labels(files, trainLabelFile, ANY_LABEL);
+            Images all = images(files, trainFile, trainLabelFile, labels, use);
+            return Dataset.undivided(name(), NaturalOrder.classes(all.classes()), all.toSet());
+        }
         String testFile = file(files, names, false, "images");
         String testLabelFile = file(files, names, false, "labels");
 
@@ -75,10 +80,8 @@ public final class IdxFiles implements DatasetFormat<NoSettings> {
     private String file(DataFiles files, List<String> names, boolean train, String content) {
         List<String> found = names.stream()
                 .filter(name -> {
-                    Matcher matcher = NAME.matcher(name.substring(name.lastIndexOf('/') + 1));
-                    return matcher.matches()
-                            && matcher.group(2).equals("train") == train
-                            && matcher.group(3).equals(content);
+                    Matcher matcher = matched(name);
+                    return isTraining(matcher) == train && matcher.group(3).equals(content);
                 })
                 .toList();
         if (found.isEmpty()) {
@@ -94,6 +97,19 @@ public final class IdxFiles implements DatasetFormat<NoSettings> {
                     + ". Give a directory with one data set");
         }
         return found.get(0);
+    }
+
+    /** One of the names that match. */
+    private static Matcher matched(String name) {
+        Matcher matcher = NAME.matcher(name.substring(name.lastIndexOf('/') + 1));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(name);
+        }
+        return matcher;
+    }
+
+    private static boolean isTraining(Matcher name) {
+        return name.group(2).equals("train");
     }
 
     private static int[] labels(DataFiles files, String file, int range) {

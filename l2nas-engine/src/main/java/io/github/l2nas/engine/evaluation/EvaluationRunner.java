@@ -169,10 +169,11 @@ public final class EvaluationRunner {
         lines.add("architecture  " + best.architecture().notation());
         lines.add(String.format(
                 Locale.ROOT,
-                "test accuracy %s %% +- %s (%d runs), top-5 %s %%, best run seed %d",
+                "test accuracy %s %% %s, top-5 %s %%, best run seed %d",
                 Decimals.percent(file.mean()),
-                Decimals.percent(file.deviation()),
-                job.runs(),
+                job.runs() == 1
+                        ? "(1 run: no spread is known)"
+                        : "+- " + Decimals.percent(file.deviation()) + " (" + job.runs() + " runs)",
                 Decimals.percent(best.metrics().top5()),
                 best.seed()));
         if (job.randomArchitectures() > 0) {

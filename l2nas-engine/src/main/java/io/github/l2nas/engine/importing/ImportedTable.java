@@ -22,12 +22,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Rows on their way into a table: an architecture, and numbers by column. */
 final class ImportedTable {
+
+    /** How NATS-Bench writes an architecture of its size space: the channels of its layers. */
+    private static final Pattern SIZES = Pattern.compile("\\d+(?::\\d+)+");
+
+    private static final String SIZE_SPACE =
+            ". This is NATS-Bench's size space, not its topology space: declare it as a space of"
+                    + " choices, one for each layer, and give a csv of its accuracies";
 
     /** The column of the benchmark's own numbering of architectures. */
     static final String INDEX = "index";
@@ -61,7 +69,8 @@ final class ImportedTable {
         try {
             parsed = space.parse(architecture.strip());
         } catch (NotationException e) {
-            throw wrong(where + ": " + e.getMessage());
+            throw wrong(where + ": " + e.getMessage()
+                    + (SIZES.matcher(architecture.strip()).matches() ? SIZE_SPACE : ""));
         }
         Row row = new Row(where, parsed.notation(), new LinkedHashMap<>(values));
         Row earlier = rows.put(parsed.identity(), row);

@@ -11,7 +11,9 @@ import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -131,6 +133,21 @@ public final class PredictorEvaluator implements Evaluator {
 
     private double predict(OfaArchitecture architecture, int size) {
         return network.predict(encoding.encode(architecture, size));
+    }
+
+    /** The largest sub-network contains all others, so that none should be better. */
+    @Override
+    public List<String> doubts(Architecture answer, double accuracy) {
+        double largest = accuracy(OfaArchitecture.LARGEST);
+        List<String> doubts = new ArrayList<>();
+        imageSizeWarning().ifPresent(doubts::add);
+        if (accuracy > largest) {
+            doubts.add(name + " predicts " + Decimals.percent(accuracy) + " % for the answer and "
+                    + Decimals.percent(largest)
+                    + " % for the largest sub-network, which contains it. The difference is probably an error of the predictor"
+                    + " that the search has found. Measure the answer before you use it");
+        }
+        return doubts;
     }
 
     /** What it predicts for the largest sub-network. */

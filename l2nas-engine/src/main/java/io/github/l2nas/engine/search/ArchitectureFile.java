@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.search;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.SearchJob;
@@ -15,6 +16,7 @@ import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.engine.result.SkeletonJson;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code architecture.json}: the found architecture, its accuracy and cost, and what it was found with. */
@@ -37,6 +39,7 @@ final class ArchitectureFile {
      * @param provenance what the result depends on
      * @param history all trials; at least one feasible
      * @param found what the search answers
+     * @param doubts what the evaluator says against its accuracy
      */
     static void write(
             Path file,
@@ -48,7 +51,8 @@ final class ArchitectureFile {
             Optional<LatencySpace.Latencies> latencies,
             ObjectNode provenance,
             History history,
-            SearchOutcome found) {
+            SearchOutcome found,
+            List<String> doubts) {
         Architecture architecture = found.architecture();
         ObjectNode root = ResultJson.object();
         root.put("space", space.name());
@@ -62,6 +66,10 @@ final class ArchitectureFile {
             root.putObject("consensus")
                     .put("of", found.consensusOf())
                     .put("bestAccuracy", Decimals.shortest(history.best().accuracy()));
+        }
+        if (!doubts.isEmpty()) {
+            ArrayNode warnings = root.putArray("warnings");
+            doubts.forEach(warnings::add);
         }
         root.put("strategy", job.strategy().name());
         root.put("seed", seed);

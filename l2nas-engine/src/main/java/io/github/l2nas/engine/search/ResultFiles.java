@@ -119,7 +119,8 @@ final class ResultFiles {
                     latencies,
                     Provenance.of(job, space, evaluator, strategy),
                     result.history(),
-                    result.found());
+                    result.found(),
+                    doubts(result));
         }
         files.add(directory.resolve(HISTORY));
         HistoryFile.write(directory.resolve(HISTORY), result.history());
@@ -130,6 +131,15 @@ final class ResultFiles {
             delete(directory.resolve(POLICY));
         }
         return files;
+    }
+
+    /** What the evaluator says against a search's answer. */
+    List<String> doubts(SeedResult result) {
+        return result.found() == null
+                ? List.of()
+                : evaluator
+                        .evaluator()
+                        .doubts(result.found().architecture(), result.found().accuracy());
     }
 
     /** Removes what an earlier search has left where this one has no answer yet. */

@@ -107,6 +107,10 @@ public final class SearchRunner {
                 threads(evaluator.concurrent(), executor.workers()),
                 seed -> search.run(new SearchContext(space, seed, feasibility), runs::cancelled, progress.ofOneSeed()));
         Unanswered.require(job, results);
+        results.stream()
+                .flatMap(result -> files.doubts(result).stream())
+                .distinct()
+                .forEach(this::warn);
         events.accept(files.write(results, scores.summary(), time.elapsedNanos()));
         return results;
     }

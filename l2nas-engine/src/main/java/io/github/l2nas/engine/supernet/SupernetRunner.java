@@ -211,6 +211,6 @@ public final class SupernetRunner {
         return supernet.networks().isPresent()
                 ? ""
                 : supernet.skeleton().channels() + " channels, "
-                        + supernet.skeleton().cells() + " cells, ";
+                        + supernet.skeleton().cells() + (supernet.skeleton().cells() == 1 ? " cell, " : " cells, ");
     }
 }

@@ -45,6 +45,35 @@ class IdxFilesTest {
     }
 
     @Test
+    void splitsATestPartOffWhereThereAreTrainingFilesOnly() throws IOException {
+        mnist.without("t10k-images-idx3-ubyte")
+                .without("t10k-labels-idx1-ubyte")
+                .file("train-images-idx3-ubyte", Fixture.idx(IMAGES, 10, 4, 2))
+                .file("train-labels-idx1-ubyte", labels(0, 1, 0, 1, 0, 1, 0, 1, 0, 1));
+
+        Dataset dataset = mnist.read(new Reading(null, null, null, 40));
+
+        assertThat(dataset.train().count()).isEqualTo(6);
+        assertThat(dataset.test().labels()).containsExactlyInAnyOrder(0, 0, 1, 1);
+    }
+
+    @Test
+    void reportsASplitThatATestPartMakesNeedless() {
+        mnist.fails(
+                new Reading(null, null, null, 40),
+                "data set mnist: it has a test part of 2 samples, so none is split off. Leave testPercent out, or remove the"
+                        + " test part");
+    }
+
+    private static byte[] labels(int... values) throws IOException {
+        byte[] file = Fixture.idx(LABELS, values.length);
+        for (int i = 0; i < values.length; i++) {
+            file[8 + i] = (byte) values[i];
+        }
+        return file;
+    }
+
+    @Test
     void readsBothSpellingsWithAndWithoutGzip() throws IOException {
         Dataset plain = mnist.read();
 

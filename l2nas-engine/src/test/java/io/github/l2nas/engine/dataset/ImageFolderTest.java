@@ -1,15 +1,22 @@
 package io.github.l2nas.engine.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.job.JobException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
 
@@ -130,16 +137,76 @@ class ImageFolderTest {
     void reportsAnImageThatIsCutShort() throws IOException {
         pets().cut("dog/1.png", 45)
                 .fails(
-                        "data set pets, file dog/1.png: it can't be decoded: Error reading PNG image data. Save it again as"
-                                + " png or RGB jpeg, or remove it");
+                        "data set pets, file dog/1.png: it can't be decoded: it is cut short. Save it again as png or RGB jpeg,"
+                                + " or remove it");
     }
 
     @Test
     void reportsAnImageWhoseHeaderClaimsTooMuch() throws IOException {
-        pets().damaged("dog/1.png", 17, 1)
-                .damaged("dog/1.png", 21, 1)
+        Fixture huge = pets();
+        byte[] png = Files.readAllBytes(place.resolve("pets/dog/1.png"));
+        png[17] = 1;
+        png[21] = 1;
+        CRC32 sum = new CRC32();
+        sum.update(png, 12, 17); // type and data of the header
+        ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
+        huge.file("dog/1.png", png)
                 .fails("data set pets, file dog/1.png: it can't be decoded: its header says 65540 x 65539 pixels, and"
                         + " 67108864 is the most. Save it again as png or RGB jpeg, or remove it");
+    }
+
+    @Test
+    void reportsAJpegThatIsCutShort() throws IOException {
+        pets().image("cat/3.jpeg", 40, 30, RGB);
+        int length = (int) Files.size(place.resolve("pets/cat/3.jpeg"));
+        folder.cut("cat/3.jpeg", length - 2)
+                .fails(
+                        "data set pets, file cat/3.jpeg: it can't be decoded: it is cut short. Save it again as png or RGB"
+                                + " jpeg, or remove it");
+    }
+
+    @Test
+    void reportsAWrongChecksumOfAPng() throws IOException {
+        pets().damaged("dog/1.png", 29, 1)
+                .fails(
+                        "data set pets, file dog/1.png: it can't be decoded: the checksum of its part IHDR is wrong. Save it"
+                                + " again as png or RGB jpeg, or remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpeg", "gif", "bmp", "tiff"})
+    void noFormatIsReadThatIsCutShort(String format) throws IOException {
+        String name = "dog/3." + format;
+        pets().image(name, 40, 30, format.equals("gif") ? BufferedImage.TYPE_BYTE_INDEXED : RGB);
+        int length = (int) Files.size(place.resolve("pets").resolve(name));
+        assertThatThrownBy(() -> folder.cut(name, length * 9 / 10).read())
+                .isInstanceOf(JobException.class)
+                .hasMessageStartingWith("data set pets, file " + name + ": it can't be decoded: ");
+    }
+
+    @Test
+    void reportsImagesThatJavaCantRead() throws IOException {
+        pets().file("cat/2.webp", new byte[9])
+                .file("dog/3.HEIC", new byte[9])
+                .fails(
+                        "data set pets: it has images that can't be read, 2 in all, the first cat/2.webp. Convert them to png,"
+                                + " or remove them");
+    }
+
+    @Test
+    void reportsImagesBesideTrainingAndTestFolders() throws IOException {
+        folder.image("train/cat/1.png", 2, 2, RGB)
+                .image("train/dog/1.png", 2, 2, RGB)
+                .image("test/dog/2.png", 2, 2, RGB)
+                .image("0.png", 2, 2, RGB)
+                .fails(
+                        "data set pets: it has images beside its folder train, 1 in all, the first 0.png. Move them into a"
+                                + " folder for each class below it, or away");
+        folder.without("0.png")
+                .image("more/dog/3.png", 2, 2, RGB)
+                .fails(
+                        "data set pets: beside its folders train and test it has others with images, [more]. Move them into"
+                                + " a class's folder below these, or away");
     }
 
     @Test
@@ -153,7 +220,9 @@ class ImageFolderTest {
     @Test
     void reportsAnImageOutsideOfTheClasses() throws IOException {
         pets().image("1.png", 4, 3, RGB)
-                .fails("data set pets: it has images in no class's folder. Move them into a folder for each class");
+                .fails(
+                        "data set pets: it has images in no class's folder, 1 in all, the first 1.png. Move them into a folder for"
+                                + " each class");
     }
 
     @Test

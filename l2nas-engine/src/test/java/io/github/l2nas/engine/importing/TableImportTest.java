@@ -73,6 +73,7 @@ class TableImportTest {
         refuses("arch,acc\n" + A + ",1\n" + B + "\n", "line 3: 1 fields where the header has 2");
         refuses("arch,acc\n" + A + ",1\n|conv~0|,2\n", "line 3: ", "|conv~0|");
         refuses("arch,acc\n" + A + ",1\n" + A + ",2\n", "line 3", "came before, in line 2");
+        refuses("arch,acc\n8:8:16:64:8,1\n", "line 2: ", "This is NATS-Bench's size space", "a space of choices");
         refuses("arch,acc\n", "there is nothing to import");
         refuses("", "there is nothing to import");
     }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,30 @@ class PredictorEvaluatorTest {
             squaresY += dy * dy;
         }
         return products / Math.sqrt(squaresX * squaresY);
+    }
+
+    @Test
+    void anAnswerAboveTheLargestSubNetworkIsDoubted() {
+        PredictorEvaluator evaluator = published(192);
+        Architecture above = SPACE.neighbours(OfaArchitecture.LARGEST).stream()
+                .max(Comparator.comparingDouble(neighbour -> accuracy(evaluator, neighbour)))
+                .orElseThrow();
+        double accuracy = accuracy(evaluator, above);
+        double largest = accuracy(evaluator, OfaArchitecture.LARGEST);
+        assertThat(accuracy).isGreaterThan(largest);
+
+        assertThat(evaluator.doubts(above, accuracy))
+                .singleElement()
+                .asString()
+                .contains("for the largest sub-network, which contains it", "Measure the answer");
+        assertThat(evaluator.doubts(OfaArchitecture.LARGEST, largest)).isEmpty();
+    }
+
+    @Test
+    void anImageSizeItWasHardlyTrainedOnIsDoubted() {
+        PredictorEvaluator evaluator = published(224);
+        assertThat(evaluator.doubts(OfaArchitecture.LARGEST, accuracy(evaluator, OfaArchitecture.LARGEST)))
+                .containsExactly(evaluator.imageSizeWarning().orElseThrow());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.l2nas.maven.input;
 
 import io.github.l2nas.api.file.DigestCache;
+import io.github.l2nas.api.file.FileNames;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.maven.parameter.ParameterException;
@@ -160,7 +161,9 @@ public final class InputResolver {
         if (!artifacts.isEmpty()) {
             return new Located(value, resolveFirst(parameter, artifacts));
         }
-        String tried = file.map(path -> "there is no file " + path).orElse("'" + value + "' is not a file name");
+        String tried = file.map(path -> "there is no file " + path)
+                .map(problem -> FileNames.isDamaged(value) ? problem + ". " + FileNames.advice() : problem)
+                .orElseGet(() -> "'" + value + "' can't be the name of a file: " + FileNames.advice());
         boolean meantAsCoordinates = value.contains(":") && !value.contains("/") && !value.contains("\\");
         String problem =
                 meantAsCoordinates ? tried + ", and coordinates have the form " + Coordinates.NOTATIONS : tried;

@@ -3,6 +3,7 @@ package io.github.l2nas.maven.parameter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,6 +124,25 @@ public record GoalParameter(String name, String property) {
             throw new ParameterException(this + " is missing: " + advice);
         }
         return value.strip();
+    }
+
+    /**
+     * Insists on a text in each element of a list.
+     *
+     * @param values as configured; null for none
+     * @return the same
+     * @throws ParameterException where an element is empty
+     */
+    public List<String> texts(List<String> values) {
+        if (values == null) {
+            return List.of();
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == null || values.get(i).isEmpty()) {
+                throw wrong("element " + (i + 1) + " is empty; write something into it or leave it out");
+            }
+        }
+        return List.copyOf(values);
     }
 
     /**

@@ -41,7 +41,13 @@ record Page(Path path, List<Block> blocks, List<String> inlineCode, List<String>
 
     static List<Page> all() {
         List<Path> files = new ArrayList<>();
-        for (String readme : List.of("README.md", "examples/README.md", "benchmarks/README.md")) {
+        for (String readme : List.of(
+                "README.md",
+                "CHANGELOG.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+                "examples/README.md",
+                "benchmarks/README.md")) {
             files.add(Path.of(readme));
         }
         try (Stream<Path> site = Files.walk(ROOT.resolve(SITE))) {

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GoalParameterTest {
+
+    @Test
+    void anEmptyElementOfAListIsTold() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> GoalParameter.named("command").texts(Arrays.asList("sh", null)))
+                .withMessage(
+                        "<command> (-Dl2nas.command): element 2 is empty; write something into it or leave it out");
+        assertThat(GoalParameter.named("command").texts(null)).isEmpty();
+    }
 
     @ParameterizedTest
     @CsvSource({"150M, 150000000", "600000, 600000", "3.5M, 3500000", "0.25 G, 250000000", "12k, 12000", " 7 , 7"})

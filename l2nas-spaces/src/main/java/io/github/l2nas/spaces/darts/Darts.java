@@ -7,7 +7,6 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
-import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.space.StrategyPresets;
 import io.github.l2nas.spaces.PaperSettings;
@@ -62,13 +61,10 @@ public final class Darts implements NetworkSpace, CostModel, StrategyPresets, Ac
     @Override
     public Genotype parse(String text) {
         String start = text.stripLeading();
-        if (start.startsWith(GenotypePython.NAME)) {
-            return GenotypePython.parse(text);
-        }
         if (start.startsWith("{")) {
             return GenotypeJson.parse(text);
         }
-        throw new NotationException(text, text.length() - start.length(), "'Genotype(' or '{'");
+        return GenotypePython.parse(text);
     }
 
     /** With the stem for small images. */

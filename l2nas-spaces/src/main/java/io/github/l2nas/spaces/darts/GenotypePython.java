@@ -3,14 +3,18 @@ package io.github.l2nas.spaces.darts;
 import io.github.l2nas.api.space.NotationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a genotype in Python's notation, {@code Genotype(normal=[('sep_conv_3x3', 0), ...], normal_concat=range(2, 6),
- * reduce=[...], reduce_concat=[2, 3, 4, 5])}. Quotes may be single or double, pairs and lists in round or square brackets.
+ * reduce=[...], reduce_concat=[2, 3, 4, 5])}. Quotes may be single or double, pairs and lists in round or square brackets. A line
+ * of a program may be pasted whole: with the name it is assigned to, with the module before {@code Genotype}, with comments.
  */
 final class GenotypePython {
 
-    static final String NAME = "Genotype";
+    /** {@code DARTS_V2 = genotypes.Genotype}, as much of it as is there. */
+    private static final Pattern START = Pattern.compile("(?:\\w+\\s*=\\s*)?(?:\\w+\\.)*Genotype(?=\\s*\\()");
 
     private final String text;
     private final GenotypeFields fields;
@@ -27,7 +31,11 @@ final class GenotypePython {
 
     private Genotype genotype() {
         skipSpace();
-        position += NAME.length();
+        Matcher start = START.matcher(text).region(position, text.length());
+        if (!start.lookingAt()) {
+            throw expected("'Genotype(' or '{'");
+        }
+        position = start.end();
         expect('(');
         while (!accept(')')) {
             field();
@@ -68,7 +76,11 @@ final class GenotypePython {
             Operation operation = fields.operation(name, start);
             expect(',');
             edges.add(new Genotype.Edge(operation, number()));
-            expectClose();
+            if (!acceptClose()) {
+                throw expected(
+                        "')' or ']': an edge is a pair of operation and input. Leave out what else stands there, for example"
+                                + " the weights that FairDARTS writes");
+            }
             accept(',');
         }
         return edges;
@@ -166,8 +178,15 @@ final class GenotypePython {
     }
 
     private void skipSpace() {
-        while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
-            position++;
+        while (position < text.length()) {
+            if (text.charAt(position) == '#') {
+                int end = text.indexOf('\n', position);
+                position = end < 0 ? text.length() : end;
+            } else if (Character.isWhitespace(text.charAt(position))) {
+                position++;
+            } else {
+                return;
+            }
         }
     }
 

@@ -39,6 +39,21 @@ class DartsTest {
         assertThat(space.parse(other)).isEqualTo(space.parse(DARTS_V2));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DARTS_V2 = %s",
+                "genotypes.Genotype(%s",
+                "darts.cnn.Genotype(%s # 97.24 % on CIFAR-10",
+                "# from the paper\nDARTS = genotypes.Genotype(%s  # V2\n"
+            })
+    void aLineOfAProgramCanBePastedWhole(String line) {
+        String whole = line.replace("Genotype(%s", DARTS_V2).replace("%s", DARTS_V2);
+        assertThat(space.parse(whole)).isEqualTo(space.parse(DARTS_V2));
+        assertThat(space.parse(whole.replace("normal_concat", "# outputs\n normal_concat")))
+                .isEqualTo(space.parse(DARTS_V2));
+    }
+
     @Test
     void jsonReadsBack() {
         Genotype genotype = space.parse(DARTS_V2);
@@ -138,6 +153,7 @@ class DartsTest {
                 "Genotype(normals=[]); 9; one of [normal,",
                 "Genotype(normal=[('skip_connect' 0)]); 33; ','",
                 "Genotype(normal_concat=range(1, 6)); 23; nodes 2 to 5",
+                "Genotype(normal=[('skip_connect', 0, 0.23)]); 35; an edge is a pair of operation and input",
                 "Genotype(normal=[('skip_connect', 0); 36; '(' or '['",
                 "{'normal': [['conv', 0]]}; 13; one of [max_pool_3x3",
                 "{'normal': ['skip_connect', 0]}; 12; '[' of an operation",
