@@ -120,7 +120,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private int maxAttempts;
 
     /**
-     * Where trials run: {@code local}, this machine, or a class of this project, of one of its dependencies or of
+     * Where trials run: {@code local}, this machine, or {@code spark}, or a class of this project, of one of its dependencies or of
      * a dependency of the plugin. What is found does not depend on it.
      */
     @Parameter(property = "l2nas.executor", defaultValue = "local")
@@ -136,6 +136,17 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     /** Largest heap of each worker, for example {@code 2g}. Without it that of the engine, {@code maxMemory}. */
     @Parameter(property = "l2nas.workerMemory")
     private String workerMemory;
+
+    /** The cluster of executor {@code spark}: {@code spark://host:7077}, {@code local[*]} or what else Spark takes as a master. */
+    @Parameter(property = "l2nas.sparkMaster")
+    private String sparkMaster;
+
+    /**
+     * Settings of Spark by name: {@code <sparkConf><spark.executor.memory>4g</spark.executor.memory></sparkConf>}. On the command
+     * line each has a property of its own, {@code -Dl2nas.sparkConf.spark.executor.memory=4g}; the POM's elements take precedence.
+     */
+    @Parameter
+    private Map<String, String> sparkConf;
 
     /**
      * How to search: {@code l2nas}, {@code l2nas-guided}, {@code random}, {@code regularized-evolution}, {@code local-search} or
@@ -295,7 +306,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 stopping(),
                 limits(context),
                 evaluations(context),
-                executor(),
+                ExecutorParameters.part(
+                        executor.strip(), workers, workerMemory, sparkMaster, settings(context, "sparkConf", sparkConf)),
                 trials(),
                 directory,
                 outputTimestamp());
@@ -348,12 +360,6 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                                 .resolve(evaluationStore.toPath())
                                 .normalize(),
                 GoalParameter.named("maxFailedTrials").positive(maxFailedTrials));
-    }
-
-    private Part executor() {
-        return Part.named(executor.strip())
-                .with("workers", GoalParameter.named("workers").positive(workers))
-                .with("memory", workerMemory);
     }
 
     private SearchJob.Trials trials() {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param environment variables beside or instead of this process's
  * @param job the search, one line of JSON
  */
-record WorkerCommand(List<String> line, Map<String, String> environment, String job) {
+public record WorkerCommand(List<String> line, Map<String, String> environment, String job) {
 
     private static final String LARGEST_HEAP = "-Xmx";
 
@@ -26,6 +26,19 @@ record WorkerCommand(List<String> line, Map<String, String> environment, String 
     static WorkerCommand of(SearchJob job, String memory) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvmArguments(memory));
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        return new WorkerCommand(line, environment(job), oneLine(job));
+    }
+
+    /**
+     * The arguments of this JVM that a worker's has, too.
+     *
+     * @param memory largest heap of the worker as {@code -Xmx} takes it; null for that of this JVM
+     * @return a new list
+     */
+    public static List<String> jvmArguments(String memory) {
+        List<String> line = new ArrayList<>();
         for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             boolean replaced = memory != null && argument.startsWith(LARGEST_HEAP);
             if (!replaced && OF_ONE_PROCESS.stream().noneMatch(argument::startsWith)) {
@@ -35,12 +48,16 @@ record WorkerCommand(List<String> line, Map<String, String> environment, String 
         if (memory != null) {
             line.add(LARGEST_HEAP + memory);
         }
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
-        return new WorkerCommand(line, environment(job), oneLine(job));
+        return line;
     }
 
-    /** Native libraries read it once, before any code of ours runs. */
-    static Map<String, String> environment(SearchJob job) {
+    /**
+     * Variables of a worker: native libraries read them once, before any code of ours runs.
+     *
+     * @param job the search
+     * @return by name
+     */
+    public static Map<String, String> environment(SearchJob job) {
         Map<String, String> environment = new TreeMap<>();
         if (job.compute().threads() != null) {
             environment.put("OMP_NUM_THREADS", String.valueOf(job.compute().effectiveThreads()));
@@ -48,8 +65,13 @@ record WorkerCommand(List<String> line, Map<String, String> environment, String 
         return environment;
     }
 
-    /** Line ends within a text are escaped in JSON; those between are only layout. */
-    static String oneLine(SearchJob job) {
+    /**
+     * A search as a line: line ends within a text are escaped in JSON, those between are only layout.
+     *
+     * @param job the search
+     * @return JSON
+     */
+    public static String oneLine(SearchJob job) {
         return JobJson.write(job).replace("\r", "").replace("\n", " ");
     }
 }

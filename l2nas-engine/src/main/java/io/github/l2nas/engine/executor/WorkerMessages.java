@@ -112,6 +112,39 @@ public final class WorkerMessages {
         }
     }
 
+    /**
+     * A line that tells how a trial ended.
+     *
+     * @param outcome of the trial
+     * @return text without a line end
+     */
+    public static String answer(TrialOutcome outcome) {
+        return line(Reply.of(outcome));
+    }
+
+    /**
+     * A line that tells why nothing can be scored.
+     *
+     * @param problem that ends the search
+     * @return text without a line end
+     */
+    public static String answer(JobException problem) {
+        return line(Reply.of(problem));
+    }
+
+    /**
+     * What a line tells.
+     *
+     * @param answer of {@link #answer}
+     * @return how the trial ended
+     * @throws JobException where nothing can be scored
+     */
+    public static TrialOutcome outcome(String answer) {
+        return reply(answer)
+                .orElseThrow(() -> new IllegalStateException("not an answer: " + answer))
+                .outcome();
+    }
+
     static String line(Reply reply) {
         return MARK + text(reply);
     }

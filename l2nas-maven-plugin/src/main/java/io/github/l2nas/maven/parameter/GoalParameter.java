@@ -31,7 +31,9 @@ public record GoalParameter(String name, String property) {
     private static final Map<String, String> OF_EXECUTOR = Map.of(
             "executor.name", "executor",
             "executor.settings.workers", "workers",
-            "executor.settings.memory", "workerMemory");
+            "executor.settings.memory", "workerMemory",
+            "executor.settings.master", "sparkMaster",
+            "executor.settings.conf", "sparkConf");
 
     private static final Map<String, String> OF_DATASET = Map.of(
             "dataset.format", "datasetFormat",

@@ -60,6 +60,8 @@ class GoalParameterTest {
         "executor.name, <executor> (-Dl2nas.executor)",
         "executor.settings.workers, <workers> (-Dl2nas.workers)",
         "executor.settings.memory, <workerMemory> (-Dl2nas.workerMemory)",
+        "executor.settings.master, <sparkMaster> (-Dl2nas.sparkMaster)",
+        "executor.settings.conf, <sparkConf> (-Dl2nas.sparkConf)",
         "trials.concurrency, <trialConcurrency> (-Dl2nas.trialConcurrency)",
         "trials.timeout, <trialTimeout> (-Dl2nas.trialTimeout)",
         "trials.maxAttempts, <maxAttempts> (-Dl2nas.maxAttempts)",

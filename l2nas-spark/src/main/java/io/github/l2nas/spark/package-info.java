@@ -1,0 +1,2 @@
+/** Runs trials on an Apache Spark cluster. */
+package io.github.l2nas.spark;
