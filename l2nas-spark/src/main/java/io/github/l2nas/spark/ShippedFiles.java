@@ -68,6 +68,9 @@ final class ShippedFiles {
         for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)) {
             Path path = Path.of(entry);
             String name = names.size() + "-" + path.getFileName();
+            if (entry.isEmpty()) {
+                continue;
+            }
             if (Files.isDirectory(path)) {
                 names.add(ship(zipped(path, name + ".jar"), name + ".jar"));
                 shipped.put(path.toAbsolutePath(), name + ".jar");

@@ -45,10 +45,22 @@ final class SparkExecutor implements TrialExecutor {
                 .setJars(new String[0]);
         stage = stage();
         spark = connect(conf, settings.master());
+        boolean begun = false;
+        try {
+            task = task(job);
+            begun = true;
+        } finally {
+            if (!begun) {
+                close();
+            }
+        }
+    }
+
+    private TrialTask task(SearchJob job) {
         ShippedFiles files = new ShippedFiles(spark, stage);
         List<String> classPath = files.classPath();
         files.tasks(List.of(TrialTask.class, WorkerMessages.class, TrialOutcome.class));
-        task = new TrialTask(
+        return new TrialTask(
                 UUID.randomUUID().toString(),
                 WorkerCommand.oneLine(job),
                 files.inputs(job),
