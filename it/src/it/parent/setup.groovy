@@ -33,6 +33,7 @@ def onlyChecked = [
     'own-evaluators 2': 'needs its class; OwnPartsTest of the engine runs it',
     'own-evaluators 3': 'trains for long; TrainEvaluatorTest of the engine does the same in small',
     'own-strategies 1': 'needs its class; OwnPartsTest of the engine runs it',
+    'many-machines 2': 'needs a cluster; SparkSearchTest of l2nas-spark has one',
     'faq 1': 'trains for hours; the project supernet-executions does the same in small',
     'releases 1': 'needs native libraries of another system',
     '-DskipTests': 'would install this project while it is tested',

@@ -15,7 +15,8 @@ public record TrialOutcome(Score score, String failure) {
      */
     public TrialOutcome {
         if ((score == null) == (failure == null)) {
-            throw new IllegalArgumentException("a trial ends with a score or with a failure, got " + score + " and " + failure);
+            throw new IllegalArgumentException(
+                    "a trial ends with a score or with a failure, got " + score + " and " + failure);
         }
     }
 

@@ -60,6 +60,28 @@ class JobJsonTest {
     }
 
     @Test
+    void whereTrialsRunIsNoPartOfTheFingerprintAndHowManyAreInFlightIs() {
+        Map<String, String> usual = JobJson.fingerprint(search(1, SearchJob.LOCAL));
+        assertThat(usual)
+                .isEqualTo(JobJson.fingerprint(search(null, SearchJob.LOCAL)))
+                .isEqualTo(JobJson.fingerprint(search(1, Part.named("local").with("workers", 4))));
+        assertThat(JobJson.fingerprint(search(8, SearchJob.LOCAL)))
+                .containsEntry("trials.concurrency", "8")
+                .isNotEqualTo(usual);
+        assertThatThrownBy(() -> search(0, SearchJob.LOCAL))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("must be at least 1, got 0");
+    }
+
+    private static SearchJob search(Integer concurrency, Part executor) {
+        return new SearchJobBuilder(Part.named("darts"))
+                .trials(new SearchJob.Trials(concurrency, null, null))
+                .executor(executor)
+                .outputDirectory(Path.of("/out"))
+                .build();
+    }
+
+    @Test
     void whatIsNoJobIsRefused() {
         assertThatThrownBy(() -> JobJson.read("{\"job\": \"search\", \"space\": {\"name\": \"darts\"}, \"colour\": 1}"))
                 .isInstanceOf(JobException.class)
