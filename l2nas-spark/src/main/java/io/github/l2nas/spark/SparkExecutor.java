@@ -94,6 +94,7 @@ final class SparkExecutor implements TrialExecutor {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
     public CompletableFuture<TrialOutcome> submit(Candidate candidate) {
         String request = WorkerMessages.request(candidate);
         String group = UUID.randomUUID().toString();

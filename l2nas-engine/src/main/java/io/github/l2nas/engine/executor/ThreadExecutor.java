@@ -39,6 +39,7 @@ final class ThreadExecutor implements TrialExecutor {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
     public CompletableFuture<TrialOutcome> submit(Candidate candidate) {
         CompletableFuture<TrialOutcome> outcome = new CompletableFuture<>();
         Future<?> running = threads.submit(() -> run(candidate, outcome));

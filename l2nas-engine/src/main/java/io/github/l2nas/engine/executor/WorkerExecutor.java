@@ -71,6 +71,7 @@ final class WorkerExecutor implements TrialExecutor {
     }
 
     /** Returns the worker for the next trial. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
     private WorkerProcess run(Submitted trial, WorkerProcess before) throws InterruptedException {
         String request = WorkerMessages.request(trial.candidate());
         WorkerProcess worker = before;

@@ -15,6 +15,7 @@ final class Following {
      * @param next what to do then
      * @return the result of {@code next}
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
     static <A, B> CompletableFuture<B> then(CompletableFuture<A> first, Function<A, CompletableFuture<B>> next) {
         CompletableFuture<B> second = first.thenCompose(next);
         second.whenComplete((result, problem) -> {
