@@ -15,6 +15,8 @@ import org.eclipse.aether.RepositorySystem;
  * Puts results of searches beside each other: what differs in settings, inputs, architecture and accuracy, for example
  * between two versions of a search artifact. Writes {@code compare.html}, which opens from disk and needs nothing else, and
  * the data of its figures into the directory {@code compare} beside it.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "compare", requiresProject = false, threadSafe = true)
 public class CompareMojo extends AbstractGoalMojo {

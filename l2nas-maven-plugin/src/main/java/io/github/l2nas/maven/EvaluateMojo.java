@@ -30,6 +30,8 @@ import org.eclipse.aether.RepositorySystem;
  * the last. An architecture of {@code ofa-mbv3} is not trained: it is
  * tested with the weights that it inherits from its {@code supernet}, and exported with them. When nothing has changed since the last build it trains
  * nothing and attaches what is there; an evaluation that was interrupted goes on where it stopped.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "evaluate", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class EvaluateMojo extends AbstractSupernetMojo {

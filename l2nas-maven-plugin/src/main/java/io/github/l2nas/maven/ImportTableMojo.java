@@ -20,6 +20,8 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Converts a benchmark file of another format into a table that {@code search} reads: csv exports, JSON of architecture to
  * accuracies, and the per-architecture pickles of NATS-Bench. Nothing in a pickle is executed.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "import-table", requiresProject = false, threadSafe = true)
 public class ImportTableMojo extends AbstractJobMojo {

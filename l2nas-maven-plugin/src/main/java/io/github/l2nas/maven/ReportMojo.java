@@ -21,6 +21,8 @@ import org.eclipse.aether.RepositorySystem;
  * {@code report.html}, which opens from disk and needs nothing else, and the data of its figures into the directory {@code
  * report} beside it. Declared in a POM's {@code <reporting>}, it is part of the project's site. What has not run is left
  * out; searches are not run by this goal.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.SITE, requiresProject = false, threadSafe = true)
 public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport {

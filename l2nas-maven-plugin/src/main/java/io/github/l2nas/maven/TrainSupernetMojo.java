@@ -22,6 +22,8 @@ import org.eclipse.aether.RepositorySystem;
  * images train, the other half validates. Writes {@code supernet.zip}, which a {@code search} in the same project takes by
  * itself, and {@code training.csv}, and attaches the supernet. When nothing has changed since the last build it trains
  * nothing and attaches what is there; a training that was interrupted goes on where it stopped.
+ *
+ * @since 0.1.0
  */
 @Mojo(
         name = "train-supernet",

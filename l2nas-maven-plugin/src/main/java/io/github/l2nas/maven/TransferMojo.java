@@ -15,6 +15,8 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Searches an architecture starting from the policy of an earlier search, usually on another metric: what an agent learned
  * on one data set shortens its search on the next. Writes and attaches what {@code search} does.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "transfer", defaultPhase = LifecyclePhase.PROCESS_CLASSES, requiresProject = false, threadSafe = true)
 public class TransferMojo extends AbstractSearchMojo {

@@ -27,6 +27,14 @@ class DescriptionsTest {
                 .forEach(parameter -> requireSentence(parameter.getName(), parameter.getDescription()));
     }
 
+    @ParameterizedTest
+    @MethodSource("goals")
+    void aGoalTellsSinceWhenItIsThere(MojoDescriptor goal) {
+        if (!goal.getGoal().equals("help")) {
+            assertThat(goal.getSince()).matches("\\d+\\.\\d+\\.\\d+");
+        }
+    }
+
     private static void requireSentence(String name, String description) {
         assertThat(description).as(name).isNotNull().hasSizeGreaterThan(A_SENTENCE);
         assertThat(description.strip()).as(name).endsWith(".");
