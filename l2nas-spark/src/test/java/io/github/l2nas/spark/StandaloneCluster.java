@@ -34,7 +34,7 @@ final class StandaloneCluster implements AutoCloseable {
                 }
             }
         }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         master();
