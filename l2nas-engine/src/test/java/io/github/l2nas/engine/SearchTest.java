@@ -60,6 +60,8 @@ class SearchTest {
                 .strategy(Part.named("local-search"))
                 .steps(300)
                 .seed(7)
+                .compute(null)
+                .outputTimestamp("1980-01-01T00:00:02Z")
                 .build();
         new SearchRunner(job, event -> {}, System::nanoTime).run();
         for (String file : List.of("architecture.json", "history.csv")) {

@@ -9,9 +9,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.github.l2nas.api.text.Decimals;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +31,9 @@ public final class JobJson {
                     .addDeserializer(Duration.class, new DurationDeserializer())
                     .addDeserializer(Path.class, new PathDeserializer()))
             .build();
+
+    private static final String EXECUTOR = "executor";
+    private static final String TIME_BUDGET = "timeBudget";
 
     private JobJson() {}
 
@@ -70,11 +77,49 @@ public final class JobJson {
         Map<String, String> flat = new TreeMap<>(FlatJson.of(MAPPER.valueToTree(job), JsonNode::asText));
         flat.remove("outputDirectory");
         flat.remove("stopping.timeBudget");
-        flat.remove("timeBudget");
+        flat.remove(TIME_BUDGET);
         flat.keySet().removeIf(key -> key.endsWith(".file"));
         flat.remove("evaluations.store");
-        flat.keySet().removeIf(key -> key.startsWith("executor."));
+        flat.keySet().removeIf(key -> key.startsWith(EXECUTOR + "."));
         return flat;
+    }
+
+    /**
+     * A job as results keep it, so that it can be done again elsewhere: without what results do not depend on: places on this
+     * machine, where trials run, and the time budget.
+     *
+     * @param job the job
+     * @return a new object; {@link #read} reads it once each input has its {@code file} again and there is an {@code
+     *     outputDirectory}
+     */
+    public static ObjectNode document(Job job) {
+        ObjectNode document = MAPPER.valueToTree(job);
+        document.remove(List.of("outputDirectory", TIME_BUDGET, EXECUTOR));
+        removeFrom(document, "stopping", TIME_BUDGET);
+        removeFrom(document, "evaluations", "store");
+        withoutPlaces(document);
+        return document;
+    }
+
+    private static void removeFrom(ObjectNode document, String part, String field) {
+        if (document.get(part) instanceof ObjectNode found) {
+            found.remove(field);
+        }
+    }
+
+    /** Inputs without their files, and fractions as decimals that are the same on every Java version. */
+    private static void withoutPlaces(ObjectNode node) {
+        if (node.has("sha256")) {
+            node.remove("file");
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue() instanceof ObjectNode inner) {
+                withoutPlaces(inner);
+            } else if (field.getValue().isFloatingPointNumber()) {
+                field.setValue(
+                        DecimalNode.valueOf(Decimals.shortest(field.getValue().doubleValue())));
+            }
+        }
     }
 
     private static String text(ObjectMapper mapper, Object value) {

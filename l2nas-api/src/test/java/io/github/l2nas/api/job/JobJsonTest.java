@@ -3,6 +3,7 @@ package io.github.l2nas.api.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,18 @@ class JobJsonTest {
                 .executor(executor)
                 .outputDirectory(Path.of("/out"))
                 .build();
+    }
+
+    @Test
+    void aDocumentIsTheSameWhereverTheJobWasDoneAndReadsBackWithPlaces() {
+        ObjectNode document = JobJson.document(job(Path.of("/here"), Duration.ofHours(2), "ab"));
+
+        assertThat(document).isEqualTo(JobJson.document(job(Path.of("/there"), null, "ab")));
+        assertThat(document.toString()).doesNotContain("here", "timeBudget", "outputDirectory");
+        assertThat(document.at("/stopping/targetAccuracy").decimalValue()).isEqualByComparingTo("0.94");
+        ((ObjectNode) document.at("/evaluator/inputs/table")).put("file", "/there/table.csv");
+        document.put("outputDirectory", "/there");
+        assertThat(JobJson.read(document.toString())).isEqualTo(job(Path.of("/there"), null, "ab"));
     }
 
     @Test

@@ -73,7 +73,7 @@ record ProgramRun(OptionalInt status, BoundedOutput output, BoundedOutput errors
 
         private boolean await(Process process) throws InterruptedException {
             if (limit.isPresent()) {
-                return process.waitFor(limit.get().toNanos(), TimeUnit.NANOSECONDS);
+                return process.waitFor(TimeUnit.NANOSECONDS.convert(limit.get()), TimeUnit.NANOSECONDS);
             }
             process.waitFor();
             return true;

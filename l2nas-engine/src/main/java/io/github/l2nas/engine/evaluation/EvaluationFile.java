@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.result.Sample;
@@ -12,6 +13,7 @@ import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.DatasetJson;
 import io.github.l2nas.engine.supernet.Skeletons;
+import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import java.util.List;
 
@@ -130,7 +132,9 @@ final class EvaluationFile {
         }
         provenance.put("backend", backend);
         provenance.put("threads", job.compute().effectiveThreads());
+        Backends.choose(backend).instructions().ifPresent(known -> provenance.put("instructions", known));
         provenance.set("recipe", Skeletons.shown(space, recipe));
+        provenance.set("job", JobJson.document(job));
         return provenance;
     }
 }

@@ -5,6 +5,7 @@ import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.SearchSpace;
@@ -27,6 +28,7 @@ import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.supernet.SupernetInput;
 import io.github.l2nas.engine.supernet.SupernetSettings;
+import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.nio.file.Path;
@@ -239,6 +241,8 @@ public final class SubnetEvaluationRunner {
         }
         provenance.put("backend", weights.backend());
         provenance.put("threads", job.compute().effectiveThreads());
+        Backends.choose(weights.backend()).instructions().ifPresent(known -> provenance.put("instructions", known));
+        provenance.set("job", JobJson.document(job));
         return provenance;
     }
 

@@ -39,6 +39,7 @@ final class ArchitectureFile {
      * @param provenance what the result depends on
      * @param history all trials; at least one feasible
      * @param found what the search answers
+     * @param complete whether the search has ended; one that a time budget has interrupted is marked
      * @param doubts what the evaluator says against its accuracy
      */
     static void write(
@@ -52,6 +53,7 @@ final class ArchitectureFile {
             ObjectNode provenance,
             History history,
             SearchOutcome found,
+            boolean complete,
             List<String> doubts) {
         Architecture architecture = found.architecture();
         ObjectNode root = ResultJson.object();
@@ -75,6 +77,9 @@ final class ArchitectureFile {
         root.put("seed", seed);
         root.put("steps", history.steps());
         root.put("uniqueArchitectures", history.uniqueArchitectures());
+        if (!complete) {
+            root.put("unfinished", true);
+        }
         ObjectNode costs = root.putObject("cost");
         counted.counted().map(model -> model.cost(architecture)).ifPresent(cost -> put(costs, cost));
         latencies.ifPresent(known -> costs.put("latencyMs", Decimals.rounded(known.latency(architecture), DIGITS)));

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.search;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
@@ -10,6 +11,7 @@ import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.store.CodeDigest;
+import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 
 /** What a search's result depends on, for {@code architecture.json}. */
@@ -54,6 +56,7 @@ final class Provenance {
         put(provenance, "trialConcurrency", job.trials().concurrency());
         ArrayNode constraints = provenance.putArray("constraints");
         job.constraints().texts().values().forEach(texts -> texts.forEach(constraints::add));
+        provenance.set("job", JobJson.document(job));
         return provenance;
     }
 
@@ -104,9 +107,12 @@ final class Provenance {
     }
 
     private static ObjectNode compute(SearchJob job) {
-        return ResultJson.object()
-                .put("backend", Backends.choose(job.compute().backend()).name())
+        Backend backend = Backends.choose(job.compute().backend());
+        ObjectNode compute = ResultJson.object()
+                .put("backend", backend.name())
                 .put("threads", job.compute().effectiveThreads());
+        backend.instructions().ifPresent(known -> compute.put("instructions", known));
+        return compute;
     }
 
     private static void code(ObjectNode code, String part, Class<?> type) {

@@ -71,9 +71,10 @@ final class ResultFiles {
      * @param nanos how long it has taken
      */
     JobEvent.Result write(List<SeedResult> results, Optional<String> scores, long nanos) {
+        boolean complete = results.stream().allMatch(SeedResult::complete);
         List<Path> files = new ArrayList<>();
         for (SeedResult result : results) {
-            files = writeSearch(result, result.directory());
+            files = writeSearch(result, result.directory(), result.complete());
         }
         Optional<SeedResult> best = results.stream()
                 .filter(result -> result.found() != null)
@@ -81,18 +82,17 @@ final class ResultFiles {
                                 result -> result.found().accuracy())
                         .thenComparing(SeedResult::seed, Comparator.reverseOrder()));
         if (job.repeats() > 1) {
-            files = best.map(result -> writeSearch(result, job.outputDirectory()))
+            files = best.map(result -> writeSearch(result, job.outputDirectory(), complete))
                     .orElseGet(() -> deleteAnswer(job.outputDirectory()));
         }
         List<History> histories = results.stream().map(SeedResult::history).toList();
         Path summary = job.outputDirectory().resolve(SUMMARY);
         if (job.repeats() > 1 && histories.stream().allMatch(history -> history.best() != null)) {
-            SummaryFile.write(summary, job, space.name(), evaluator.metric(), histories);
+            SummaryFile.write(summary, job, space.name(), evaluator.metric(), histories, complete);
             files.add(summary);
         } else {
             delete(summary);
         }
-        boolean complete = results.stream().allMatch(SeedResult::complete);
         List<String> lines = best.map(result -> summary(result, histories))
                 .orElseGet(() ->
                         new ArrayList<>(List.of("no architecture yet: " + Unanswered.why(job, histories.get(0)))));
@@ -103,7 +103,7 @@ final class ResultFiles {
     }
 
     /** Writes the files of one search into a directory; returns them. */
-    private List<Path> writeSearch(SeedResult result, Path directory) {
+    private List<Path> writeSearch(SeedResult result, Path directory, boolean complete) {
         List<Path> files = new ArrayList<>();
         if (result.found() == null) {
             deleteAnswer(directory);
@@ -120,6 +120,7 @@ final class ResultFiles {
                     Provenance.of(job, space, evaluator, strategy),
                     result.history(),
                     result.found(),
+                    complete,
                     doubts(result));
         }
         files.add(directory.resolve(HISTORY));

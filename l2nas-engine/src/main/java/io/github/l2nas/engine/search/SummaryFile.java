@@ -29,14 +29,19 @@ final class SummaryFile {
      * @param space name of its space
      * @param metric what was maximised
      * @param histories trials per seed, first seed first
+     * @param complete whether all of them have ended
      */
-    static void write(Path file, SearchJob job, String space, String metric, List<History> histories) {
+    static void write(
+            Path file, SearchJob job, String space, String metric, List<History> histories, boolean complete) {
         ObjectNode root = ResultJson.object();
         root.put("space", space);
         root.put("metric", metric);
         root.put("strategy", job.strategy().name());
         root.put("firstSeed", job.seed());
         root.put("repeats", histories.size());
+        if (!complete) {
+            root.put("unfinished", true);
+        }
         root.set("best", statistics(best(histories)));
         ArrayNode values = root.putArray("bestPerSeed");
         best(histories).forEach(value -> values.add(Decimals.shortest(value)));

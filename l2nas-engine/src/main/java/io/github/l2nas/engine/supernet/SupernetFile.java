@@ -9,6 +9,7 @@ import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.result.ResultJson;
@@ -17,6 +18,7 @@ import io.github.l2nas.engine.dataset.DatasetJson;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.result.StoredZip;
+import io.github.l2nas.engine.tensor.Backends;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -91,9 +93,11 @@ public final class SupernetFile {
         root.put("seed", supernet.seed());
         root.put("backend", backend);
         root.put("threads", job.compute().effectiveThreads());
+        Backends.choose(backend).instructions().ifPresent(known -> root.put("instructions", known));
         root.put("accEnv", ResultJson.number(supernet.accEnv()));
         root.put("guessing", ResultJson.number(supernet.guessing()));
         root.set("recipe", recipe);
+        root.set("job", JobJson.document(job));
         return root;
     }
 

@@ -27,6 +27,15 @@ public interface Backend {
     Optional<String> unavailableReason();
 
     /**
+     * The instructions of this processor by which the backend chooses its code; sums may be taken in another order with others.
+     *
+     * @return their name, for example {@code avx2}; empty where it does not depend on them
+     */
+    default Optional<String> instructions() {
+        return Optional.empty();
+    }
+
+    /**
      * Begins to use the backend.
      *
      * @param threads number of threads, at least 1; results may depend on it

@@ -26,6 +26,7 @@ import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import io.github.l2nas.engine.table.BlockLatencies;
 import io.github.l2nas.engine.table.SyntheticTable;
+import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.DigitImages;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import java.awt.image.BufferedImage;
@@ -146,7 +147,10 @@ class ResultSchemasTest {
         assertThat(provenance.get("evaluator"))
                 .isEqualTo(MAPPER.readTree(
                         "{\"name\":\"supernet\",\"settings\":{\"validationImages\":40,\"batchSize\":20}}"));
-        assertThat(provenance.get("compute")).isEqualTo(MAPPER.readTree("{\"backend\":\"onednn\",\"threads\":1}"));
+        String compute = "{\"backend\":\"onednn\",\"threads\":1,\"instructions\":\"%s\"}";
+        assertThat(provenance.get("compute"))
+                .isEqualTo(MAPPER.readTree(compute.formatted(
+                        Backends.choose("onednn").instructions().orElseThrow())));
         Path evaluated = evaluate(space, images, size, settings, found.resolve("architecture.json"));
         assertThatFile("evaluation", evaluated);
         assertThat(SchemaFile.named("model").violations(entry(evaluated.resolve("model.zip"), "l2nas-model.json")))

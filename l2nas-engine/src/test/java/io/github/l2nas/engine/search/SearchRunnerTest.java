@@ -193,8 +193,10 @@ class SearchRunnerTest {
     @Test
     void aTimeBudgetInterruptsAndTheNextRunEndsWithTheSameBytes() throws IOException {
         assertThat(interrupted("l2nas", "limited").complete()).isFalse();
+        assertThat(directory.resolve("limited/architecture.json")).content().contains("\"unfinished\" : true");
         assertThat(run(job("l2nas", 1, 80, null, "limited"), new AtomicLong()).complete())
                 .isTrue();
+        assertThat(directory.resolve("limited/architecture.json")).content().doesNotContain("unfinished");
         run(job("l2nas", 1, 80, null, "undisturbed"), new AtomicLong());
         for (String file : List.of("architecture.json", "history.csv", "policy.zip")) {
             assertThat(directory.resolve("limited").resolve(file))

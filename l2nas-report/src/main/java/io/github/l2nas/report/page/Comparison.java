@@ -75,6 +75,24 @@ public record Comparison(List<Compared> results) {
         return PageFiles.write(file, page);
     }
 
+    /**
+     * The numbers for a console, with no other signs than those of ASCII.
+     *
+     * @return a line for each measure, with the values of all results in their order
+     */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            lines.add("(" + (i + 1) + ") " + results.get(i).search().name());
+        }
+        for (List<String> row : resultRows()) {
+            lines.add(String.format("%-22s", row.get(0)) + String.join(" | ", row.subList(1, row.size())));
+        }
+        return lines.stream()
+                .map(line -> line.replace("\u2212", "-").replace(NOTHING, "-").replace("\u00b1", "+-"))
+                .toList();
+    }
+
     private List<String> header(String first) {
         List<String> header = new ArrayList<>(List.of(first));
         results.forEach(result -> header.add(result.search().name()));

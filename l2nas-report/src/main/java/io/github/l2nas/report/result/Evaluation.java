@@ -86,7 +86,7 @@ public record Evaluation(
                 runs,
                 List.of(),
                 random,
-                document.flat("provenance"));
+                document.provenance());
     }
 
     private static Evaluation inherited(String name, ResultDocument document) {
@@ -108,7 +108,7 @@ public record Evaluation(
                 List.of(),
                 inherited,
                 List.of(),
-                document.flat("provenance"));
+                document.provenance());
     }
 
     private static String architecture(ResultDocument document) {

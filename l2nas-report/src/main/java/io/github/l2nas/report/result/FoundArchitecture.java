@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param seed of the search that found it
  * @param steps of that search
  * @param uniqueArchitectures that the search scored
+ * @param finished false where a time budget has interrupted the search
  * @param cost of the network that the search counted; empty for a space whose architectures are no networks
  * @param countedNetwork size of that network; empty where it is the space's published one, or the one that the space's settings
  *     tell
@@ -47,6 +48,7 @@ public record FoundArchitecture(
         long seed,
         long steps,
         long uniqueArchitectures,
+        boolean finished,
         Optional<Cost> cost,
         Optional<Skeleton> countedNetwork,
         Optional<Double> latency,
@@ -76,6 +78,7 @@ public record FoundArchitecture(
                 document.seed("seed"),
                 document.count("steps"),
                 document.count("uniqueArchitectures"),
+                document.find("unfinished").isEmpty(),
                 document.find("cost", "params").isPresent()
                         ? Optional.of(new Cost(document.count("cost", "params"), document.count("cost", "macs")))
                         : Optional.empty(),
@@ -171,7 +174,7 @@ public record FoundArchitecture(
                         .path("choices")
                         .properties()
                         .forEach(choice -> all.put("choices." + choice.getKey(), text(choice.getValue()))));
-        all.putAll(document.flat("provenance"));
+        all.putAll(document.provenance());
         return all;
     }
 

@@ -10,6 +10,7 @@ import io.github.l2nas.api.job.FlatJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -142,6 +143,13 @@ final class ResultDocument {
      */
     Map<String, String> flat(String field) {
         return find(field).map(node -> FlatJson.of(node, ResultDocument::plain)).orElseGet(Map::of);
+    }
+
+    /** What the result depends on. The job in it says the same again, for programs. */
+    Map<String, String> provenance() {
+        Map<String, String> provenance = new LinkedHashMap<>(flat("provenance"));
+        provenance.keySet().removeIf(name -> name.startsWith("job."));
+        return provenance;
     }
 
     /** Numbers as people write them, but for those that would fill pages with zeros. */
