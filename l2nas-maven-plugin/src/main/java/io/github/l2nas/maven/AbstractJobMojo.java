@@ -59,7 +59,7 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
             if (!outcome.complete()) {
                 requireEnd(context);
             }
-            publish(context, layout, outcome.files());
+            publish(context, layout, outcome);
         });
     }
 
@@ -105,9 +105,10 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
      *
      * @param context the build
      * @param layout where they are
-     * @param files the outputs, absolute
+     * @param outcome the outputs, and whether they are all
+     * @throws io.github.l2nas.maven.parameter.ParameterException where the build must not go on with them
      */
-    void publish(BuildContext context, OutputLayout layout, List<Path> files) {}
+    void publish(BuildContext context, OutputLayout layout, JobRun.Outcome outcome) {}
 
     /**
      * Looks for what another goal of this project left in the output directory.

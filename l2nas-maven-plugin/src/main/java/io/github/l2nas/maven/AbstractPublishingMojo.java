@@ -30,6 +30,8 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
 
     static final GoalParameter DATASET = GoalParameter.named("dataset");
 
+    private static final GoalParameter ATTACH_UNFINISHED = GoalParameter.named("attachUnfinished");
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final UsualArtifact USUAL_DATASET = new UsualArtifact("zip", "");
 
     /**
@@ -96,8 +98,9 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
     private long seed;
 
     /**
-     * Time that this build may spend in this goal, as an ISO 8601 duration: {@code PT2H} or {@code PT30M}. When it has run
-     * out the goal stops cleanly, and the next build goes on from there.
+     * Time that the whole build may take, from its start: {@code 2h}, {@code 90m}, {@code 1d12h} or, in ISO 8601, {@code
+     * PT2H}. The goal that is at work when it has run out stops cleanly after at least one step, later goals that need its
+     * result are skipped, and the next build goes on from there.
      */
     @Parameter(property = "l2nas.timeBudget")
     private String timeBudget;
@@ -111,6 +114,13 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
      */
     @Parameter(property = "l2nas.attach", defaultValue = "true")
     private boolean attach;
+
+    /**
+     * Also attaches what there is when the time budget has run out. Without it a build that would install or deploy an
+     * unfinished result fails. Such an {@code architecture.json} has the field {@code unfinished}.
+     */
+    @Parameter(property = "l2nas.attachUnfinished", defaultValue = "false")
+    private boolean attachUnfinished;
 
     @Parameter(defaultValue = "${project.build.outputTimestamp}", readonly = true)
     private String outputTimestamp;
@@ -177,8 +187,14 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
         return seed;
     }
 
-    final Duration timeBudget() {
-        return GoalParameter.named("timeBudget").duration(timeBudget);
+    /** What is left of the build's time; a goal that has to run always has time for one step. */
+    final Duration timeBudget(BuildContext context) {
+        Duration budget = GoalParameter.named("timeBudget").duration(timeBudget);
+        if (budget == null) {
+            return null;
+        }
+        Duration left = budget.minus(context.elapsed());
+        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
     }
 
     final String outputTimestamp() {
@@ -226,11 +242,26 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
     }
 
     @Override
-    final void publish(BuildContext context, OutputLayout layout, List<Path> files) {
-        if (attach && context.hasProject()) {
-            new OutputAttachments(projectHelper, context.project())
-                    .attach(layout, files)
-                    .forEach(coordinates -> getLog().info("Attached as " + coordinates));
+    final void publish(BuildContext context, OutputLayout layout, JobRun.Outcome outcome) {
+        if (!attach || !context.hasProject()) {
+            return;
         }
+        if (!outcome.complete() && !attachUnfinished) {
+            refuseToPublishUnfinished(context);
+            return;
+        }
+        new OutputAttachments(projectHelper, context.project())
+                .attach(layout, outcome.files())
+                .forEach(coordinates -> getLog().info("Attached as " + coordinates));
+    }
+
+    private void refuseToPublishUnfinished(BuildContext context) {
+        if (context.mayPublish()) {
+            throw ATTACH_UNFINISHED.wrong(
+                    "the time budget has run out before this goal has ended, so there is nothing to"
+                            + " install or deploy yet. Build again, the work goes on from here; or set this to true to publish what"
+                            + " there is, marked as unfinished");
+        }
+        getLog().info("Not attached, since it is not finished");
     }
 }

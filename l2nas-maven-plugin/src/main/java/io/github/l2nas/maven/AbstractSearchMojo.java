@@ -303,7 +303,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 runsNetworks ? compute() : null,
                 seed(),
                 repeats,
-                stopping(),
+                stopping(context),
                 limits(context),
                 evaluations(context),
                 ExecutorParameters.part(
@@ -402,12 +402,12 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         return runsNetworks ? search.compute() : null;
     }
 
-    private SearchJob.Stopping stopping() {
+    private SearchJob.Stopping stopping(BuildContext context) {
         return new SearchJob.Stopping(
                 GoalParameter.named("steps").positive(steps),
                 GoalParameter.named("uniqueArchitectures").positive(uniqueArchitectures),
                 GoalParameter.named("targetAccuracy").fraction(targetAccuracy),
-                timeBudget());
+                timeBudget(context));
     }
 
     private SearchJob.Constraints limits(BuildContext context) {

@@ -4,6 +4,7 @@ import io.github.l2nas.maven.fork.ClassPathEntry;
 import io.github.l2nas.maven.fork.EngineCommand;
 import io.github.l2nas.maven.fork.EngineProcess;
 import io.github.l2nas.maven.input.InputResolver;
+import io.github.l2nas.maven.input.PublishedVersions;
 import io.github.l2nas.maven.output.OutputLayout;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.maven.parameter.KnownParameters;
@@ -13,7 +14,10 @@ import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -87,6 +91,12 @@ record BuildContext(
         return directory.toPath().toAbsolutePath().normalize();
     }
 
+    /** How long this build has been at work, all modules and goals together. */
+    Duration elapsed() {
+        Date start = session.getStartTime();
+        return start == null ? Duration.ZERO : Duration.between(start.toInstant(), Instant.now());
+    }
+
     /** What a page about this build is called. */
     String title() {
         return hasProject() ? project.getName() + " " + project.getVersion() : "Searches";
@@ -131,6 +141,16 @@ record BuildContext(
                 || !declaredExecutions(goal).isEmpty()
                 || session.getGoals().stream()
                         .anyMatch(asked -> asked.matches("(.*:)?l2nas(-maven-plugin)?(:.*)?:" + goal));
+    }
+
+    /** {@code groupId:artifactId} of the project. */
+    String module() {
+        return project.getGroupId() + ":" + project.getArtifactId();
+    }
+
+    PublishedVersions versions() {
+        return new PublishedVersions(
+                repositorySystem, session.getRepositorySession(), project.getRemoteProjectRepositories());
     }
 
     InputResolver inputs() {

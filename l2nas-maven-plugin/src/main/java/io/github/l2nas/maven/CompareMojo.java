@@ -1,6 +1,7 @@
 package io.github.l2nas.maven;
 
 import io.github.l2nas.maven.input.ComparedResults;
+import io.github.l2nas.maven.input.VersionRanges;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.report.page.Comparison;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ public class CompareMojo extends AbstractGoalMojo {
      * The results, at least two; the others are compared with the first. Each is an {@code architecture.json} of a search, the
      * directory it lies in, or Maven coordinates {@code groupId:artifactId:version} (of type json, without a classifier or
      * with {@code architecture}), {@code groupId:artifactId:extension:version} or {@code
-     * groupId:artifactId:extension:classifier:version}. History and evaluation are shown too where they lie beside the file
+     * groupId:artifactId:extension:classifier:version}; the version may be {@code LATEST}, {@code RELEASE} (the highest that is
+     * no snapshot) or a range. History and evaluation are shown too where they lie beside the file
      * or are attached to the same artifact. On the command line results are separated by commas. Required.
      */
     @Parameter(property = "l2nas.results")
@@ -52,16 +54,21 @@ public class CompareMojo extends AbstractGoalMojo {
 
     @Override
     void run(BuildContext context) {
-        List<String> given = results == null
-                ? List.of()
-                : results.stream().map(String::strip).toList();
+        List<String> given = results == null ? List.of() : VersionRanges.joined(results);
         if (given.size() < 2) {
             throw RESULTS.wrong("give at least two results, files or Maven coordinates; got " + given.size());
         }
         Path page = context.absolute(outputDirectory()).resolve("compare.html");
         ComparedResults inputs = new ComparedResults(RESULTS, context.inputs(), context.baseDirectory());
-        new ProjectClasses(context, getLog())
-                .read(() -> new Comparison(given.stream().map(inputs::read).toList()).write(context.title(), page));
+        new ProjectClasses(context, getLog()).read(() -> compare(context, inputs, given, page));
         getLog().info("Comparison written to " + page);
+    }
+
+    private void compare(BuildContext context, ComparedResults inputs, List<String> given, Path page) {
+        Comparison comparison = new Comparison(given.stream()
+                .map(value -> inputs.read(context.versions().fixed(RESULTS, value)))
+                .toList());
+        comparison.write(context.title(), page);
+        comparison.lines().forEach(getLog()::info);
     }
 }

@@ -167,7 +167,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                     dataset(context),
                     compute(),
                     MIN_ACCURACY.fraction(minAccuracy),
-                    timeBudget(),
+                    timeBudget(context),
                     directory,
                     outputTimestamp());
         }
@@ -184,7 +184,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 GoalParameter.named("randomArchitectures").notNegative(randomArchitectures),
                 MIN_ACCURACY.fraction(minAccuracy),
                 compute(),
-                timeBudget(),
+                timeBudget(context),
                 directory,
                 outputTimestamp());
     }

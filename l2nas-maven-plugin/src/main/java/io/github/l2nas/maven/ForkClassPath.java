@@ -48,7 +48,7 @@ final class ForkClassPath {
      * @throws MojoExecutionException where something can't be found
      */
     List<ClassPathEntry> of(Job job, boolean networks) throws MojoExecutionException {
-        List<ClassPathEntry> base = engine(networks);
+        List<ClassPathEntry> base = engine(context.engineVersion(), networks);
         if (!context.hasProject() || ProjectClassPath.isEmpty(context.project()) || isEnough(job, base)) {
             return base;
         }
@@ -59,10 +59,18 @@ final class ForkClassPath {
         }
     }
 
-    private List<ClassPathEntry> engine(boolean networks) throws MojoExecutionException {
+    /**
+     * The engine alone, with what the POM adds to the plugin.
+     *
+     * @param version of the engine
+     * @param networks whether networks are run
+     * @return jars
+     * @throws MojoExecutionException where something can't be found
+     */
+    List<ClassPathEntry> engine(String version, boolean networks) throws MojoExecutionException {
         try {
             return engine.of(
-                    context.engineVersion(),
+                    version,
                     networks,
                     context.execution().getPlugin(),
                     context.project().getRemotePluginRepositories());

@@ -6,7 +6,6 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.maven.fork.EngineCrashException;
-import io.github.l2nas.maven.fork.EngineListener;
 import io.github.l2nas.maven.output.FailureFile;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
@@ -141,8 +140,8 @@ final class JobRun {
         Files.writeString(jobFile, JobJson.write(job));
         JobEvent last;
         try {
-            check.get().run(job, engine, new ConsoleListener());
-            last = engine.run(jobFile, new ConsoleListener());
+            check.get().run(job, engine, new ConsoleListener(log, console));
+            last = engine.run(jobFile, new ConsoleListener(log, console));
         } catch (EngineCrashException e) {
             throw new MojoExecutionException(e.getMessage());
         } catch (InterruptedException e) {
@@ -172,25 +171,5 @@ final class JobRun {
         int rest = reasons.size() - CHANGES_SHOWN;
         String shown = String.join("; ", reasons.subList(0, Math.min(CHANGES_SHOWN, reasons.size())));
         return rest > 0 ? shown + "; and " + rest + " more" : shown;
-    }
-
-    private final class ConsoleListener implements EngineListener {
-
-        @Override
-        public void event(JobEvent event) {
-            if (event instanceof JobEvent.Note note && note.warning()) {
-                console.clear();
-                log.warn(note.message());
-            } else if (event instanceof JobEvent.Note note) {
-                console.note(note);
-            } else if (event instanceof JobEvent.Progress progress) {
-                console.progress(progress);
-            }
-        }
-
-        @Override
-        public void otherLine(String line) {
-            log.debug(line);
-        }
     }
 }

@@ -138,7 +138,7 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
                 settings(context, "recipeSettings", recipeSettings),
                 seed(),
                 compute(),
-                timeBudget(),
+                timeBudget(context),
                 directory,
                 outputTimestamp());
     }

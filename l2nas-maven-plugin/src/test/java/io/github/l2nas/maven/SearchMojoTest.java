@@ -221,11 +221,11 @@ class SearchMojoTest {
 
     @Test
     @InjectMojo(goal = "search", pom = "least.xml")
-    @MojoParameter(name = "timeBudget", value = "2h")
+    @MojoParameter(name = "timeBudget", value = "2 h")
     void aTimeBudgetInAnotherFormIsAnError(SearchMojo mojo) {
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)
-                .withMessageStartingWith("<timeBudget> (-Dl2nas.timeBudget): '2h'");
+                .withMessageStartingWith("<timeBudget> (-Dl2nas.timeBudget): '2 h'");
     }
 
     @Test

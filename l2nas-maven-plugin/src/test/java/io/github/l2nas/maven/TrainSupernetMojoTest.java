@@ -97,7 +97,7 @@ class TrainSupernetMojoTest {
             value = {
                 "dataset | absent | <dataset> (-Dl2nas.dataset): there is no file",
                 "dataset | | <dataset> (-Dl2nas.dataset) is missing: give the directory or file with the images",
-                "timeBudget | 1h | <timeBudget> (-Dl2nas.timeBudget): '1h' is not an ISO 8601 duration",
+                "timeBudget | 1 hour | <timeBudget> (-Dl2nas.timeBudget): '1 hour' is not a duration",
             })
     void aWrongParameterIsNamed(
             String parameter,

@@ -64,6 +64,29 @@ public final class ComparedResults {
                 : new Compared(alone(value, file, Optional.empty()), Optional.empty());
     }
 
+    /**
+     * The trained model of a result.
+     *
+     * @param value as {@link #read} takes it
+     * @return {@code model.zip}, where the result has one
+     */
+    public Optional<Path> model(String value) {
+        Optional<Path> local = local(value);
+        if (local.isPresent()) {
+            Path directory =
+                    Files.isDirectory(local.get()) ? local.get() : local.get().getParent();
+            return besideOrBelow(directory, "model.zip");
+        }
+        return Coordinates.parse(value, MAIN).flatMap(artifact -> inputs.find(beside(artifact, "zip", "model")));
+    }
+
+    private static Optional<Path> besideOrBelow(Path directory, String file) {
+        return List.of(directory, directory.resolve("evaluate")).stream()
+                .map(place -> place.resolve(file))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
     private Optional<Path> local(String value) {
         try {
             return Optional.of(baseDirectory.resolve(value).normalize()).filter(Files::exists);
@@ -73,10 +96,7 @@ public final class ComparedResults {
     }
 
     private static Compared inDirectory(String name, Path directory) {
-        Optional<Path> evaluation = List.of(directory, directory.resolve("evaluate")).stream()
-                .map(place -> place.resolve(EVALUATION_FILE))
-                .filter(Files::isRegularFile)
-                .findFirst();
+        Optional<Path> evaluation = besideOrBelow(directory, EVALUATION_FILE);
         return new Compared(
                 SearchResult.in(name, directory, true), evaluation.map(file -> Evaluation.read(name, file)));
     }

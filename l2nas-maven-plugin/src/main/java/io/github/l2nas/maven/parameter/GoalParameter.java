@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,9 @@ public record GoalParameter(String name, String property) {
             "executor.settings.memory", "workerMemory",
             "executor.settings.master", "sparkMaster",
             "executor.settings.conf", "sparkConf");
+
+    private static final Pattern SHORT_DURATION =
+            Pattern.compile("(\\d+d)?(\\d+h)?(\\d+m)?(\\d+(\\.\\d+)?s)?", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, String> OF_DATASET = Map.of(
             "dataset.format", "datasetFormat",
@@ -219,7 +223,7 @@ public record GoalParameter(String name, String property) {
     /**
      * Reads a duration where there is one.
      *
-     * @param text ISO 8601, for example {@code PT2H}; may be null
+     * @param text {@code 2h}, {@code 90m}, {@code 1d12h} or ISO 8601, for example {@code PT2H}; may be null
      * @return the duration, or null
      * @throws ParameterException where the text is no duration or not a positive one
      */
@@ -229,14 +233,24 @@ public record GoalParameter(String name, String property) {
         }
         Duration duration;
         try {
-            duration = Duration.parse(text.strip());
+            duration = Duration.parse(isoDuration(text.strip()));
         } catch (DateTimeParseException e) {
-            throw wrong("'" + text + "' is not an ISO 8601 duration; write for example PT2H or PT30M");
+            throw wrong("'" + text + "' is not a duration; write for example 2h, 90m or 1d12h, or in ISO 8601 PT2H");
         }
         if (duration.isZero() || duration.isNegative()) {
-            throw wrong("'" + text + "' leaves no time; write for example PT2H or PT30M");
+            throw wrong("'" + text + "' leaves no time; write for example 2h or 90m");
         }
         return duration;
+    }
+
+    /** Days, hours, minutes and seconds as ISO 8601 has them; any other text as it is. */
+    private static String isoDuration(String text) {
+        if (text.isEmpty() || !SHORT_DURATION.matcher(text).matches()) {
+            return text;
+        }
+        int afterDays = text.toLowerCase(Locale.ROOT).indexOf('d') + 1;
+        String time = text.substring(afterDays);
+        return "P" + text.substring(0, afterDays) + (time.isEmpty() ? "" : "T" + time);
     }
 
     /**

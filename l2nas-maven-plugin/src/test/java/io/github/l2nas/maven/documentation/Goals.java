@@ -9,6 +9,7 @@ import io.github.l2nas.engine.strategy.RegularizedEvolution;
 import io.github.l2nas.engine.strategy.Reinforce;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import io.github.l2nas.engine.training.SupernetRecipe;
+import io.github.l2nas.maven.gate.Measure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -46,7 +47,8 @@ final class Goals {
             "recipeSettings", components(SupernetRecipe.class),
             "evaluationSettings", components(EvaluationRecipe.class),
             "datasetSettings", components(TabularSettings.class),
-            "evaluatorSettings", components(settingsOfEvaluators()));
+            "evaluatorSettings", components(settingsOfEvaluators()),
+            "tolerances", Stream.of(Measure.values()).map(Measure::label).collect(Collectors.toSet()));
 
     /** A map whose names are those that a program or a class has for its files. */
     private static final String INPUTS = "evaluatorInputs";

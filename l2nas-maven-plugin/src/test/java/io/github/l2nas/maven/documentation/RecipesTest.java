@@ -29,10 +29,10 @@ import org.yaml.snakeyaml.error.YAMLException;
 class RecipesTest {
 
     private static final String PAGE = "ci.md";
-    private static final String SEARCH = "-B verify -Dl2nas.timeBudget=PT5H";
-    private static final String DEPLOY = "-B deploy";
+    private static final String SEARCH = "-B verify l2nas:report -Dl2nas.timeBudget=5h";
+    private static final String DEPLOY = "-B -Dl2nas.timeBudget=5h deploy";
     private static final String OUTPUT = "target/l2nas";
-    private static final String COMPLETE = OUTPUT + "/up-to-date.json";
+    private static final String COMPLETE = OUTPUT + "/evaluate/up-to-date.json";
     private static final Pattern STEP = Pattern.compile("\\bsh '([^']*)'");
 
     @TempDir
@@ -78,7 +78,7 @@ class RecipesTest {
     }
 
     private void searchIsComplete() throws IOException {
-        Files.createDirectories(workspace.resolve(OUTPUT));
+        Files.createDirectories(workspace.resolve(COMPLETE).getParent());
         Files.createFile(workspace.resolve(COMPLETE));
     }
 
@@ -148,11 +148,27 @@ class RecipesTest {
         assertThat(pipeline).contains("when { expression { fileExists('" + COMPLETE + "') } }");
     }
 
+    @Test
+    void theLastReleaseIsReproducedEveryWeek() throws IOException, InterruptedException {
+        JsonNode recipe = yaml("name: reproduce");
+        List<String> told = new ArrayList<>();
+        for (JsonNode step : recipe.at("/jobs/reproduce/steps")) {
+            if (step.has("run")) {
+                told.addAll(run(step.get("run").asText()));
+            }
+        }
+
+        assertThat(told)
+                .containsExactly("-B l2nas:reproduce -Dl2nas.artifact=com.example:cell:RELEASE -Dl2nas.inputs=.");
+        assertThat(recipe.toString()).contains("\"cron\":\"0 3 * * 0\"");
+    }
+
     /** A command that YAML folds, or that a shell puts together, would not be found by the integration test. */
     @Test
     void eachCommandStandsInOneLine() {
         List<String> recipes = Page.read(Page.SITE.resolve(PAGE)).blocks().stream()
                 .map(Page.Block::text)
+                .filter(recipe -> !recipe.startsWith("name: reproduce"))
                 .toList();
 
         assertThat(recipes)
