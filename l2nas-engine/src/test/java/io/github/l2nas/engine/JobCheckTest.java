@@ -17,49 +17,33 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.engine.table.SyntheticTable;
-import io.github.l2nas.engine.training.DigitImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What later goals declare wrongly is found before the first trains. */
-class JobCheckTest {
+class JobCheckTest extends JobFixture {
 
     private static final Map<String, String> SMALL_BATCHES = Map.of("batchSize", "20");
     private static final NetworkSize SIZE = new NetworkSize(8, 1);
 
-    @TempDir
-    private Path directory;
-
-    private DatasetInput dataset;
-    private final List<JobEvent> events = new ArrayList<>();
-
     @BeforeEach
     void writeImages() throws IOException {
-        dataset = DigitImages.write(directory.resolve("digits.csv"), 150);
+        writeImages(150);
     }
 
     private TrainSupernetJob training(Map<String, String> settings) {
-        return new TrainSupernetJob(
-                Part.named("nas-bench-201"),
-                dataset,
-                SIZE,
-                null,
-                settings,
-                1,
-                Jobs.ONE_THREAD,
-                null,
-                directory.resolve("supernet"),
-                Jobs.TIMESTAMP);
+        return TrainingJob.of("nas-bench-201", dataset, out("supernet"))
+                .network(SIZE)
+                .settings(settings)
+                .ofSupernet();
     }
 
     /** On the supernet that is to be trained before. */
@@ -72,22 +56,10 @@ class JobCheckTest {
     }
 
     private EvaluateJob evaluation(Map<String, String> settings, NetworkSize size, DatasetInput images) {
-        return new EvaluateJob(
-                Part.named("nas-bench-201"),
-                null,
-                null,
-                images,
-                size,
-                null,
-                settings,
-                1,
-                1,
-                0,
-                null,
-                Jobs.ONE_THREAD,
-                null,
-                directory.resolve("evaluation"),
-                Jobs.TIMESTAMP);
+        return TrainingJob.of("nas-bench-201", images, out("evaluation"))
+                .network(size)
+                .settings(settings)
+                .ofWhatIsFound();
     }
 
     private void check(Job... jobs) {

@@ -20,18 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,29 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/evaluate")
-class EvaluateMojoTest {
+class EvaluateMojoTest extends MojoFixture {
 
-    private static final Path OUTPUT = Path.of("/out").toAbsolutePath();
     private static final String CELL =
             "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|";
 
     @TempDir
     private Path target;
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
-    @Inject
-    private Log log;
 
     @Test
     @InjectMojo(goal = "evaluate", pom = "all.xml")
@@ -313,13 +290,5 @@ class EvaluateMojoTest {
 
     private EvaluateJob configure(EvaluateMojo mojo) {
         return (EvaluateJob) mojo.configure(context(), OUTPUT);
-    }
-
-    private BuildContext context() {
-        return new BuildContext(session, project, execution, repositorySystem);
-    }
-
-    private static void set(EvaluateMojo mojo, String parameter, Object value) throws IllegalAccessException {
-        MojoExtension.setVariableValueToObject(mojo, parameter, value);
     }
 }

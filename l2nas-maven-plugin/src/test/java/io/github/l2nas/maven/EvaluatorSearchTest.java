@@ -1,7 +1,6 @@
 package io.github.l2nas.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.when;
 
 import io.github.l2nas.api.job.Compute;
@@ -13,36 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/search")
-class EvaluatorSearchTest {
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
+class EvaluatorSearchTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "search", pom = "evaluator.xml")
@@ -114,7 +94,7 @@ class EvaluatorSearchTest {
     @Test
     @InjectMojo(goal = "search", pom = "command.xml")
     void anArgumentThatIsAFileOfTheProjectIsAnInput(SearchMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "command", List.of("sh", "table.csv", "{architecture}", "absent"));
+        set(mojo, "command", List.of("sh", "table.csv", "{architecture}", "absent"));
 
         Part evaluator = configure(mojo).evaluator();
 
@@ -128,7 +108,7 @@ class EvaluatorSearchTest {
     @Test
     @InjectMojo(goal = "search", pom = "evaluator.xml")
     void anInputThatIsNotThereIsNamed(SearchMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "evaluatorInputs", Map.of("prices", "absent.csv"));
+        set(mojo, "evaluatorInputs", Map.of("prices", "absent.csv"));
 
         refuses(mojo, "<evaluatorInputs><prices> (-Dl2nas.evaluatorInputs.prices): there is no file ");
     }
@@ -136,7 +116,7 @@ class EvaluatorSearchTest {
     @Test
     @InjectMojo(goal = "search", pom = "evaluator.xml")
     void aCommandAndAnEvaluatorAreOneTooMany(SearchMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "command", List.of("true"));
+        set(mojo, "command", List.of("true"));
 
         refuses(mojo, "<evaluator> (-Dl2nas.evaluator): there is a <command> (-Dl2nas.command), too; one of them");
     }
@@ -144,7 +124,7 @@ class EvaluatorSearchTest {
     @Test
     @InjectMojo(goal = "search", pom = "least.xml")
     void settingsOfAnEvaluatorGoWithOne(SearchMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "evaluatorSettings", Map.of("epochs", "3"));
+        set(mojo, "evaluatorSettings", Map.of("epochs", "3"));
 
         refuses(
                 mojo,
@@ -165,17 +145,7 @@ class EvaluatorSearchTest {
         assertThat(mojo.parameterOf(field)).hasToString(shown);
     }
 
-    private BuildContext context() {
-        return new BuildContext(session, project, execution, repositorySystem);
-    }
-
     private SearchJob configure(SearchMojo mojo) {
         return (SearchJob) mojo.configure(context(), context().baseDirectory().resolve(Path.of("target", "l2nas")));
-    }
-
-    private static void refuses(SearchMojo mojo, String message) {
-        assertThatExceptionOfType(MojoFailureException.class)
-                .isThrownBy(mojo::execute)
-                .withMessageStartingWith(message);
     }
 }

@@ -6,37 +6,16 @@ import static org.mockito.Mockito.verify;
 
 import io.github.l2nas.api.job.ImportTableJob;
 import java.nio.file.Path;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/search")
-class ImportTableMojoTest {
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
-    @Inject
-    private Log log;
+class ImportTableMojoTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "import-table", pom = "none.xml")
@@ -44,11 +23,10 @@ class ImportTableMojoTest {
     @MojoParameter(name = "source", value = ".")
     @MojoParameter(name = "output", value = "target/table.csv.gz")
     void aDirectoryIsASourceAndPathsAreTheProjects(ImportTableMojo mojo) {
-        BuildContext context = new BuildContext(session, project, execution, repositorySystem);
-        ImportTableJob job = (ImportTableJob) mojo.configure(context, Path.of("out"));
+        ImportTableJob job = (ImportTableJob) mojo.configure(context(), Path.of("out"));
 
-        assertThat(job.source()).isEqualTo(context.baseDirectory());
-        assertThat(job.table()).isEqualTo(context.baseDirectory().resolve("target/table.csv.gz"));
+        assertThat(job.source()).isEqualTo(context().baseDirectory());
+        assertThat(job.table()).isEqualTo(context().baseDirectory().resolve("target/table.csv.gz"));
         assertThat(mojo.furtherInputs(job)).containsOnlyKeys("source.sha256");
     }
 

@@ -7,40 +7,21 @@ import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.SearchJob;
 import java.nio.file.Path;
 import java.util.Map;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/search")
-class PredictorSearchTest {
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
+class PredictorSearchTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "search", pom = "predictor.xml")
     void aPredictorScoresForItsImageSize(SearchMojo mojo) {
-        SearchJob job = (SearchJob)
-                mojo.configure(new BuildContext(session, project, execution, repositorySystem), Path.of("out"));
+        SearchJob job = (SearchJob) mojo.configure(context(), Path.of("out"));
 
         assertThat(job.evaluator().name()).isEqualTo("predictor");
         assertThat(job.evaluator().inputs()).containsOnlyKeys("predictor");
@@ -84,7 +65,7 @@ class PredictorSearchTest {
     @Test
     @InjectMojo(goal = "search", pom = "predictor.xml")
     void aLatencyIsLimitedByATable(SearchMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "latencyTable", null);
+        set(mojo, "latencyTable", null);
         refuses(
                 mojo,
                 "<latencyTable> (-Dl2nas.latencyTable) is missing: maxLatency needs the latencies of blocks;"
@@ -103,16 +84,10 @@ class PredictorSearchTest {
     @Test
     @InjectMojo(goal = "search", pom = "supernet.xml")
     void aWidthGoesWithAPredictor(SearchMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "widthMultiplier", 1.2);
+        set(mojo, "widthMultiplier", 1.2);
         refuses(
                 mojo,
                 "<widthMultiplier> (-Dl2nas.widthMultiplier): it goes with a <predictor> (-Dl2nas.predictor);"
                         + " leave it out");
-    }
-
-    private static void refuses(SearchMojo mojo, String message) {
-        assertThatExceptionOfType(MojoFailureException.class)
-                .isThrownBy(mojo::execute)
-                .withMessage(message);
     }
 }

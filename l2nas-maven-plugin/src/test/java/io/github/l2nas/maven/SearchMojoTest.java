@@ -2,7 +2,6 @@ package io.github.l2nas.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -12,6 +11,7 @@ import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.parameter.ParameterException;
+import io.github.l2nas.testdata.SharedData;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,21 +22,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -51,24 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/search")
-class SearchMojoTest {
-
-    private static final Path OUTPUT = Path.of("/out").toAbsolutePath();
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
-    @Inject
-    private Log log;
+class SearchMojoTest extends MojoFixture {
 
     @BeforeEach
     void anOfflineBuild() {
@@ -147,7 +124,7 @@ class SearchMojoTest {
     @Test
     @InjectMojo(goal = "search", pom = "least.xml")
     void anEmptyConstraintIsNamed(SearchMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "constraints", Collections.singletonList(null));
+        set(mojo, "constraints", Collections.singletonList(null));
 
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)
@@ -264,8 +241,7 @@ class SearchMojoTest {
     @MojoParameter(name = "strategy", value = "random")
     @MojoParameter(name = "steps", value = "20")
     void theRealEngineSearchesTheRealTableOnce(SearchMojo mojo, @TempDir Path directory) throws Exception {
-        Path table = Path.of(System.getProperty("l2nas.shared"), "data", "nas-bench-201.csv.gz");
-        assumeTrue(Files.exists(table), "needs the benchmark table nas-bench-201.csv.gz");
+        Path table = SharedData.nasBench201();
         when(session.getUserProperties()).thenReturn(new Properties());
         set(mojo, "repositorySystem", finding(testClassPath()));
         project.setArtifact(artifact("none"));
@@ -329,14 +305,10 @@ class SearchMojoTest {
     }
 
     private SearchJob configure(SearchMojo mojo) {
-        return (SearchJob) mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
+        return (SearchJob) mojo.configure(context(), OUTPUT);
     }
 
     private static InputFile table(SearchJob job) {
         return job.evaluator().input("table").orElseThrow();
-    }
-
-    private static void set(SearchMojo mojo, String parameter, Object value) throws IllegalAccessException {
-        MojoExtension.setVariableValueToObject(mojo, parameter, value);
     }
 }

@@ -13,18 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,24 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code evaluate} does in the space whose supernets are trained elsewhere. */
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/evaluate")
-class SubnetEvaluationTest {
-
-    private static final Path OUTPUT = Path.of("/out").toAbsolutePath();
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
-    @Inject
-    private Log log;
+class SubnetEvaluationTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "evaluate", pom = "once-for-all.xml")
@@ -152,7 +128,7 @@ class SubnetEvaluationTest {
     void aNasProjectTrainsNoSupernetOfThisSpace(TrainSupernetMojo mojo) throws Exception {
         project.setPackaging("nas");
         when(execution.getExecutionId()).thenReturn("default-train-supernet");
-        MojoExtension.setVariableValueToObject(mojo, "supernet", null);
+        set(mojo, "supernet", null);
 
         mojo.execute();
 
@@ -160,15 +136,10 @@ class SubnetEvaluationTest {
     }
 
     private EvaluateSubnetJob configure(EvaluateMojo mojo) {
-        return (EvaluateSubnetJob)
-                mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
+        return (EvaluateSubnetJob) mojo.configure(context(), OUTPUT);
     }
 
     private static InputFile supernet(EvaluateSubnetJob job) {
         return job.evaluator().input("supernet").orElseThrow();
-    }
-
-    private static void set(EvaluateMojo mojo, String parameter, Object value) throws IllegalAccessException {
-        MojoExtension.setVariableValueToObject(mojo, parameter, value);
     }
 }

@@ -23,42 +23,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/search")
-class SupernetSearchTest {
+class SupernetSearchTest extends MojoFixture {
 
     @TempDir
     private Path target;
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
-    @Inject
-    private Log log;
 
     @Test
     @InjectMojo(goal = "search", pom = "supernet.xml")
@@ -253,15 +231,7 @@ class SupernetSearchTest {
         return (SearchJob) mojo.configure(context(), Path.of("out"));
     }
 
-    private BuildContext context() {
-        return new BuildContext(session, project, execution, repositorySystem);
-    }
-
     private static InputFile supernet(SearchJob job) {
         return job.evaluator().input("supernet").orElseThrow();
-    }
-
-    private static void set(SearchMojo mojo, String parameter, Object value) throws IllegalAccessException {
-        MojoExtension.setVariableValueToObject(mojo, parameter, value);
     }
 }

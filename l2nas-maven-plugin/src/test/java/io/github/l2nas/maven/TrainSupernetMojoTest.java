@@ -11,46 +11,21 @@ import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/train-supernet")
-class TrainSupernetMojoTest {
-
-    private static final Path OUTPUT = Path.of("/out").toAbsolutePath();
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
-    @Inject
-    private Log log;
+class TrainSupernetMojoTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "train-supernet", pom = "all.xml")
@@ -105,7 +80,7 @@ class TrainSupernetMojoTest {
             String message,
             @InjectMojo(goal = "train-supernet", pom = "least.xml") TrainSupernetMojo mojo)
             throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, parameter, value);
+        set(mojo, parameter, value);
 
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)
@@ -118,7 +93,7 @@ class TrainSupernetMojoTest {
     void countsBeginAtOne(
             String parameter, @InjectMojo(goal = "train-supernet", pom = "least.xml") TrainSupernetMojo mojo)
             throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, parameter, 0);
+        set(mojo, parameter, 0);
 
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)
@@ -165,7 +140,7 @@ class TrainSupernetMojoTest {
             throws Exception {
         project.setPackaging("nas");
         when(execution.getExecutionId()).thenReturn("default-train-supernet");
-        MojoExtension.setVariableValueToObject(mojo, parameter, value);
+        set(mojo, parameter, value);
 
         mojo.execute();
 
@@ -173,7 +148,6 @@ class TrainSupernetMojoTest {
     }
 
     private TrainSupernetJob configure(TrainSupernetMojo mojo) {
-        return (TrainSupernetJob)
-                mojo.configure(new BuildContext(session, project, execution, repositorySystem), OUTPUT);
+        return (TrainSupernetJob) mojo.configure(context(), OUTPUT);
     }
 }

@@ -7,44 +7,21 @@ import static org.mockito.Mockito.verify;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.SearchJob;
 import java.nio.file.Path;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
-import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 import org.junit.jupiter.api.Test;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/transfer")
-class TransferMojoTest {
-
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @Inject
-    private RepositorySystem repositorySystem;
-
-    @Inject
-    private Log log;
+class TransferMojoTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "transfer")
     void aTransferIsASearchWithAPolicy(TransferMojo mojo) {
-        SearchJob job = (SearchJob)
-                mojo.configure(new BuildContext(session, project, execution, repositorySystem), Path.of("out"));
+        SearchJob job = (SearchJob) mojo.configure(context(), Path.of("out"));
 
         assertThat(job.objective().metric()).isEqualTo("cifar100_test");
         assertThat(job.strategy().inputs()).containsOnlyKeys("policy");
@@ -57,7 +34,7 @@ class TransferMojoTest {
     @Test
     @InjectMojo(goal = "transfer")
     void withoutAPolicyThereIsNothingToTransfer(TransferMojo mojo) throws Exception {
-        MojoExtension.setVariableValueToObject(mojo, "policy", null);
+        set(mojo, "policy", null);
 
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)

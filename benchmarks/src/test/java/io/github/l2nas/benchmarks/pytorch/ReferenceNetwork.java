@@ -1,7 +1,5 @@
 package io.github.l2nas.benchmarks.pytorch;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.graph.LayerGraph;
@@ -14,6 +12,7 @@ import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.ofa.OfaSupernet;
 import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+import io.github.l2nas.testdata.SharedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,11 +33,7 @@ record ReferenceNetwork(Path folder, JsonNode description) {
     private static final int HEADER_LENGTH = 8;
 
     static ReferenceNetwork read(String name) throws IOException {
-        String inShared = "reference-networks/" + name;
-        Path folder = Path.of(System.getProperty("l2nas.shared", "../shared"), inShared);
-        assumeTrue(
-                Files.isDirectory(folder),
-                () -> "needs " + inShared + " of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path folder = SharedData.file("reference-networks/" + name);
         return new ReferenceNetwork(
                 folder, new ObjectMapper().readTree(folder.resolve("case.json").toFile()));
     }

@@ -112,6 +112,6 @@ class CsvDigitsTest {
 
     private Dataset read(String text, String name) throws IOException {
         Path file = Files.writeString(place.resolve(name), text);
-        return WHOLE.of(SharedData.input(file));
+        return WHOLE.of(RealData.input(file));
     }
 }

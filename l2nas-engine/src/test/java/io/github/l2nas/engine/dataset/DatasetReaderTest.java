@@ -38,14 +38,14 @@ class DatasetReaderTest {
     void aZipIsReadAsItsDirectory() throws IOException {
         Fixture cifar = cifar();
 
-        assertThat(TWO.of(SharedData.input(cifar.zip()))).isEqualTo(cifar.read(TWO));
+        assertThat(TWO.of(RealData.input(cifar.zip()))).isEqualTo(cifar.read(TWO));
     }
 
     @Test
     void aZipIsKnownByItsContentWhateverItsName() throws IOException {
         Path renamed = Files.move(cifar().zip(), place.resolve("cifar-1.0.jar"));
 
-        assertThat(TWO.of(SharedData.input(renamed)).format()).isEqualTo("cifar-10");
+        assertThat(TWO.of(RealData.input(renamed)).format()).isEqualTo("cifar-10");
     }
 
     @Test
@@ -172,14 +172,14 @@ class DatasetReaderTest {
     void aFormatWithoutSettingsTakesNone() throws IOException {
         Path set = cifar().zip();
 
-        assertThatThrownBy(() -> new Reading(null, null, null, null, Map.of("labels", "x")).of(SharedData.input(set)))
+        assertThatThrownBy(() -> new Reading(null, null, null, null, Map.of("labels", "x")).of(RealData.input(set)))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("dataset.settings.labels"))
                 .hasMessage("there is no setting 'labels'; the format cifar-10 has none");
     }
 
     private void assertWrong(String setting, Reading reading, String message) {
-        assertThatThrownBy(() -> reading.of(SharedData.input(place)))
+        assertThatThrownBy(() -> reading.of(RealData.input(place)))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("dataset." + setting))
                 .hasMessage(message);

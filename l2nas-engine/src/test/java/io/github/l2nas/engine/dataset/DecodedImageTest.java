@@ -24,7 +24,7 @@ class DecodedImageTest {
     @CsvSource({"cat, 128", "astronaut, 128", "grey, 48", "cmyk, 48", "ycck, 48"})
     void aValidationPhotographIsLessThanOneGreyLevelFromPillows(String name, int size) throws Exception {
         DecodedImage image;
-        try (DataFiles files = DataFiles.open(SharedData.input(photographs()))) {
+        try (DataFiles files = DataFiles.open(RealData.input(photographs()))) {
             image = DecodedImage.read(files, name + ".jpg");
         }
         byte[] square = CropTransform.centre(size).square(image, 0);
@@ -53,7 +53,7 @@ class DecodedImageTest {
     @Test
     void aRandomRectangleDependsOnSeedAndIndexAlone() throws Exception {
         DecodedImage image;
-        try (DataFiles files = DataFiles.open(SharedData.input(photographs()))) {
+        try (DataFiles files = DataFiles.open(RealData.input(photographs()))) {
             image = DecodedImage.read(files, "cat.jpg");
         }
         byte[] square = CropTransform.random(32, 1).square(image, 5);
@@ -67,7 +67,7 @@ class DecodedImageTest {
     @Test
     void aRectangleIsInsideTheImageAndAWholeOneIsThePlainResize() throws Exception {
         DecodedImage image;
-        try (DataFiles files = DataFiles.open(SharedData.input(photographs()))) {
+        try (DataFiles files = DataFiles.open(RealData.input(photographs()))) {
             image = DecodedImage.read(files, "cat.jpg");
         }
         byte[] pixels = image.pixels();

@@ -40,7 +40,7 @@ class DownsampledImageNetTest {
     void readsAZipAsADirectory() throws IOException {
         Fixture files = files("protocol-4");
 
-        assertThat(Reading.DEFAULT.of(SharedData.input(files.zip()))).isEqualTo(files.read());
+        assertThat(Reading.DEFAULT.of(RealData.input(files.zip()))).isEqualTo(files.read());
     }
 
     @Test

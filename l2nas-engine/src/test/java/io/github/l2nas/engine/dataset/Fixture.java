@@ -99,7 +99,7 @@ final class Fixture {
     }
 
     Dataset read(Reading settings) {
-        return settings.of(SharedData.input(directory));
+        return settings.of(RealData.input(directory));
     }
 
     void fails(String message) {
@@ -111,7 +111,7 @@ final class Fixture {
     }
 
     static void fails(Path input, Reading settings, String message) {
-        assertThatThrownBy(() -> settings.of(SharedData.input(input)))
+        assertThatThrownBy(() -> settings.of(RealData.input(input)))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).startsWith("dataset"))
                 .hasMessage(message);

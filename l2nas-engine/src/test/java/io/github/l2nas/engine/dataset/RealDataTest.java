@@ -17,7 +17,7 @@ class RealDataTest {
 
     @Test
     void readsCifar10() {
-        Dataset cifar = Reading.DEFAULT.of(SharedData.cifar10());
+        Dataset cifar = Reading.DEFAULT.of(RealData.cifar10());
 
         assertThat(cifar.format()).isEqualTo("cifar-10");
         assertThat(cifar.classes()).startsWith("airplane", "automobile", "bird").endsWith("ship", "truck");
@@ -28,7 +28,7 @@ class RealDataTest {
 
     @Test
     void thePartOfCifar10HasNearlyTheMeanAndDeviationOfTheWhole() {
-        Dataset cifar = Reading.DEFAULT.of(SharedData.cifar10());
+        Dataset cifar = Reading.DEFAULT.of(RealData.cifar10());
 
         Normalisation normalisation = Normalisation.of(cifar.train());
 
@@ -39,7 +39,7 @@ class RealDataTest {
 
     @Test
     void usesTheFirstClassesOnly() {
-        Dataset cifar = new Reading("cifar-10", 3, null, 0).of(SharedData.cifar10());
+        Dataset cifar = new Reading("cifar-10", 3, null, 0).of(RealData.cifar10());
 
         assertThat(cifar.classes()).containsExactly("airplane", "automobile", "bird");
         assertThat(counts(cifar.train(), 3)).containsOnly(1000);
@@ -48,7 +48,7 @@ class RealDataTest {
 
     @Test
     void readsTheOpticalDigitsAndSplitsOffATestPart() {
-        Dataset digits = Reading.DEFAULT.of(SharedData.digits());
+        Dataset digits = Reading.DEFAULT.of(RealData.digits());
 
         assertThat(digits.format()).isEqualTo("csv");
         assertThat(digits.classes()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
@@ -60,7 +60,7 @@ class RealDataTest {
 
     @Test
     void readsFashionMnistAndPadsItTo32() {
-        Dataset fashion = new Reading("auto", null, 32, 0).of(SharedData.fashionMnist());
+        Dataset fashion = new Reading("auto", null, 32, 0).of(RealData.fashionMnist());
 
         assertThat(fashion.format()).isEqualTo("idx");
         assertThat(fashion.train().shape()).isEqualTo(new Shape(1, 32, 32));
@@ -70,7 +70,7 @@ class RealDataTest {
 
     @Test
     void fashionMnistHasThePublishedMeanAndDeviation() {
-        Dataset fashion = Reading.DEFAULT.of(SharedData.fashionMnist());
+        Dataset fashion = Reading.DEFAULT.of(RealData.fashionMnist());
 
         Normalisation normalisation = Normalisation.of(fashion.train());
 

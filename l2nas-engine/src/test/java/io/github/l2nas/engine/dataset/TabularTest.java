@@ -210,7 +210,7 @@ class TabularTest {
     @Test
     void theOpticalDigitsAreATableOf64Numbers() {
         Reading reading = new Reading("tabular", null, null, null, Map.of("header", "false"));
-        Dataset digits = reading.of(SharedData.digits());
+        Dataset digits = reading.of(RealData.digits());
 
         assertThat(digits.classes()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertThat(rows(digits).features()).hasSize(64).allMatch(Feature::isNumber);
@@ -233,7 +233,7 @@ class TabularTest {
 
     @Test
     void aTableIsReadOnlyWhereTheFormatIsNamed() {
-        assertThat(Reading.DEFAULT.of(SharedData.digits()).format()).isEqualTo("csv");
+        assertThat(Reading.DEFAULT.of(RealData.digits()).format()).isEqualTo("csv");
     }
 
     @ParameterizedTest

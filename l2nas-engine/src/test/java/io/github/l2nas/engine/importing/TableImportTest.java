@@ -9,7 +9,7 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.table.BenchmarkTable;
-import io.github.l2nas.engine.SharedFiles;
+import io.github.l2nas.testdata.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -159,7 +159,7 @@ class TableImportTest {
 
     @Test
     void importsTheRealTableOntoItself() throws IOException {
-        Path file = SharedFiles.nasBench201();
+        Path file = SharedData.nasBench201();
         Path written = importTable(file, directory.resolve("table.csv.gz"));
         BenchmarkTable original = BenchmarkTable.read(file, "original", SearchSpaces.named("nas-bench-201"));
         BenchmarkTable table = BenchmarkTable.read(written, "imported", SearchSpaces.named("nas-bench-201"));

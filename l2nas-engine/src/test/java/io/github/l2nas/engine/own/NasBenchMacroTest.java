@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
-import io.github.l2nas.engine.SharedFiles;
+import io.github.l2nas.testdata.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,7 +25,7 @@ class NasBenchMacroTest {
 
     @Test
     void parametersAndMacsOfAllNetworksAreThePublishedOnes() throws IOException {
-        Path file = SharedFiles.file(TABLE);
+        Path file = SharedData.file(TABLE);
         NasBenchMacro space = new NasBenchMacro();
         CostModel costs = space.capability(CostModel.class).orElseThrow();
         int networks = 0;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.graph.FeatureMap;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -20,41 +19,29 @@ import io.github.l2nas.api.space.Choice;
 import io.github.l2nas.api.space.ChoiceArchitecture;
 import io.github.l2nas.api.space.ChoiceNetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
-import io.github.l2nas.engine.evaluation.EvaluationRunner;
+import io.github.l2nas.engine.TrainingJob;
 import io.github.l2nas.engine.schema.SchemaFile;
 import io.github.l2nas.engine.search.HurryingClock;
-import io.github.l2nas.engine.search.SearchRunner;
-import io.github.l2nas.engine.supernet.SupernetRunner;
-import io.github.l2nas.engine.training.DigitImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A user's class has what the spaces of the project have: supernet, search, training, model, resuming. */
-class OwnSpaceJobsTest {
+class OwnSpaceJobsTest extends JobFixture {
 
     private static final String SPACE = SmallImages.class.getName();
-    private static final NetworkSize NO_SIZE = new NetworkSize(null, null);
-
-    @TempDir
-    private Path directory;
-
-    private DatasetInput dataset;
-    private final List<JobEvent> events = new ArrayList<>();
 
     @BeforeEach
     void writeImages() throws IOException {
-        dataset = DigitImages.write(directory.resolve("digits.csv"), 300);
+        writeImages(300);
     }
 
     /** Its networks are others than {@link SmallImages} builds, though its choices are the same. */
@@ -81,25 +68,12 @@ class OwnSpaceJobsTest {
         }
     }
 
-    private TrainSupernetJob supernetJob(
-            String space, NetworkSize size, Map<String, String> settings, String out, Duration budget) {
-        return new TrainSupernetJob(
-                Part.named(space),
-                dataset,
-                size,
-                null,
-                settings,
-                3,
-                Jobs.ONE_THREAD,
-                budget,
-                directory.resolve(out),
-                Jobs.TIMESTAMP);
+    private TrainingJob training(String space, String out) {
+        return TrainingJob.of(space, dataset, out(out));
     }
 
-    private JobEvent.Result trainSupernet(TrainSupernetJob job, LongSupplier clock) throws IOException {
-        Files.createDirectories(job.outputDirectory());
-        new SupernetRunner(job, events::add, clock).run();
-        return result();
+    private TrainSupernetJob supernetJob(String out, Duration budget) {
+        return training(SPACE, out).seed(3).timeBudget(budget).ofSupernet();
     }
 
     private JobEvent.Result result() {
@@ -107,7 +81,7 @@ class OwnSpaceJobsTest {
     }
 
     private Path trainedSupernet(String out) throws IOException {
-        trainSupernet(supernetJob(SPACE, NO_SIZE, Map.of(), out, null), System::nanoTime);
+        run(supernetJob(out, null));
         return directory.resolve(out).resolve("supernet.zip");
     }
 
@@ -119,35 +93,12 @@ class OwnSpaceJobsTest {
     }
 
     private JsonNode searched(SearchJob job) throws IOException {
-        Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, events::add, System::nanoTime).run();
-        return new ObjectMapper()
-                .readTree(job.outputDirectory().resolve("architecture.json").toFile());
+        run(job);
+        return json("search/architecture.json");
     }
 
     private EvaluateJob evaluateJob(Path architecture, String out, Duration budget) {
-        return new EvaluateJob(
-                Part.named(SPACE),
-                Jobs.input(architecture),
-                null,
-                dataset,
-                NO_SIZE,
-                null,
-                Map.of(),
-                1,
-                1,
-                1,
-                null,
-                Jobs.ONE_THREAD,
-                budget,
-                directory.resolve(out),
-                Jobs.TIMESTAMP);
-    }
-
-    private JobEvent.Result evaluate(EvaluateJob job, LongSupplier clock) throws IOException {
-        Files.createDirectories(job.outputDirectory());
-        new EvaluationRunner(job, events::add, clock).run();
-        return result();
+        return training(SPACE, out).timeBudget(budget).ofArchitecture(architecture, 1, 1, null);
     }
 
     @Test
@@ -158,9 +109,8 @@ class OwnSpaceJobsTest {
         assertThat(found.get("space").asText()).isEqualTo("small-images");
         assertThat(found.get("accuracy").asDouble()).isGreaterThan(0.5);
 
-        evaluate(evaluateJob(directory.resolve("search/architecture.json"), "evaluation", null), System::nanoTime);
-        JsonNode evaluation = new ObjectMapper()
-                .readTree(directory.resolve("evaluation/evaluation.json").toFile());
+        run(evaluateJob(directory.resolve("search/architecture.json"), "evaluation", null));
+        JsonNode evaluation = json("evaluation/evaluation.json");
         assertThat(evaluation.get("space").asText()).isEqualTo("small-images");
         assertThat(evaluation.get("architecture").asText())
                 .isEqualTo(found.get("architecture").asText());
@@ -185,9 +135,9 @@ class OwnSpaceJobsTest {
     @Test
     void anInterruptedSupernetGoesOnToTheSameBytes() throws IOException {
         Path undisturbed = trainedSupernet("whole");
-        TrainSupernetJob job = supernetJob(SPACE, NO_SIZE, Map.of(), "pieces", Duration.ofSeconds(3));
+        TrainSupernetJob job = supernetJob("pieces", Duration.ofSeconds(3));
         int runs = 1;
-        while (!trainSupernet(job, new HurryingClock(Duration.ofSeconds(1))).complete()) {
+        while (!run(job, new HurryingClock(Duration.ofSeconds(1))).complete()) {
             runs++;
         }
         assertThat(runs).isGreaterThan(2);
@@ -199,10 +149,10 @@ class OwnSpaceJobsTest {
         Path architecture = directory.resolve("architecture.json");
         Files.writeString(
                 architecture, "{\"architecture\": \"width=8,block1=separable,kernel1=5,block2=gate,dropout=0.3\"}");
-        evaluate(evaluateJob(architecture, "whole", null), System::nanoTime);
+        run(evaluateJob(architecture, "whole", null));
         EvaluateJob job = evaluateJob(architecture, "pieces", Duration.ofSeconds(6));
         int runs = 1;
-        while (!evaluate(job, new HurryingClock(Duration.ofSeconds(1))).complete()) {
+        while (!run(job, new HurryingClock(Duration.ofSeconds(1))).complete()) {
             runs++;
         }
         assertThat(runs).isGreaterThan(2);
@@ -229,7 +179,7 @@ class OwnSpaceJobsTest {
 
     private void assertRefused(TrainSupernetJob job, String parameter, String... message) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> trainSupernet(job, System::nanoTime))
+                .isThrownBy(() -> run(job))
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter))
                 .satisfies(e -> assertThat(e.getMessage()).contains(message));
     }
@@ -237,15 +187,18 @@ class OwnSpaceJobsTest {
     @Test
     void channelsAndCellsAreRefused() {
         String message = "space small-images builds its networks itself";
-        assertRefused(supernetJob(SPACE, new NetworkSize(8, null), Map.of(), "a", null), "network.channels", message);
-        assertRefused(supernetJob(SPACE, new NetworkSize(null, 2), Map.of(), "b", null), "network.cells", message);
-        assertRefused(supernetJob(SPACE, NO_SIZE, Map.of("channels", "8"), "c", null), "settings.channels", message);
+        assertRefused(training(SPACE, "a").network(new NetworkSize(8, null)).ofSupernet(), "network.channels", message);
+        assertRefused(training(SPACE, "b").network(new NetworkSize(null, 2)).ofSupernet(), "network.cells", message);
+        assertRefused(
+                training(SPACE, "c").settings(Map.of("channels", "8")).ofSupernet(), "settings.channels", message);
     }
 
     @Test
     void networksThatImagesDoNotFitAreFoundBeforeAnythingIsTrained() {
         assertRefused(
-                supernetJob(Deep.class.getName(), NO_SIZE, Map.of("batchSize", "20"), "deep", null),
+                training(Deep.class.getName(), "deep")
+                        .settings(Map.of("batchSize", "20"))
+                        .ofSupernet(),
                 "space",
                 "can't build the network of pools=4 for 1 x 8 x 8",
                 "maxPool(2, 2) can't read 8 x 1 x 1 from layer 'stem'");

@@ -2,38 +2,26 @@ package io.github.l2nas.engine.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.job.DatasetInput;
-import io.github.l2nas.api.job.EvaluateJob;
-import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
-import io.github.l2nas.engine.evaluation.EvaluationRunner;
-import io.github.l2nas.engine.search.SearchRunner;
-import io.github.l2nas.engine.supernet.SupernetRunner;
+import io.github.l2nas.engine.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Columns of a table go the way of images: supernet, search, training, model. */
-class PerceptronJobsTest {
+class PerceptronJobsTest extends JobFixture {
 
     private static final String SPACE = Perceptrons.class.getName();
-    private static final NetworkSize NO_SIZE = new NetworkSize(null, null);
-
-    @TempDir
-    private Path directory;
 
     /** The class is high where a red row's number is positive or a blue one's is negative: no linear function tells. */
     private DatasetInput table() throws IOException {
@@ -55,66 +43,26 @@ class PerceptronJobsTest {
         return new DatasetInput(Jobs.input(file), "tabular", null, null, null);
     }
 
-    private JsonNode json(String file) throws IOException {
-        return new ObjectMapper().readTree(directory.resolve(file).toFile());
-    }
-
     @Test
     void fromRowsToTheModelOfTheWinner() throws IOException {
         DatasetInput table = table();
-        Path supernet = Files.createDirectories(directory.resolve("supernet"));
-        new SupernetRunner(
-                        new TrainSupernetJob(
-                                Part.named(SPACE),
-                                table,
-                                NO_SIZE,
-                                null,
-                                Map.of(),
-                                3,
-                                Jobs.ONE_THREAD,
-                                null,
-                                supernet,
-                                Jobs.TIMESTAMP),
-                        event -> {},
-                        System::nanoTime)
-                .run();
-        Path found = Files.createDirectories(directory.resolve("search"));
+        run(TrainingJob.of(SPACE, table, out("supernet")).seed(3).ofSupernet());
         SearchJob search = Jobs.search(
-                        SPACE, Jobs.supernet(Jobs.input(supernet.resolve("supernet.zip")), null, null, null), found)
+                        SPACE, Jobs.supernet(Jobs.input(out("supernet/supernet.zip")), null, null, null), out("search"))
                 .dataset(table)
                 .strategy(Part.named("regularized-evolution"))
                 .steps(15)
                 .build();
-        new SearchRunner(search, event -> {}, System::nanoTime).run();
+        run(search);
         assertThat(json("search/architecture.json").get("accuracy").asDouble()).isGreaterThan(0.85);
 
-        Path evaluation = Files.createDirectories(directory.resolve("evaluation"));
-        new EvaluationRunner(
-                        new EvaluateJob(
-                                Part.named(SPACE),
-                                Jobs.input(found.resolve("architecture.json")),
-                                null,
-                                table,
-                                NO_SIZE,
-                                null,
-                                Map.of(),
-                                1,
-                                1,
-                                0,
-                                null,
-                                Jobs.ONE_THREAD,
-                                null,
-                                evaluation,
-                                Jobs.TIMESTAMP),
-                        event -> {},
-                        System::nanoTime)
-                .run();
+        run(TrainingJob.of(SPACE, table, out("evaluation")).ofArchitecture(out("search/architecture.json")));
         assertThat(json("evaluation/evaluation.json")
                         .get("accuracy")
                         .get("mean")
                         .asDouble())
                 .isGreaterThan(0.9);
-        assertTellsClasses(evaluation.resolve("model.zip"));
+        assertTellsClasses(out("evaluation/model.zip"));
     }
 
     /** Channels: the standardized number, blue, red, the other number; classes: high, low. */

@@ -13,10 +13,10 @@ import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
-import io.github.l2nas.engine.SharedFiles;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import io.github.l2nas.spaces.ofa.OfaNetwork;
+import io.github.l2nas.testdata.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class PredictorEvaluatorTest {
     private Path directory;
 
     private static Path shared(String name) {
-        return SharedFiles.file("data/ofa/" + name);
+        return SharedData.file("data/ofa/" + name);
     }
 
     private static PredictorEvaluator published(Integer imageSize) {

@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.pytorch;
 
-import io.github.l2nas.engine.SharedFiles;
+import io.github.l2nas.testdata.SharedData;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +17,6 @@ public final class ReferenceNetworks {
      * @param path for example {@code nas-bench-201/mixture-1/state_dict.pth}
      */
     public static Path file(String path) {
-        return SharedFiles.file("reference-networks/" + path);
+        return SharedData.file("reference-networks/" + path);
     }
 }

@@ -7,23 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.DatasetInput;
-import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.Search;
-import io.github.l2nas.engine.evaluation.EvaluationRunner;
-import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
+import io.github.l2nas.engine.TrainingJob;
 import io.github.l2nas.engine.predictor.PredictorFile;
 import io.github.l2nas.engine.pytorch.ReferenceNetworks;
-import io.github.l2nas.engine.search.SearchRunner;
-import io.github.l2nas.engine.supernet.SupernetRunner;
 import io.github.l2nas.engine.table.BlockLatencies;
 import io.github.l2nas.engine.table.SyntheticTable;
 import io.github.l2nas.engine.tensor.Backends;
@@ -39,19 +35,15 @@ import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published schemas describe what the goals write: a field more or less in either fails here. */
-class ResultSchemasTest {
+class ResultSchemasTest extends JobFixture {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    @TempDir
-    private Path directory;
 
     static List<SchemaFile> schemas() throws IOException {
         return SchemaFile.all();
@@ -77,8 +69,7 @@ class ResultSchemasTest {
                 .constraints(
                         new SearchJob.Constraints(10_000_000L, 1_000_000_000L, null, null, List.of("latency <= 6")))
                 .build();
-        Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        run(job);
         return job.outputDirectory();
     }
 
@@ -109,8 +100,7 @@ class ResultSchemasTest {
                 .constraints(new SearchJob.Constraints(null, null, latencies, 50.0, null))
                 .consensus(0.5)
                 .build();
-        Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        run(job);
         assertThatFile("architecture", job.outputDirectory());
     }
 
@@ -159,20 +149,11 @@ class ResultSchemasTest {
 
     private Path trainSupernet(String space, DatasetInput images, NetworkSize size, Map<String, String> settings)
             throws IOException {
-        TrainSupernetJob job = new TrainSupernetJob(
-                Part.named(space),
-                images,
-                size,
-                null,
-                settings,
-                1,
-                Jobs.ONE_THREAD,
-                null,
-                directory.resolve("supernet"),
-                Jobs.TIMESTAMP);
-        Files.createDirectories(job.outputDirectory());
-        new SupernetRunner(job, event -> {}, System::nanoTime).run();
-        return job.outputDirectory().resolve("supernet.zip");
+        run(TrainingJob.of(space, images, out("supernet"))
+                .network(size)
+                .settings(settings)
+                .ofSupernet());
+        return out("supernet/supernet.zip");
     }
 
     private Path searchOnSupernet(String space, DatasetInput images, Path supernet) throws IOException {
@@ -182,33 +163,18 @@ class ResultSchemasTest {
                 .strategy(Part.named("random"))
                 .steps(3)
                 .build();
-        Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        run(job);
         return job.outputDirectory();
     }
 
     private Path evaluate(
             String space, DatasetInput images, NetworkSize size, Map<String, String> settings, Path architecture)
             throws IOException {
-        EvaluateJob job = new EvaluateJob(
-                Part.named(space),
-                Jobs.input(architecture),
-                null,
-                images,
-                size,
-                null,
-                space.equals("darts") ? withoutAuxiliaryHead(settings) : settings,
-                1,
-                1,
-                1,
-                null,
-                Jobs.ONE_THREAD,
-                null,
-                directory.resolve("evaluation"),
-                Jobs.TIMESTAMP);
-        Files.createDirectories(job.outputDirectory());
-        new EvaluationRunner(job, event -> {}, System::nanoTime).run();
-        return job.outputDirectory();
+        run(TrainingJob.of(space, images, out("evaluation"))
+                .network(size)
+                .settings(space.equals("darts") ? withoutAuxiliaryHead(settings) : settings)
+                .ofArchitecture(architecture, 1, 1, null));
+        return out("evaluation");
     }
 
     /** The auxiliary head needs larger images than these. */
@@ -241,8 +207,7 @@ class ResultSchemasTest {
                 null,
                 directory.resolve("evaluation"),
                 Jobs.TIMESTAMP);
-        Files.createDirectories(job.outputDirectory());
-        new SubnetEvaluationRunner(job, event -> {}, System::nanoTime).run();
+        run(job);
         JsonNode evaluation =
                 MAPPER.readTree(job.outputDirectory().resolve("evaluation.json").toFile());
         assertThat(SchemaFile.named("subnet-evaluation").violations(evaluation)).isEmpty();

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.job.DatasetInput;
-import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -14,11 +12,10 @@ import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
-import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
-import io.github.l2nas.engine.evaluation.EvaluationRunner;
-import io.github.l2nas.engine.supernet.SupernetRunner;
+import io.github.l2nas.engine.TrainingJob;
 import io.github.l2nas.engine.table.SyntheticTable;
 import io.github.l2nas.engine.training.DigitImages;
 import java.io.IOException;
@@ -29,40 +26,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Limits and costs are those of the network that the project trains. */
-class LimitsTest {
+class LimitsTest extends JobFixture {
 
     private static final long LIMIT = 50_000;
     private static final NetworkSize SMALL = new NetworkSize(8, 1);
 
-    @TempDir
-    private Path directory;
-
-    private DatasetInput dataset;
-    private final List<JobEvent> events = new ArrayList<>();
-
     @BeforeEach
     void writeImages() throws IOException {
-        dataset = DigitImages.write(directory.resolve("digits.csv"), 150);
+        writeImages(150);
     }
 
     private Path supernet(NetworkSize size, Map<String, String> settings) throws IOException {
-        TrainSupernetJob job = new TrainSupernetJob(
-                Part.named("nas-bench-201"),
-                dataset,
-                size,
-                null,
-                settings,
-                1,
-                Jobs.ONE_THREAD,
-                null,
-                directory.resolve("supernet"),
-                Jobs.TIMESTAMP);
-        Files.createDirectories(job.outputDirectory());
-        new SupernetRunner(job, events::add, System::nanoTime).run();
-        return job.outputDirectory().resolve("supernet.zip");
+        run(TrainingJob.of("nas-bench-201", dataset, out("supernet"))
+                .network(size)
+                .settings(settings)
+                .ofSupernet());
+        return out("supernet/supernet.zip");
     }
 
     private static Map<String, String> oneEpoch(String learningRate) {
@@ -81,25 +62,11 @@ class LimitsTest {
         return new SearchJob.Constraints(params, null, null, null, null);
     }
 
-    private Path out(String name) {
-        return directory.resolve(name);
-    }
-
-    private JobEvent.Result run(SearchJob job) throws IOException {
-        Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, events::add, System::nanoTime).run();
-        return (JobEvent.Result) events.get(events.size() - 1);
-    }
-
-    private static JsonNode read(Path file) throws IOException {
-        return new ObjectMapper().readTree(file.toFile());
-    }
-
     @Test
     void aLimitHoldsForTheNetworkThatIsTrainedAndTheEvaluationTellsTheSameCost() throws IOException {
         JobEvent.Result result =
                 run(search(supernet(SMALL, oneEpoch("0.025"))).network(SMALL).build());
-        JsonNode found = read(out("search/architecture.json"));
+        JsonNode found = json("search/architecture.json");
         assertThat(found.at("/cost/params").asLong()).isPositive().isLessThanOrEqualTo(LIMIT);
         assertThat(found.at("/publishedCost/params").asLong()).isGreaterThan(LIMIT);
         assertThat(found.at("/countedNetwork/channels").asInt()).isEqualTo(8);
@@ -109,33 +76,17 @@ class LimitsTest {
                         && line.endsWith("(8 channels, 1 cell, 3 classes, 8 x 8 images of 1 channel)"))
                 .anyMatch(line -> line.startsWith("published ")
                         && line.endsWith("(16 channels, 5 cells, 10 classes, 32 x 32 images of 3 channels)"));
-        EvaluateJob evaluation = new EvaluateJob(
-                Part.named("nas-bench-201"),
-                Jobs.input(out("search/architecture.json")),
-                null,
-                dataset,
-                SMALL,
-                null,
-                Map.of("epochs", "1", "batchSize", "20"),
-                1,
-                1,
-                0,
-                null,
-                Jobs.ONE_THREAD,
-                null,
-                out("evaluation"),
-                Jobs.TIMESTAMP);
-        Files.createDirectories(evaluation.outputDirectory());
-        new EvaluationRunner(evaluation, events::add, System::nanoTime).run();
-        assertThat(read(out("evaluation/evaluation.json")).get("network")).isEqualTo(found.get("cost"));
+        run(TrainingJob.of("nas-bench-201", dataset, out("evaluation"))
+                .network(SMALL)
+                .settings(Map.of("epochs", "1", "batchSize", "20"))
+                .ofArchitecture(out("search/architecture.json")));
+        assertThat(json("evaluation/evaluation.json").get("network")).isEqualTo(found.get("cost"));
     }
 
     @Test
     void withoutAnotherNetworkItIsTheSupernetsThatIsCounted() throws IOException {
         run(search(supernet(SMALL, oneEpoch("0.025"))).build());
-        assertThat(read(out("search/architecture.json"))
-                        .at("/countedNetwork/cells")
-                        .asInt())
+        assertThat(json("search/architecture.json").at("/countedNetwork/cells").asInt())
                 .isEqualTo(1);
     }
 
@@ -174,8 +125,7 @@ class LimitsTest {
                 .isThrownBy(() -> run(job.build()))
                 .withMessageContaining("no architecture satisfies 'params <= 50000'");
         run(job.dataset(dataset).network(SMALL).build());
-        assertThat(read(out("search/architecture.json")).at("/cost/params").asLong())
-                .isLessThanOrEqualTo(LIMIT);
+        assertThat(json("search/architecture.json").at("/cost/params").asLong()).isLessThanOrEqualTo(LIMIT);
     }
 
     @Test
@@ -205,14 +155,5 @@ class LimitsTest {
     void aSupernetThatHasLearnedIsNotWarnedOf() throws IOException {
         supernet(SMALL, Map.of("epochs", "6", "batchSize", "20", "flip", "false", "cropPadding", "1"));
         assertThat(warnings()).isEmpty();
-    }
-
-    private List<String> warnings() {
-        return events.stream()
-                .filter(JobEvent.Note.class::isInstance)
-                .map(JobEvent.Note.class::cast)
-                .filter(JobEvent.Note::warning)
-                .map(JobEvent.Note::message)
-                .toList();
     }
 }

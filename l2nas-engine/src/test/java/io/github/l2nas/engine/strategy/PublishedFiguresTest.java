@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.Strategy;
-import io.github.l2nas.engine.SharedFiles;
+import io.github.l2nas.testdata.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,7 +59,7 @@ class PublishedFiguresTest {
     }
 
     private static Map<String, Double> accuracies(String metric) throws IOException {
-        Path file = SharedFiles.nasBench201();
+        Path file = SharedData.nasBench201();
         Map<String, Double> accuracies = new HashMap<>();
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.table.BenchmarkTable;
-import io.github.l2nas.engine.SharedFiles;
+import io.github.l2nas.testdata.SharedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -164,7 +164,7 @@ class BenchmarkTableTest {
 
     @Test
     void theRealTableHasThePublishedOptima() {
-        Path file = SharedFiles.nasBench201();
+        Path file = SharedData.nasBench201();
         BenchmarkTable table = BenchmarkTable.read(file, "nas-bench-201.csv.gz", SyntheticTable.SPACE);
         assertThat(table.size()).isEqualTo(15_625);
         assertThat(ALL).allMatch(table::contains);
@@ -175,7 +175,7 @@ class BenchmarkTableTest {
 
     @Test
     void everyNumberOfTheRealTableIsTheOneInTheFile() throws IOException {
-        Path file = SharedFiles.nasBench201();
+        Path file = SharedData.nasBench201();
         BenchmarkTable table = BenchmarkTable.read(file, "nas-bench-201.csv.gz", SyntheticTable.SPACE);
         List<String[]> lines;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {

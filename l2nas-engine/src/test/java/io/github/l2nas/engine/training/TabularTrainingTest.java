@@ -1,7 +1,6 @@
 package io.github.l2nas.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.graph.GraphBuilder;
@@ -23,7 +22,7 @@ import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
-import java.nio.file.Files;
+import io.github.l2nas.testdata.SharedData;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -42,8 +41,7 @@ class TabularTrainingTest {
 
     @Test
     void aPerceptronLearnsTheOpticalDigitsAsATable() {
-        Path file = Path.of(System.getProperty("l2nas.shared", "../shared"), "data", "optdigits.csv.gz");
-        assumeTrue(Files.exists(file), "needs data/optdigits.csv.gz of the shared data (-Dl2nas.shared=DIRECTORY)");
+        Path file = SharedData.digits();
         Dataset digits = DatasetLoader.of(
                 new DatasetInput(Jobs.input(file), "tabular", null, null, null, Map.of("header", "false")));
         Normalisation normalisation = Normalisation.of(digits.train());

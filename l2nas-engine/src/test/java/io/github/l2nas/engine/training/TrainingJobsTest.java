@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
-import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
@@ -15,41 +14,31 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
-import io.github.l2nas.engine.evaluation.EvaluationRunner;
+import io.github.l2nas.engine.TrainingJob;
 import io.github.l2nas.engine.search.HurryingClock;
-import io.github.l2nas.engine.search.SearchRunner;
-import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrainingJobsTest {
+class TrainingJobsTest extends JobFixture {
 
     private static final String CELL =
             "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|";
 
-    @TempDir
-    private Path directory;
-
-    private DatasetInput dataset;
-    private final List<JobEvent> events = new ArrayList<>();
-
     @BeforeEach
     void writeImages() throws IOException {
-        dataset = DigitImages.write(directory.resolve("digits.csv"), 300);
+        writeImages(300);
     }
 
     private TrainSupernetJob supernetJob(String out, Map<String, String> settings, Duration budget) {
@@ -58,33 +47,20 @@ class TrainingJobsTest {
 
     private TrainSupernetJob supernetJob(
             String space, NetworkSize size, String out, Map<String, String> settings, Duration budget) {
-        return new TrainSupernetJob(
-                Part.named(space),
-                dataset,
-                size,
-                null,
-                settings,
-                3,
-                Jobs.ONE_THREAD,
-                budget,
-                directory.resolve(out),
-                Jobs.TIMESTAMP);
+        return TrainingJob.of(space, dataset, out(out))
+                .network(size)
+                .settings(settings)
+                .seed(3)
+                .timeBudget(budget)
+                .ofSupernet();
     }
 
     private static Map<String, String> fewEpochs() {
         return Map.of("epochs", "3", "batchSize", "20", "flip", "false", "cropPadding", "1", "validationPaths", "3");
     }
 
-    private JobEvent.Result trainSupernet(TrainSupernetJob job, LongSupplier clock) throws IOException {
-        Files.createDirectories(job.outputDirectory());
-        new SupernetRunner(job, events::add, clock).run();
-        return (JobEvent.Result) events.get(events.size() - 1);
-    }
-
     private Path trainedSupernet(String out) throws IOException {
-        assertThat(trainSupernet(supernetJob(out, fewEpochs(), null), System::nanoTime)
-                        .complete())
-                .isTrue();
+        assertThat(run(supernetJob(out, fewEpochs(), null)).complete()).isTrue();
         return directory.resolve(out).resolve("supernet.zip");
     }
 
@@ -109,13 +85,10 @@ class TrainingJobsTest {
                 .seed(seed)
                 .uniqueArchitectures(12)
                 .build();
-        Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, events::add, System::nanoTime).run();
-        return ((JobEvent.Result) events.get(events.size() - 1))
-                .summary().stream()
-                        .filter(line -> line.startsWith("scores "))
-                        .findFirst()
-                        .orElseThrow();
+        return run(job).summary().stream()
+                .filter(line -> line.startsWith("scores "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -129,34 +102,17 @@ class TrainingJobsTest {
         assertThat(directory.resolve("two/history.csv")).hasSameBinaryContentAs(directory.resolve("one/history.csv"));
         TrainSupernetJob other = supernetJob(
                 "other", Map.of("epochs", "2", "batchSize", "20", "flip", "false", "validationPaths", "3"), null);
-        trainSupernet(other, System::nanoTime);
+        run(other);
         assertThat(scores(directory.resolve("other/supernet.zip"), "four", 1, 60))
                 .startsWith("scores        0 reused, 12 new, ");
     }
 
     private EvaluateJob evaluateJob(String out, Double minAccuracy, Duration budget) {
-        return new EvaluateJob(
-                Part.named("nas-bench-201"),
-                null,
-                CELL,
-                dataset,
-                new NetworkSize(8, 1),
-                null,
-                Map.of("epochs", "4", "batchSize", "20", "flip", "false", "cropPadding", "1"),
-                1,
-                2,
-                1,
-                minAccuracy,
-                Jobs.ONE_THREAD,
-                budget,
-                directory.resolve(out),
-                Jobs.TIMESTAMP);
-    }
-
-    private JobEvent.Result evaluate(EvaluateJob job, LongSupplier clock) throws IOException {
-        Files.createDirectories(job.outputDirectory());
-        new EvaluationRunner(job, events::add, clock).run();
-        return (JobEvent.Result) events.get(events.size() - 1);
+        return TrainingJob.of("nas-bench-201", dataset, out(out))
+                .network(new NetworkSize(8, 1))
+                .settings(Map.of("epochs", "4", "batchSize", "20", "flip", "false", "cropPadding", "1"))
+                .timeBudget(budget)
+                .ofArchitecture(CELL, 2, 1, minAccuracy);
     }
 
     @Test
@@ -177,7 +133,7 @@ class TrainingJobsTest {
     void aNarrowSupernetOfPartialChannelsLearns() throws IOException {
         Map<String, String> settings = Map.of("epochs", "4", "batchSize", "10", "cutout", "0", "flip", "false");
         TrainSupernetJob job = supernetJob("darts", new NetworkSize(4, 3), "narrow", settings, null);
-        assertThat(trainSupernet(job, System::nanoTime).complete()).isTrue();
+        assertThat(run(job).complete()).isTrue();
         List<String> log = Files.readAllLines(directory.resolve("narrow/training.csv"));
         double firstLoss = Double.parseDouble(log.get(1).split(",", -1)[1]);
         double lastLoss = Double.parseDouble(log.get(4).split(",", -1)[1]);
@@ -189,8 +145,7 @@ class TrainingJobsTest {
         Map<String, String> settings = Map.of("channels", "18", "batchSize", "10");
         for (NetworkSize size : List.of(new NetworkSize(18, 3), new NetworkSize(null, 3))) {
             assertThatExceptionOfType(JobException.class)
-                    .isThrownBy(
-                            () -> trainSupernet(supernetJob("darts", size, "odd", settings, null), System::nanoTime))
+                    .isThrownBy(() -> run(supernetJob("darts", size, "odd", settings, null)))
                     .withMessageContaining("channels must be a multiple of 4, got 18")
                     .satisfies(e -> assertThat(e.parameter())
                             .isEqualTo(size.channels() == null ? "settings.channels" : "network.channels"));
@@ -202,7 +157,7 @@ class TrainingJobsTest {
         byte[] undisturbed = Files.readAllBytes(trainedSupernet("whole"));
         TrainSupernetJob job = supernetJob("pieces", fewEpochs(), Duration.ofSeconds(3));
         int runs = 1;
-        while (!trainSupernet(job, new HurryingClock(Duration.ofSeconds(1))).complete()) {
+        while (!run(job, new HurryingClock(Duration.ofSeconds(1))).complete()) {
             runs++;
         }
         assertThat(runs).isGreaterThan(2);
@@ -215,10 +170,8 @@ class TrainingJobsTest {
     void aSearchAsksTheSupernet() throws IOException {
         Path supernet = trainedSupernet("supernet");
         SearchJob job = searchJob(supernet, dataset, "random");
-        Files.createDirectories(job.outputDirectory());
-        new SearchRunner(job, events::add, System::nanoTime).run();
-        JsonNode found = new ObjectMapper()
-                .readTree(directory.resolve("search/architecture.json").toFile());
+        run(job);
+        JsonNode found = json("search/architecture.json");
         assertThat(found.get("metric").asText()).isEqualTo("supernet_validation");
         assertThat(found.get("accuracy").asDouble()).isGreaterThan(0.5).isLessThanOrEqualTo(1);
         assertThat(found.get("provenance")
@@ -238,8 +191,7 @@ class TrainingJobsTest {
         Path truncated = Files.write(directory.resolve("truncated.zip"), Arrays.copyOf(bytes, bytes.length / 2));
         for (Path file : List.of(damaged, truncated)) {
             assertThatExceptionOfType(JobException.class)
-                    .isThrownBy(() ->
-                            new SearchRunner(searchJob(file, dataset, "random"), events::add, System::nanoTime).run())
+                    .isThrownBy(() -> run(searchJob(file, dataset, "random")))
                     .withMessageContaining(file.getFileName().toString())
                     .withMessageContaining("Train the supernet again")
                     .satisfies(e -> assertThat(e.parameter()).isEqualTo("evaluator.inputs.supernet"));
@@ -251,8 +203,7 @@ class TrainingJobsTest {
         Path supernet = trainedSupernet("supernet");
         DatasetInput other = DigitImages.write(directory.resolve("others.csv"), 240);
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() ->
-                        new SearchRunner(searchJob(supernet, other, "random"), events::add, System::nanoTime).run())
+                .isThrownBy(() -> run(searchJob(supernet, other, "random")))
                 .withMessageContaining("others.csv")
                 .withMessageContaining("digits.csv");
     }
@@ -262,8 +213,7 @@ class TrainingJobsTest {
         Path supernet = trainedSupernet("supernet");
         DatasetInput other = new DatasetInput(dataset.files(), null, null, null, 40);
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() ->
-                        new SearchRunner(searchJob(supernet, other, "random"), events::add, System::nanoTime).run())
+                .isThrownBy(() -> run(searchJob(supernet, other, "random")))
                 .withMessageContaining("was trained on another part of digits.csv")
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo("dataset"));
     }
@@ -280,7 +230,7 @@ class TrainingJobsTest {
     })
     void aWrongSettingIsNamed(String name, String value, String message) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> trainSupernet(supernetJob("wrong", Map.of(name, value), null), System::nanoTime))
+                .isThrownBy(() -> run(supernetJob("wrong", Map.of(name, value), null)))
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo("settings." + name));
     }
@@ -290,15 +240,14 @@ class TrainingJobsTest {
         Map<String, String> settings =
                 Map.of("epochs", "5", "batchSize", "20", "learningRate", "1e30", "clipNorm", "0");
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> trainSupernet(supernetJob("diverging", settings, null), System::nanoTime))
+                .isThrownBy(() -> run(supernetJob("diverging", settings, null)))
                 .withMessageContaining("lower learning rate");
     }
 
     @Test
     void anEvaluationTestsEveryRunAndComparesWithRandomArchitectures() throws IOException {
-        evaluate(evaluateJob("evaluation", 0.5, null), System::nanoTime);
-        JsonNode evaluation = new ObjectMapper()
-                .readTree(directory.resolve("evaluation/evaluation.json").toFile());
+        run(evaluateJob("evaluation", 0.5, null));
+        JsonNode evaluation = json("evaluation/evaluation.json");
         assertThat(evaluation.get("runs")).hasSize(2);
         assertThat(evaluation.get("accuracy").get("mean").asDouble()).isGreaterThan(0.5);
         assertThat(evaluation.get("randomArchitectures").get("architectures")).hasSize(1);
@@ -317,9 +266,8 @@ class TrainingJobsTest {
         assertThat(SupernetRecipe.of((NetworkSpace) SearchSpaces.named("nas-bench-201"))
                         .channels())
                 .isNotEqualTo(8);
-        evaluate(evaluateJob("evaluation", null, null), System::nanoTime);
-        JsonNode evaluation = new ObjectMapper()
-                .readTree(directory.resolve("evaluation/evaluation.json").toFile());
+        run(evaluateJob("evaluation", null, null));
+        JsonNode evaluation = json("evaluation/evaluation.json");
         requireSizes(evaluation.get("provenance").get("recipe"));
         try (ZipFile supernet = new ZipFile(trainedSupernet("supernet").toFile())) {
             JsonNode description =
@@ -336,8 +284,8 @@ class TrainingJobsTest {
 
     @Test
     void anInterruptedEvaluationGoesOnToTheSameBytes() throws IOException {
-        evaluate(evaluateJob("whole", null, null), System::nanoTime);
-        while (!evaluate(evaluateJob("pieces", null, Duration.ofSeconds(8)), new HurryingClock(Duration.ofSeconds(1)))
+        run(evaluateJob("whole", null, null));
+        while (!run(evaluateJob("pieces", null, Duration.ofSeconds(8)), new HurryingClock(Duration.ofSeconds(1)))
                 .complete()) {
             assertThat(directory.resolve("pieces/evaluation.json")).doesNotExist();
         }
@@ -350,7 +298,7 @@ class TrainingJobsTest {
     @Test
     void anAccuracyThatIsTooLowFailsAndKeepsTheEvaluation() {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> evaluate(evaluateJob("low", 1.0 + 1e-9, null), System::nanoTime))
+                .isThrownBy(() -> run(evaluateJob("low", 1.0 + 1e-9, null)))
                 .withMessageContaining("below the required")
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo("minAccuracy"));
         assertThat(directory.resolve("low/evaluation.json")).isNotEmptyFile();

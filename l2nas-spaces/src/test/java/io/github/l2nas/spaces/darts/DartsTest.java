@@ -8,8 +8,9 @@ import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.Skeleton;
-import io.github.l2nas.spaces.SharedData;
+import io.github.l2nas.spaces.StateDict;
 import io.github.l2nas.spaces.darts.DartsNetwork.Stem;
+import io.github.l2nas.testdata.SharedData;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class DartsTest {
                 .compile(space.parse(reference.get("genotype").toString()));
         assertThat(graph.params()).isEqualTo(reference.get("params").asLong());
         assertThat(graph.weights().keySet())
-                .containsExactlyInAnyOrderElementsOf(SharedData.trainableNames(folder + "/state_dict.pth"));
+                .containsExactlyInAnyOrderElementsOf(StateDict.trainableNames(folder + "/state_dict.pth"));
     }
 
     @Test

@@ -9,7 +9,8 @@ import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.api.space.Skeleton;
-import io.github.l2nas.spaces.SharedData;
+import io.github.l2nas.spaces.StateDict;
+import io.github.l2nas.testdata.SharedData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class PcDartsNetworkTest {
             }
         }
         assertThat(weights.keySet())
-                .containsExactlyElementsOf(SharedData.trainableNames(SEARCH_NETWORK + "state_dict.pth"));
+                .containsExactlyElementsOf(StateDict.trainableNames(SEARCH_NETWORK + "state_dict.pth"));
         assertThat(weights.values().stream().mapToLong(Weight::size).sum())
                 .isEqualTo(reference.get("params").asLong());
     }
@@ -51,7 +52,7 @@ class PcDartsNetworkTest {
         assertThat(graph.weights().keySet())
                 .contains("cells.0._ops.0._ops.5.op.1.weight", "cells.1.preprocess0.op.1.weight")
                 .noneMatch(name -> name.startsWith("cells.0._ops.1.") || name.startsWith("cells.0._ops.0._ops.4."));
-        assertThat(SharedData.trainableNames(SEARCH_NETWORK + "state_dict.pth"))
+        assertThat(StateDict.trainableNames(SEARCH_NETWORK + "state_dict.pth"))
                 .containsAll(graph.weights().keySet());
     }
 

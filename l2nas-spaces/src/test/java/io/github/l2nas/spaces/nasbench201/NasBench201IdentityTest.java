@@ -2,7 +2,7 @@ package io.github.l2nas.spaces.nasbench201;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.l2nas.spaces.SharedData;
+import io.github.l2nas.testdata.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -9,7 +9,8 @@ import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.Skeleton;
-import io.github.l2nas.spaces.SharedData;
+import io.github.l2nas.spaces.StateDict;
+import io.github.l2nas.testdata.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -83,7 +84,7 @@ class NasBench201Test {
         LayerGraph graph =
                 network(4, 1, 10, 32).compile(space.parse(reference.get("arch").asText()));
         assertThat(graph.weights().keySet())
-                .containsExactlyInAnyOrderElementsOf(SharedData.trainableNames(folder + "/state_dict.pth"));
+                .containsExactlyInAnyOrderElementsOf(StateDict.trainableNames(folder + "/state_dict.pth"));
         assertThat(graph.params()).isEqualTo(reference.get("params").asLong());
         assertThat(graph.macs() + 10).isEqualTo(reference.get("flops").asLong());
     }

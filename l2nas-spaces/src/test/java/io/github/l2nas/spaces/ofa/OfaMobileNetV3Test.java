@@ -8,7 +8,8 @@ import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.NotationException;
-import io.github.l2nas.spaces.SharedData;
+import io.github.l2nas.spaces.StateDict;
+import io.github.l2nas.testdata.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class OfaMobileNetV3Test {
                 .compile(new OfaArchitecture(
                         Collections.nCopies(20, 7), Collections.nCopies(20, 6), Collections.nCopies(5, 4)));
         assertThat(largest.weights().keySet())
-                .containsExactlyInAnyOrderElementsOf(SharedData.trainableNames(
+                .containsExactlyInAnyOrderElementsOf(StateDict.trainableNames(
                         "reference-networks/ofa-mobilenetv3/w0.15/supernet_current_names.pth"));
     }
 

@@ -3,27 +3,23 @@ package io.github.l2nas.engine.dataset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.l2nas.api.job.InputFile;
-import io.github.l2nas.engine.SharedFiles;
+import io.github.l2nas.testdata.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Real data outside the project; a test that needs some is skipped where it is absent. */
-final class SharedData {
+final class RealData {
 
-    private SharedData() {}
+    private RealData() {}
 
     /** A part of CIFAR-10: 10 000 images to train with, 2 000 to test with. */
     static InputFile cifar10() {
-        return shared("cifar-10-batches-bin");
+        return input(SharedData.file("data/cifar-10-batches-bin"));
     }
 
     /** UCI's optical digits, 1 797 images of 8 x 8. */
     static InputFile digits() {
-        return shared("optdigits.csv.gz");
-    }
-
-    private static InputFile shared(String name) {
-        return input(SharedFiles.file("data/" + name));
+        return input(SharedData.digits());
     }
 
     /** The whole of Fashion-MNIST. */

@@ -1,0 +1,98 @@
+package io.github.l2nas.engine;
+
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.TrainSupernetJob;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What jobs that train networks have in common: each call says one thing more, the rest has defaults. The last
+ * one says what is trained.
+ */
+public record TrainingJob(
+        String space,
+        DatasetInput dataset,
+        NetworkSize network,
+        Map<String, String> settings,
+        long seed,
+        Duration timeBudget,
+        Path output) {
+
+    /** Networks of the usual size and recipe, with seed 1 and as much time as they need. */
+    public static TrainingJob of(String space, DatasetInput dataset, Path output) {
+        return new TrainingJob(space, dataset, null, Map.of(), 1, null, output);
+    }
+
+    public TrainingJob network(NetworkSize size) {
+        return new TrainingJob(space, dataset, size, settings, seed, timeBudget, output);
+    }
+
+    public TrainingJob settings(Map<String, String> differing) {
+        return new TrainingJob(space, dataset, network, differing, seed, timeBudget, output);
+    }
+
+    public TrainingJob seed(long number) {
+        return new TrainingJob(space, dataset, network, settings, number, timeBudget, output);
+    }
+
+    public TrainingJob timeBudget(Duration time) {
+        return new TrainingJob(space, dataset, network, settings, seed, time, output);
+    }
+
+    public TrainSupernetJob ofSupernet() {
+        return new TrainSupernetJob(
+                Part.named(space),
+                dataset,
+                network,
+                null,
+                settings,
+                seed,
+                Jobs.ONE_THREAD,
+                timeBudget,
+                output,
+                Jobs.TIMESTAMP);
+    }
+
+    /** Of an architecture.json, once, with none to compare with. */
+    public EvaluateJob ofArchitecture(Path file) {
+        return ofArchitecture(file, 1, 0, null);
+    }
+
+    public EvaluateJob ofArchitecture(Path file, int runs, int randomArchitectures, Double minAccuracy) {
+        return evaluation(Jobs.input(file), null, runs, randomArchitectures, minAccuracy);
+    }
+
+    public EvaluateJob ofArchitecture(String notation, int runs, int randomArchitectures, Double minAccuracy) {
+        return evaluation(null, notation, runs, randomArchitectures, minAccuracy);
+    }
+
+    /** Of what another job is still to find. */
+    public EvaluateJob ofWhatIsFound() {
+        return evaluation(null, null, 1, 0, null);
+    }
+
+    private EvaluateJob evaluation(
+            InputFile architecture, String notation, int runs, int randomArchitectures, Double minAccuracy) {
+        return new EvaluateJob(
+                Part.named(space),
+                architecture,
+                notation,
+                dataset,
+                network,
+                null,
+                settings,
+                seed,
+                runs,
+                randomArchitectures,
+                minAccuracy,
+                Jobs.ONE_THREAD,
+                timeBudget,
+                output,
+                Jobs.TIMESTAMP);
+    }
+}
