@@ -19,7 +19,7 @@ import io.github.l2nas.engine.export.ModelDescription;
 import io.github.l2nas.engine.export.OnnxModel;
 import io.github.l2nas.engine.export.TrainedClassifier;
 import io.github.l2nas.engine.network.Executor;
-import io.github.l2nas.engine.progress.TimeBudget;
+import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
@@ -36,12 +36,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Trains an architecture from scratch over several seeds, tests it, and writes what came out. */
-public final class EvaluationRunner {
-
-    private final EvaluateJob job;
-    private final Consumer<JobEvent> events;
-    private final LongSupplier nanoClock;
-    private final TimeBudget time;
+public final class EvaluationRunner extends JobRunner<EvaluateJob> {
 
     /**
      * @param job what to do
@@ -49,10 +44,7 @@ public final class EvaluationRunner {
      * @param nanoClock measures the time budget, from now on
      */
     public EvaluationRunner(EvaluateJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
-        this.job = job;
-        this.events = events;
-        this.nanoClock = nanoClock;
-        time = new TimeBudget(job.timeBudget(), nanoClock);
+        super(job, job.timeBudget(), events, nanoClock);
     }
 
     /** One training of the job. */
@@ -63,6 +55,7 @@ public final class EvaluationRunner {
      *
      * @throws JobException where the job can't be done as declared, or the accuracy is too low
      */
+    @Override
     public void run() {
         EvaluationPlan declared = EvaluationPlan.of(job, DatasetLoader::of);
         NetworkSpace space = declared.space();
@@ -98,11 +91,9 @@ public final class EvaluationRunner {
                     new EvaluationFile(job, space, recipe, costs, backend.name(), dataset, results, random);
             finish(file, costs, dataset, results, declared.timestamp());
         } else {
-            events.accept(new JobEvent.Result(
-                    false,
-                    List.of("stopped by the time budget after " + (results.size() + random.size()) + " of "
-                            + (job.runs() + job.randomArchitectures()) + " trainings; the next run goes on"),
-                    List.of()));
+            stoppedAfter(
+                    (results.size() + random.size()) + " of " + (job.runs() + job.randomArchitectures()) + " trainings",
+                    List.of());
         }
     }
 

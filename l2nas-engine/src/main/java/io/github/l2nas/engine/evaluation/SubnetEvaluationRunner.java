@@ -23,7 +23,7 @@ import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.engine.ofa.ImageTest;
 import io.github.l2nas.engine.ofa.SubnetWeights;
 import io.github.l2nas.engine.progress.Progress;
-import io.github.l2nas.engine.progress.TimeBudget;
+import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.supernet.SupernetInput;
@@ -46,15 +46,10 @@ import java.util.function.LongSupplier;
  * Tests a sub-network with the weights it inherits from a supernet, with the supernet's batch-normalisation statistics and
  * with its own, and writes it as a network that needs the supernet no longer.
  */
-public final class SubnetEvaluationRunner {
+public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
 
     private static final String PLAIN = "plain";
     private static final String CALIBRATED = "calibrated";
-
-    private final EvaluateSubnetJob job;
-    private final Consumer<JobEvent> events;
-    private final LongSupplier nanoClock;
-    private final TimeBudget time;
 
     /**
      * @param job what to do
@@ -62,10 +57,7 @@ public final class SubnetEvaluationRunner {
      * @param nanoClock measures the time budget, from now on
      */
     public SubnetEvaluationRunner(EvaluateSubnetJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
-        this.job = job;
-        this.events = events;
-        this.nanoClock = nanoClock;
-        time = new TimeBudget(job.timeBudget(), nanoClock);
+        super(job, job.timeBudget(), events, nanoClock);
     }
 
     /**
@@ -73,6 +65,7 @@ public final class SubnetEvaluationRunner {
      *
      * @throws JobException where the job can't be done as declared, or the accuracy is too low
      */
+    @Override
     public void run() {
         SearchSpace space = space(job);
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
@@ -90,11 +83,7 @@ public final class SubnetEvaluationRunner {
             if (test.complete()) {
                 finish(architecture, weights, networks, accuracies(networks, test), timestamp);
             } else {
-                events.accept(new JobEvent.Result(
-                        false,
-                        List.of("stopped by the time budget after " + test.done() + " of " + test.photographs()
-                                + " photographs; the next run goes on"),
-                        List.of()));
+                stoppedAfter(test.done() + " of " + test.photographs() + " photographs", List.of());
             }
         }
     }

@@ -2,7 +2,7 @@ package io.github.l2nas.engine.export;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
-import java.util.ArrayList;
+import io.github.l2nas.engine.network.GraphRewrite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,56 +14,34 @@ import java.util.OptionalInt;
  */
 final class InferenceGraph {
 
-    private final LayerGraph graph;
-    /** For each node the one that gives its values, itself or an earlier one. */
-    private final int[] source;
-
-    private final List<LayerGraph.Node> reduced;
     /** The ReLU of a node, by that node. */
     private final Map<Integer, Integer> relus = new HashMap<>();
 
-    private InferenceGraph(LayerGraph graph) {
-        this.graph = graph;
-        this.source = new int[graph.nodes().size()];
-        this.reduced = new ArrayList<>(graph.nodes());
-    }
+    private InferenceGraph() {}
 
     static LayerGraph of(LayerGraph graph) {
-        InferenceGraph inference = new InferenceGraph(graph);
-        for (int index = 0; index < graph.nodes().size(); index++) {
-            inference.reduce(index);
-        }
-        return inference.reachable();
+        return GraphRewrite.of(
+                new LayerGraph(graph.nodes(), graph.output(), OptionalInt.empty()), new InferenceGraph()::place);
     }
 
-    private void reduce(int index) {
-        LayerGraph.Node node = graph.nodes().get(index);
-        List<Integer> inputs = new ArrayList<>();
-        for (int input : node.inputs()) {
-            inputs.add(source[input]);
-        }
-        if (node.layer() instanceof Layer.Add && inputs.stream().anyMatch(this::isZeros)) {
+    private int place(LayerGraph.Node node, List<Integer> inputs, GraphRewrite result) {
+        Layer layer = node.layer();
+        if (layer instanceof Layer.Add && inputs.stream().anyMatch(result::isZeros)) {
             int zeros = inputs.get(0);
-            inputs.removeIf(this::isZeros);
+            inputs.removeIf(result::isZeros);
             if (inputs.isEmpty()) {
                 inputs.add(zeros);
             }
         }
-        reduced.set(index, new LayerGraph.Node(node.layer(), inputs, node.shape()));
-        if (inputs.size() == 1 && givesItsInput(node, inputs.get(0))) {
-            source[index] = inputs.get(0);
-        } else if (isRelu(node.layer())) {
-            source[index] = relus.computeIfAbsent(inputs.get(0), input -> index);
-        } else {
-            source[index] = index;
+        if (inputs.size() == 1 && givesItsInput(node, result.node(inputs.get(0)))) {
+            return inputs.get(0);
         }
+        return isRelu(layer)
+                ? relus.computeIfAbsent(inputs.get(0), input -> result.add(layer, inputs, node.shape()))
+                : result.add(layer, inputs, node.shape());
     }
 
-    private boolean isZeros(int index) {
-        return reduced.get(index).layer() instanceof Layer.Zeros;
-    }
-
-    private boolean givesItsInput(LayerGraph.Node node, int input) {
+    private static boolean givesItsInput(LayerGraph.Node node, LayerGraph.Node input) {
         Layer layer = node.layer();
         if (layer instanceof Layer.Add
                 || layer instanceof Layer.Concat
@@ -73,34 +51,11 @@ final class InferenceGraph {
         }
         boolean keepsZeros = layer instanceof Layer.Pool || layer instanceof Layer.Zeros || isRelu(layer);
         return keepsZeros
-                && isZeros(input)
-                && node.shape().equals(reduced.get(input).shape());
+                && input.layer() instanceof Layer.Zeros
+                && node.shape().equals(input.shape());
     }
 
     static boolean isRelu(Layer layer) {
         return layer instanceof Layer.Activation activation && activation.function() == Layer.Activation.Function.RELU;
-    }
-
-    private LayerGraph reachable() {
-        int output = source[graph.output()];
-        boolean[] reached = new boolean[reduced.size()];
-        reached[output] = true;
-        for (int index = output; index >= 0; index--) {
-            if (reached[index]) {
-                reduced.get(index).inputs().forEach(input -> reached[input] = true);
-            }
-        }
-        int[] renumbered = new int[reduced.size()];
-        List<LayerGraph.Node> nodes = new ArrayList<>();
-        for (int index = 0; index <= output; index++) {
-            if (reached[index]) {
-                LayerGraph.Node node = reduced.get(index);
-                List<Integer> inputs =
-                        node.inputs().stream().map(input -> renumbered[input]).toList();
-                renumbered[index] = nodes.size();
-                nodes.add(new LayerGraph.Node(node.layer(), inputs, node.shape()));
-            }
-        }
-        return new LayerGraph(nodes, renumbered[output], OptionalInt.empty());
     }
 }

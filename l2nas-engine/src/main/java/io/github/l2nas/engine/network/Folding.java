@@ -3,10 +3,8 @@ package io.github.l2nas.engine.network;
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Weight;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Folds batch normalisations with running statistics into the convolutions before them, whose weights take up gamma /
@@ -18,7 +16,6 @@ public final class Folding {
     private final LayerGraph graph;
     private final Parameters parameters;
     private final int[] readers;
-    private final List<LayerGraph.Node> nodes = new ArrayList<>();
     private final Parameters folded = new Parameters(0);
 
     private Folding(Network network) {
@@ -40,28 +37,16 @@ public final class Folding {
 
     private Network fold() {
         parameters.all().forEach(parameter -> folded.put(parameter.name(), parameter.shape(), parameter.values()));
-        int[] place = new int[readers.length];
-        for (int index = 0; index < place.length; index++) {
-            LayerGraph.Node node = graph.nodes().get(index);
-            List<Integer> inputs = new ArrayList<>();
-            node.inputs().forEach(input -> inputs.add(place[input]));
-            if (node.layer() instanceof Layer.BatchNorm norm && followsConvolution(node)) {
-                place[index] = inputs.get(0);
-                LayerGraph.Node before = nodes.get(place[index]);
-                Layer layer = fold((Layer.Convolution) before.layer(), norm);
-                nodes.set(place[index], new LayerGraph.Node(layer, before.inputs(), before.shape()));
-            } else {
-                place[index] = nodes.size();
-                nodes.add(new LayerGraph.Node(node.layer(), inputs, node.shape()));
-            }
+        return new Network(GraphRewrite.of(graph, this::place), folded);
+    }
+
+    private int place(LayerGraph.Node node, List<Integer> inputs, GraphRewrite result) {
+        if (!(node.layer() instanceof Layer.BatchNorm norm) || !followsConvolution(node)) {
+            return result.add(node.layer(), inputs, node.shape());
         }
-        LayerGraph result = new LayerGraph(
-                nodes,
-                place[graph.output()],
-                graph.auxiliaryOutput().isPresent()
-                        ? OptionalInt.of(place[graph.auxiliaryOutput().getAsInt()])
-                        : graph.auxiliaryOutput());
-        return new Network(result, folded);
+        int convolution = inputs.get(0);
+        result.replace(convolution, fold((Layer.Convolution) result.node(convolution).layer(), norm));
+        return convolution;
     }
 
     private boolean followsConvolution(LayerGraph.Node norm) {

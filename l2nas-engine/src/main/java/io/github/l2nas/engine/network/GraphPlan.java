@@ -14,9 +14,6 @@ import java.util.Map;
  */
 final class GraphPlan {
 
-    /** In place of a node: every number of it is zero. */
-    private static final int ZERO = -1;
-
     /**
      * A layer that is run.
      *
@@ -30,9 +27,8 @@ final class GraphPlan {
     private record Common(Layer layer, List<Integer> inputs, Shape shape) {}
 
     private final List<Step> steps = new ArrayList<>();
-    private final Map<Common, Integer> common = new HashMap<>();
     private final List<Integer> outputs = new ArrayList<>();
-    private final boolean[] used;
+    private final Map<Common, Integer> common = new HashMap<>();
     private final Noise noise;
 
     /**
@@ -42,40 +38,24 @@ final class GraphPlan {
      */
     GraphPlan(LayerGraph graph, boolean auxiliary, Noise noise) {
         this.noise = noise;
-        List<Integer> wanted = new ArrayList<>(List.of(graph.output()));
-        if (auxiliary && graph.auxiliaryOutput().isPresent()) {
-            wanted.add(graph.auxiliaryOutput().getAsInt());
+        LayerGraph needed = auxiliary ? GraphRewrite.reaching(graph) : GraphRewrite.withoutAuxiliary(graph);
+        LayerGraph planned = GraphRewrite.of(needed, this::place);
+        for (LayerGraph.Node node : planned.nodes()) {
+            List<Shape> inputShapes =
+                    node.inputs().stream().map(input -> steps.get(input).shape()).toList();
+            steps.add(new Step(node.layer(), node.inputs(), inputShapes, node.shape()));
         }
-        boolean[] reaches = reaching(graph, wanted);
-        int[] stepOf = new int[graph.nodes().size()];
-        for (int node = 0; node < stepOf.length; node++) {
-            if (reaches[node]) {
-                stepOf[node] = plan(graph, graph.nodes().get(node), stepOf);
-            }
-        }
-        for (int node : wanted) {
-            outputs.add(materialised(stepOf[node], graph.nodes().get(node).shape()));
-        }
-        used = used();
+        outputs.add(planned.output());
+        planned.auxiliaryOutput().ifPresent(outputs::add);
     }
 
     /**
-     * The layers to run, in order.
+     * The layers to run, in order; each reaches an output.
      *
      * @return the steps
      */
     List<Step> steps() {
         return steps;
-    }
-
-    /**
-     * Whether a step's result reaches an output.
-     *
-     * @param step its index
-     * @return false where it need not be run
-     */
-    boolean isUsed(int step) {
-        return used[step];
     }
 
     /**
@@ -87,72 +67,32 @@ final class GraphPlan {
         return outputs;
     }
 
-    private boolean[] used() {
-        boolean[] reaches = new boolean[steps.size()];
-        outputs.forEach(output -> reaches[output] = true);
-        for (int step = reaches.length - 1; step >= 0; step--) {
-            if (reaches[step]) {
-                steps.get(step).inputs().forEach(input -> reaches[input] = true);
-            }
-        }
-        return reaches;
-    }
-
-    private static boolean[] reaching(LayerGraph graph, List<Integer> wanted) {
-        boolean[] reaches = new boolean[graph.nodes().size()];
-        wanted.forEach(node -> reaches[node] = true);
-        for (int node = reaches.length - 1; node >= 0; node--) {
-            if (reaches[node]) {
-                graph.nodes().get(node).inputs().forEach(input -> reaches[input] = true);
-            }
-        }
-        return reaches;
-    }
-
-    private int plan(LayerGraph graph, LayerGraph.Node node, int[] stepOf) {
+    private int place(LayerGraph.Node node, List<Integer> inputs, GraphRewrite result) {
         Layer layer = node.layer();
-        List<Integer> inputs = new ArrayList<>();
-        node.inputs().forEach(input -> inputs.add(stepOf[input]));
-        if (layer instanceof Layer.Zeros) {
-            return ZERO;
-        }
         if (layer instanceof Layer.Add) {
-            inputs.removeIf(input -> input == ZERO);
-            if (inputs.size() < 2) {
-                return inputs.isEmpty() ? ZERO : inputs.get(0);
+            inputs.removeIf(result::isZeros);
+            if (inputs.size() == 1) {
+                return inputs.get(0);
             }
         }
         if (noise.leaves(layer)) {
             return inputs.get(0);
         }
-        if (inputs.contains(ZERO) && keepsZero(layer)) {
-            return ZERO;
-        }
-        for (int i = 0; i < inputs.size(); i++) {
-            Shape shape = graph.nodes().get(node.inputs().get(i)).shape();
-            inputs.set(i, materialised(inputs.get(i), shape));
-        }
-        return add(layer, inputs, node.shape());
+        boolean zeros = layer instanceof Layer.Zeros
+                || (layer instanceof Layer.Add && inputs.isEmpty())
+                || (keepsZero(layer) && inputs.stream().anyMatch(result::isZeros));
+        return zeros
+                ? once(new Layer.Zeros(), List.of(), node.shape(), result)
+                : once(layer, List.copyOf(inputs), node.shape(), result);
     }
 
-    private int materialised(int step, Shape shape) {
-        return step == ZERO ? add(new Layer.Zeros(), List.of(), shape) : step;
-    }
-
-    private int add(Layer layer, List<Integer> inputs, Shape shape) {
-        Step step = new Step(
-                layer,
-                List.copyOf(inputs),
-                inputs.stream().map(input -> steps.get(input).shape()).toList(),
-                shape);
+    /** The node that does this already, where there is one. */
+    private int once(Layer layer, List<Integer> inputs, Shape shape, GraphRewrite result) {
         if (!layer.weights().isEmpty() || layer instanceof Layer.BatchNorm || isRandom(layer)) {
-            steps.add(step);
-            return steps.size() - 1;
+            return result.add(layer, inputs, shape);
         }
-        return common.computeIfAbsent(new Common(layer, step.inputs(), shape), key -> {
-            steps.add(step);
-            return steps.size() - 1;
-        });
+        return common.computeIfAbsent(
+                new Common(layer, inputs, shape), key -> result.add(layer, inputs, shape));
     }
 
     private static boolean isRandom(Layer layer) {

@@ -17,17 +17,6 @@ final class Pass {
 
     private static final float MOMENTUM = 0.1f;
 
-    /** A gradient that several nodes may wait for: each input of a sum gets the sum's own. */
-    private static final class Share {
-        private final Tensor tensor;
-        private int holders;
-
-        Share(Tensor tensor, int holders) {
-            this.tensor = tensor;
-            this.holders = holders;
-        }
-    }
-
     private final Device device;
     private final DeviceParameters deviceParameters;
     private final Parameters parameters;
@@ -44,7 +33,7 @@ final class Pass {
     private final boolean[] learns;
     private final int[] readers;
     private final boolean[] readByOthers;
-    private final List<Share>[] gradients;
+    private final BackwardGradients gradients;
 
     Pass(
             Device device,
@@ -64,7 +53,7 @@ final class Pass {
         kernels = new Kernel[steps.size()];
         outputs = new Tensor[steps.size()];
         saved = lists();
-        gradients = lists();
+        gradients = new BackwardGradients(device, steps, batch);
         dropFactors = new float[steps.size()][];
         learns = new boolean[steps.size()];
         readers = new int[steps.size()];
@@ -90,20 +79,18 @@ final class Pass {
 
     private void prepare() {
         for (int index = 0; index < steps.size(); index++) {
-            if (plan.isUsed(index)) {
-                GraphPlan.Step step = steps.get(index);
-                kernels[index] = runsKernel(step.layer())
-                        ? device.kernel(step.layer(), batch, step.inputShapes(), step.shape())
-                        : null;
-                boolean learning = !step.layer().weights().isEmpty();
-                for (int input : step.inputs()) {
-                    learning |= learns[input];
-                    readers[input]++;
-                }
-                learns[index] = learning;
-                if (learning && kernels[index] != null && kernels[index].savedForBackward() == Saved.INPUTS) {
-                    step.inputs().forEach(input -> readByOthers[input] = true);
-                }
+            GraphPlan.Step step = steps.get(index);
+            kernels[index] = runsKernel(step.layer())
+                    ? device.kernel(step.layer(), batch, step.inputShapes(), step.shape())
+                    : null;
+            boolean learning = !step.layer().weights().isEmpty();
+            for (int input : step.inputs()) {
+                learning |= learns[input];
+                readers[input]++;
+            }
+            learns[index] = learning;
+            if (learning && kernels[index] != null && kernels[index].savedForBackward() == Saved.INPUTS) {
+                step.inputs().forEach(input -> readByOthers[input] = true);
             }
         }
         plan.outputs().forEach(output -> readers[output]++);
@@ -154,12 +141,10 @@ final class Pass {
 
     private List<float[]> forward(Statistics statistics, boolean training, StatisticsListener listener) {
         for (int index = 0; index < steps.size(); index++) {
-            if (plan.isUsed(index)) {
-                run(index, statistics, training, listener);
-                for (int input : steps.get(index).inputs()) {
-                    readers[input]--;
-                    releaseIfDone(input, training);
-                }
+            run(index, statistics, training, listener);
+            for (int input : steps.get(index).inputs()) {
+                readers[input]--;
+                releaseIfDone(input, training);
             }
         }
         List<float[]> logits = new ArrayList<>();
@@ -284,17 +269,17 @@ final class Pass {
             int output = plan.outputs().get(i);
             Tensor gradient = device.activations(batch, steps.get(output).shape());
             device.write(gradient, outputGradients.get(i));
-            gradients[output].add(new Share(gradient, 1));
+            gradients.add(output, gradient);
         }
         for (int index = steps.size() - 1; index >= 0; index--) {
-            if (!gradients[index].isEmpty()) {
-                Share gradient = total(index);
+            if (gradients.hasAny(index)) {
+                BackwardGradients.Share gradient = gradients.total(index);
                 if (steps.get(index).layer() instanceof Layer.Add) {
                     passOn(index, gradient);
                 } else {
-                    backward(index, gradient.tensor);
-                    letGo(gradient);
+                    backward(index, gradient.tensor());
                 }
+                gradients.letGo(gradient);
             }
             saved[index].forEach(device::release);
             saved[index].clear();
@@ -302,35 +287,11 @@ final class Pass {
         }
     }
 
-    /** The sum of all gradients that have come back to a step. */
-    private Share total(int index) {
-        List<Share> parts = gradients[index];
-        if (parts.size() == 1) {
-            return parts.get(0);
-        }
-        GraphPlan.Step step = steps.get(index);
-        Kernel sum = device.kernel(
-                new Layer.Add(), batch, parts.stream().map(part -> step.shape()).toList(), step.shape());
-        List<Tensor> tensors = parts.stream().map(part -> part.tensor).toList();
-        Tensor total = sum.forward(tensors, List.of(), Statistics.BATCH, false).output();
-        parts.forEach(this::letGo);
-        return new Share(total, 1);
-    }
-
-    private void passOn(int index, Share gradient) {
+    private void passOn(int index, BackwardGradients.Share gradient) {
         for (int input : steps.get(index).inputs()) {
             if (learns[input]) {
-                gradient.holders++;
-                gradients[input].add(gradient);
+                gradients.addShared(input, gradient);
             }
-        }
-        letGo(gradient);
-    }
-
-    private void letGo(Share share) {
-        share.holders--;
-        if (share.holders == 0) {
-            device.release(share.tensor);
         }
     }
 
@@ -338,12 +299,12 @@ final class Pass {
         GraphPlan.Step step = steps.get(index);
         if (step.layer() instanceof Layer.DropPath) {
             Tensor scaled = device.scaleImages(gradient, dropFactors[index]);
-            gradients[step.inputs().get(0)].add(new Share(scaled, 1));
+            gradients.add(step.inputs().get(0), scaled);
             return;
         }
         if (step.layer() instanceof Layer.Dropout) {
             Tensor scaled = device.multiply(gradient, saved[index].get(0));
-            gradients[step.inputs().get(0)].add(new Share(scaled, 1));
+            gradients.add(step.inputs().get(0), scaled);
             return;
         }
         Saved kept = kernels[index].savedForBackward();
@@ -359,7 +320,7 @@ final class Pass {
         for (int i = 0; i < result.inputs().size(); i++) {
             int input = step.inputs().get(i);
             if (learns[input]) {
-                gradients[input].add(new Share(result.inputs().get(i), 1));
+                gradients.add(input, result.inputs().get(i));
             } else {
                 device.release(result.inputs().get(i));
             }

@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.predictor;
 
 import io.github.l2nas.api.evaluator.Candidate;
-import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.evaluator.FunctionEvaluator;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Scores sub-networks of Once-for-All by an accuracy predictor. Several searches may share it. */
-public final class PredictorEvaluator implements Evaluator {
+public final class PredictorEvaluator implements FunctionEvaluator {
 
     private static final String PARAMETER = "evaluator.inputs.predictor";
     private static final int CLASSES = 1000;
@@ -98,26 +98,6 @@ public final class PredictorEvaluator implements Evaluator {
     @Override
     public Score evaluate(Candidate candidate) {
         return Score.of(accuracy(candidate.architecture()));
-    }
-
-    @Override
-    public boolean reusable() {
-        return false;
-    }
-
-    @Override
-    public boolean usesSeed() {
-        return false;
-    }
-
-    @Override
-    public boolean usesCompute() {
-        return false;
-    }
-
-    @Override
-    public boolean concurrent() {
-        return true;
     }
 
     private double accuracy(Architecture architecture) {

@@ -6,73 +6,30 @@ import java.util.Optional;
 
 /** What a storage of PyTorch holds, and how one element of it becomes a float. */
 enum ElementType {
-    FLOAT64("DoubleStorage", Double.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return (float) bytes.getDouble(index);
-        }
-    },
-    FLOAT32("FloatStorage", Float.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return bytes.getFloat(index);
-        }
-    },
-    FLOAT16("HalfStorage", Short.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return half(bytes.getShort(index));
-        }
-    },
-    BFLOAT16("BFloat16Storage", Short.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return Float.intBitsToFloat(bytes.getShort(index) << Short.SIZE);
-        }
-    },
-    INT64("LongStorage", Long.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return bytes.getLong(index);
-        }
-    },
-    INT32("IntStorage", Integer.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return bytes.getInt(index);
-        }
-    },
-    INT16("ShortStorage", Short.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return bytes.getShort(index);
-        }
-    },
-    INT8("CharStorage", Byte.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return bytes.get(index);
-        }
-    },
-    UINT8("ByteStorage", Byte.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return Byte.toUnsignedInt(bytes.get(index));
-        }
-    },
-    BOOL("BoolStorage", Byte.BYTES) {
-        @Override
-        float read(ByteBuffer bytes, int index) {
-            return bytes.get(index) == 0 ? 0 : 1;
-        }
-    };
+    FLOAT64("DoubleStorage", Double.BYTES, (bytes, index) -> (float) bytes.getDouble(index)),
+    FLOAT32("FloatStorage", Float.BYTES, (bytes, index) -> bytes.getFloat(index)),
+    FLOAT16("HalfStorage", Short.BYTES, (bytes, index) -> half(bytes.getShort(index))),
+    BFLOAT16("BFloat16Storage", Short.BYTES, (bytes, index) -> Float.intBitsToFloat(bytes.getShort(index) << Short.SIZE)),
+    INT64("LongStorage", Long.BYTES, (bytes, index) -> bytes.getLong(index)),
+    INT32("IntStorage", Integer.BYTES, (bytes, index) -> bytes.getInt(index)),
+    INT16("ShortStorage", Short.BYTES, (bytes, index) -> bytes.getShort(index)),
+    INT8("CharStorage", Byte.BYTES, (bytes, index) -> bytes.get(index)),
+    UINT8("ByteStorage", Byte.BYTES, (bytes, index) -> Byte.toUnsignedInt(bytes.get(index))),
+    BOOL("BoolStorage", Byte.BYTES, (bytes, index) -> bytes.get(index) == 0 ? 0 : 1);
 
     private final String storageClass;
     private final int bytes;
+    private final Element element;
 
-    ElementType(String storageClass, int bytes) {
+    /** Reads the element that begins at an index. */
+    private interface Element {
+        float read(ByteBuffer bytes, int index);
+    }
+
+    ElementType(String storageClass, int bytes, Element element) {
         this.storageClass = storageClass;
         this.bytes = bytes;
+        this.element = element;
     }
 
     /**
@@ -97,10 +54,12 @@ enum ElementType {
     /**
      * One element, rounded to float.
      *
-     * @param bytes in the order of the file
+     * @param buffer in the order of the file
      * @param index of the element's first byte
      */
-    abstract float read(ByteBuffer bytes, int index);
+    float read(ByteBuffer buffer, int index) {
+        return element.read(buffer, index);
+    }
 
     /** IEEE 754 binary16: 5 bits of exponent with bias 15, 10 bits of fraction. */
     private static float half(short bits) {

@@ -9,19 +9,14 @@ import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.SearchContext;
-import io.github.l2nas.engine.progress.TimeBudget;
+import io.github.l2nas.engine.progress.JobRunner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Runs a {@link SearchJob}: a search for each seed, side by side where there are cores, then the result files. */
-public final class SearchRunner {
-
-    private final SearchJob job;
-    private final Consumer<JobEvent> events;
-    private final LongSupplier nanoClock;
-    private final TimeBudget time;
+public final class SearchRunner extends JobRunner<SearchJob> {
 
     /**
      * @param job what to do
@@ -29,10 +24,7 @@ public final class SearchRunner {
      * @param nanoClock measures the time budget, from now on
      */
     public SearchRunner(SearchJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
-        this.job = job;
-        this.events = events;
-        this.nanoClock = nanoClock;
-        time = new TimeBudget(job.stopping().timeBudget(), nanoClock);
+        super(job, job.stopping().timeBudget(), events, nanoClock);
     }
 
     /**
@@ -40,6 +32,7 @@ public final class SearchRunner {
      *
      * @throws JobException where the job can't be done as declared
      */
+    @Override
     public void run() {
         requireInRange(job);
         SearchSpace space = SearchSpaces.of(job.space());

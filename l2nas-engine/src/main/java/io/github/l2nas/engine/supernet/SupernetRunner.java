@@ -18,7 +18,7 @@ import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.progress.Progress;
-import io.github.l2nas.engine.progress.TimeBudget;
+import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
@@ -34,14 +34,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** Trains a supernet by single-path uniform sampling: every mini-batch trains the path of one random action. */
-public final class SupernetRunner {
+public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
 
     private static final String NAME = "supernet";
-
-    private final TrainSupernetJob job;
-    private final Consumer<JobEvent> events;
-    private final LongSupplier nanoClock;
-    private final TimeBudget time;
 
     /**
      * @param job what to do
@@ -49,10 +44,7 @@ public final class SupernetRunner {
      * @param nanoClock measures the time budget, from now on
      */
     public SupernetRunner(TrainSupernetJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
-        this.job = job;
-        this.events = events;
-        this.nanoClock = nanoClock;
-        time = new TimeBudget(job.timeBudget(), nanoClock);
+        super(job, job.timeBudget(), events, nanoClock);
     }
 
     /**
@@ -60,6 +52,7 @@ public final class SupernetRunner {
      *
      * @throws JobException where the job can't be done as declared
      */
+    @Override
     public void run() {
         SupernetPlan plan = SupernetPlan.of(job, DatasetLoader::of);
         NetworkSpace space = plan.space();
@@ -187,11 +180,7 @@ public final class SupernetRunner {
         Path log = job.outputDirectory().resolve("training.csv");
         training.log().write(log);
         if (!training.complete()) {
-            events.accept(new JobEvent.Result(
-                    false,
-                    List.of("stopped by the time budget after step " + training.step() + " of " + training.totalSteps()
-                            + "; the next run goes on"),
-                    List.of(log)));
+            stoppedAfter("step " + training.step() + " of " + training.totalSteps(), List.of(log));
             return;
         }
         Path file = job.outputDirectory().resolve("supernet.zip");

@@ -1,7 +1,7 @@
 package io.github.l2nas.engine.table;
 
 import io.github.l2nas.api.evaluator.Candidate;
-import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.evaluator.FunctionEvaluator;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
@@ -9,7 +9,7 @@ import io.github.l2nas.api.table.BenchmarkTable;
 import java.util.OptionalDouble;
 
 /** Looks accuracies up in a benchmark table. An architecture that the table lacks is infeasible. */
-public final class TableEvaluator implements Evaluator {
+public final class TableEvaluator implements FunctionEvaluator {
 
     private final BenchmarkTable table;
     private final BenchmarkTable.Metric metric;
@@ -47,25 +47,5 @@ public final class TableEvaluator implements Evaluator {
     @Override
     public OptionalDouble referenceAccuracy() {
         return OptionalDouble.of(metric.best());
-    }
-
-    @Override
-    public boolean reusable() {
-        return false;
-    }
-
-    @Override
-    public boolean usesSeed() {
-        return false;
-    }
-
-    @Override
-    public boolean usesCompute() {
-        return false;
-    }
-
-    @Override
-    public boolean concurrent() {
-        return true;
     }
 }
