@@ -2,6 +2,7 @@ package io.github.l2nas.engine;
 
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.OutputLock;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.CheckJob;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
@@ -68,7 +69,10 @@ public final class Main {
         try {
             Job job = JobJson.read(readJob(jobFile));
             AtomicFile.createDirectory(job.outputDirectory(), "outputDirectory");
-            OutputLock.during(job.outputDirectory(), () -> run(job, events));
+            OutputLock.during(job.outputDirectory(), () -> {
+                new StartedPrograms(job.outputDirectory()).endThoseLeft();
+                run(job, events);
+            });
             return DONE;
         } catch (JobException e) {
             events.accept(new JobEvent.Failure(e.parameter(), e.getMessage()));

@@ -3,6 +3,7 @@ package io.github.l2nas.engine;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.OutputLock;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.JobEvent;
@@ -430,7 +431,10 @@ public final class Search {
                 .build();
         AtomicFile.createDirectory(output, "outputDirectory");
         AtomicReference<SearchResult> found = new AtomicReference<>();
-        OutputLock.during(output, () -> found.set(search(declared)));
+        OutputLock.during(output, () -> {
+            new StartedPrograms(output).endThoseLeft();
+            found.set(search(declared));
+        });
         return found.get();
     }
 
@@ -438,7 +442,7 @@ public final class Search {
         AtomicReference<JobEvent.Result> last = new AtomicReference<>();
         SearchRunner runner = new SearchRunner(declared, event -> tell(event, last), System::nanoTime);
         EvaluatorChoice choice = instance == null
-                ? EvaluatorChoice.of(declared, space, note -> tell(new JobEvent.Note(note), last))
+                ? EvaluatorChoice.of(declared, space, runner::timeIsUp, note -> tell(new JobEvent.Note(note), last))
                 : EvaluatorChoice.ofInstance(declared, instance, named && instance.reusable());
         List<SeedResult> seeds = runner.run(space, choice, instance == null);
         return SearchResult.of(seeds, last.get());

@@ -17,12 +17,13 @@ import java.util.OptionalDouble;
 public interface Evaluator extends AutoCloseable {
 
     /**
-     * Scores an architecture. Any exception but a {@code JobException}, and {@code null}, fail the trial; an error, for example
-     * of memory, ends the search.
+     * Scores an architecture. Any exception but a {@code JobException} and an {@code EvaluationPausedException},
+     * and {@code null}, fail the trial; an error, for example of memory, ends the search.
      *
      * @param candidate the architecture, and what scoring it may depend on and use
      * @return its metrics
      * @throws TrialFailedException where this architecture can't be scored; the search goes on without it
+     * @throws EvaluationPausedException where the time of this run is used up; a later run goes on with this architecture
      * @throws io.github.l2nas.api.job.JobException where nothing can be scored; the search ends
      */
     Score evaluate(Candidate candidate);

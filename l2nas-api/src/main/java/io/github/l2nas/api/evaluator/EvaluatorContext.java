@@ -9,6 +9,7 @@ import io.github.l2nas.api.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  * @param network size of the networks, as far as it is declared
  * @param compute what networks run on
  * @param directory for the evaluator's own files, absolute
+ * @param timeUp whether the time that this run may take is used up. An evaluator need not ask; one that can go on later then
+ *     throws an {@link EvaluationPausedException} in the midst of an architecture
  * @param notes takes sentences that the user should read
  */
 public record EvaluatorContext(
@@ -31,6 +34,7 @@ public record EvaluatorContext(
         NetworkSize network,
         Compute compute,
         Path directory,
+        BooleanSupplier timeUp,
         Consumer<String> notes) {
 
     /**

@@ -3,12 +3,17 @@ package io.github.l2nas.api.file;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +24,8 @@ import java.util.regex.Pattern;
  * that appears whole.
  *
  * <p>An entry is only kept where every file was last changed at least two seconds before reading began, so that a change
- * during or after it has another time even where a file system counts whole seconds or, as FAT does, pairs of them.
+ * during or after it has another time even where a file system counts whole seconds or, as FAT does, pairs of them. Of more
+ * than a thousand entries those go that were not used for the longest time.
  */
 public final class DigestCache {
 
@@ -28,18 +34,28 @@ public final class DigestCache {
 
     private static final Duration COARSEST_TIME = Duration.ofSeconds(2);
     private static final long SMALLEST = 1L << 20;
+    private static final int MOST_ENTRIES = 1000;
+    private static final Duration OLDEST_PART = Duration.ofDays(1);
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern ENTRY = Pattern.compile("([0-9a-f]{64}) ([0-9a-f]{64})\n");
 
     private final Path directory;
     private final Clock clock;
+    private final int most;
 
     /**
      * @param directory where entries are kept; created when needed; null for none, so that everything is read
      * @param clock tells the age of files
      */
     public DigestCache(Path directory, Clock clock) {
+        this(directory, clock, MOST_ENTRIES);
+    }
+
+    /** A cache of another size. */
+    DigestCache(Path directory, Clock clock, int most) {
         this.directory = directory;
         this.clock = clock;
+        this.most = most;
     }
 
     /**
@@ -80,6 +96,7 @@ public final class DigestCache {
         Path entry = directory.resolve(Sha256.hex(real.toString()));
         Optional<String> kept = read(entry, before);
         if (kept.isPresent()) {
+            touch(entry);
             return kept.get();
         }
         Instant began = clock.instant();
@@ -125,8 +142,42 @@ public final class DigestCache {
             } finally {
                 Files.deleteIfExists(beside);
             }
+            dropOld();
         } catch (IOException e) {
             // a cache that can't be written is no reason to fail
         }
     }
+
+    /** The time of an entry's file is when it was used last. */
+    private void touch(Path entry) {
+        try {
+            Files.setLastModifiedTime(entry, FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            // it counts as older than it is: it is dropped earlier, and made again
+        }
+    }
+
+    /** Entries beyond the limit, and parts of entries that a killed process has left. */
+    private void dropOld() throws IOException {
+        Instant oldestPart = clock.instant().minus(OLDEST_PART);
+        List<Used> entries = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (NAME.matcher(name).matches()) {
+                    entries.add(new Used(file, Files.getLastModifiedTime(file).toInstant()));
+                } else if (name.startsWith("entry")
+                        && name.endsWith(".part")
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(oldestPart)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        entries.sort(Comparator.comparing(Used::last));
+        for (Used entry : entries.subList(0, Math.max(0, entries.size() - most))) {
+            Files.deleteIfExists(entry.file());
+        }
+    }
+
+    private record Used(Path file, Instant last) {}
 }

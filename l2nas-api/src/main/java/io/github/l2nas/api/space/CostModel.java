@@ -1,5 +1,7 @@
 package io.github.l2nas.api.space;
 
+import java.util.Optional;
+
 /** Counts what networks of architectures cost. */
 @FunctionalInterface
 public interface CostModel {
@@ -20,5 +22,14 @@ public interface CostModel {
      */
     default String network() {
         return "the published network";
+    }
+
+    /**
+     * The published network of the space, where this counts another one: of other classes or images.
+     *
+     * @return what counts it; empty where this does
+     */
+    default Optional<CostModel> published() {
+        return Optional.empty();
     }
 }

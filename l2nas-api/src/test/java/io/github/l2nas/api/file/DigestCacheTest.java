@@ -163,4 +163,21 @@ class DigestCacheTest {
     void aFileThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> cache.of(place.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
+
+    @Test
+    void ofTooManyEntriesThoseGoThatWereNotUsedForTheLongestTime() throws IOException {
+        Path part = Files.writeString(Files.createDirectories(entries).resolve("entry1.part"), "");
+        Files.setLastModifiedTime(part, FileTime.fromMillis(0));
+        for (int i = 0; i < 4; i++) {
+            Path other = Files.write(place.resolve("large" + i), new byte[LARGE]);
+            DigestCache two = new DigestCache(entries, later(Duration.ofSeconds(10 + i)), 2);
+            two.of(other);
+            two.of(file);
+        }
+        assertThat(part).doesNotExist();
+        assertThat(entries()).hasSize(2);
+        falsify();
+        assertThat(cache.of(file)).isEqualTo(OTHER);
+        assertThat(cache.of(place.resolve("large3"))).isEqualTo(OTHER);
+    }
 }

@@ -7,6 +7,7 @@ import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.result.ResultJson;
@@ -77,7 +78,8 @@ final class CommandEvaluator implements Evaluator {
                 line.fill(placeholders(candidate)),
                 settings.directory(context.directory()),
                 settings.variables(),
-                settings.limit());
+                settings.limit(),
+                new StartedPrograms(context.directory()));
         ProgramRun run = plan.run(input(candidate), directory.resolve(OUTPUT), directory.resolve(ERRORS));
         try {
             return score(run, directory);

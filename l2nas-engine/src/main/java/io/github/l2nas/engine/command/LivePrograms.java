@@ -1,8 +1,9 @@
 package io.github.l2nas.engine.command;
 
+import io.github.l2nas.api.file.StartedPrograms;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Programs that run now. They end with this process: none goes on for nobody, and none that was ended so counts as failed. */
 public final class LivePrograms {
 
-    private static final Set<Process> LIVE = new HashSet<>();
+    private static final Map<Process, StartedPrograms> LIVE = new HashMap<>();
     private static final CountDownLatch ENDING = new CountDownLatch(1);
 
     /** Exit statuses of programs that a terminal's or a system's signal ended: hang-up, interrupt and termination. */
@@ -30,14 +31,21 @@ public final class LivePrograms {
      * Starts a program.
      *
      * @param builder says which
+     * @param notes where it is noted until it has ended, for the case that this process is killed
      * @return the program; to be forgotten when it has ended
-     * @throws IOException where it can't be started
+     * @throws IOException where it can't be started or noted
      */
-    static Process start(ProcessBuilder builder) throws IOException {
+    static Process start(ProcessBuilder builder, StartedPrograms notes) throws IOException {
         synchronized (LIVE) {
             requireGoingOn();
             Process process = builder.start();
-            LIVE.add(process);
+            try {
+                notes.add(process.toHandle());
+            } catch (IOException e) {
+                StartedPrograms.kill(process.toHandle());
+                throw e;
+            }
+            LIVE.put(process, notes);
             return process;
         }
     }
@@ -54,7 +62,7 @@ public final class LivePrograms {
             requireGoingOn();
         }
         synchronized (LIVE) {
-            LIVE.remove(process);
+            LIVE.remove(process).remove(process.pid());
             requireGoingOn();
         }
     }
@@ -69,18 +77,7 @@ public final class LivePrograms {
     public static void end() {
         ENDING.countDown();
         synchronized (LIVE) {
-            LIVE.forEach(process -> kill(process.toHandle()));
+            LIVE.keySet().forEach(process -> StartedPrograms.kill(process.toHandle()));
         }
-    }
-
-    /**
-     * Ends a program and everything that it started, the program first, so that it starts nothing more.
-     *
-     * @param program the program
-     */
-    public static void kill(ProcessHandle program) {
-        List<ProcessHandle> children = program.children().toList();
-        program.destroyForcibly();
-        children.forEach(LivePrograms::kill);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.command;
 
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,8 +35,14 @@ record ProgramRun(OptionalInt status, BoundedOutput output, BoundedOutput errors
      * @param directory where it is started
      * @param environment variables beside those of this process
      * @param limit how long it may take; empty for as long as it needs
+     * @param notes where it is noted until it has ended
      */
-    record Plan(List<String> arguments, Path directory, Map<String, String> environment, Optional<Duration> limit) {
+    record Plan(
+            List<String> arguments,
+            Path directory,
+            Map<String, String> environment,
+            Optional<Duration> limit,
+            StartedPrograms notes) {
 
         /**
          * Runs the program to its end.
@@ -55,7 +62,7 @@ record ProgramRun(OptionalInt status, BoundedOutput output, BoundedOutput errors
             try {
                 boolean ended = await(process);
                 if (!ended) {
-                    LivePrograms.kill(process.toHandle());
+                    StartedPrograms.kill(process.toHandle());
                     process.waitFor();
                 }
                 LivePrograms.forget(process);
@@ -65,7 +72,7 @@ record ProgramRun(OptionalInt status, BoundedOutput output, BoundedOutput errors
                 err.requireKept();
                 return new ProgramRun(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), out, err);
             } catch (InterruptedException e) {
-                LivePrograms.kill(process.toHandle());
+                StartedPrograms.kill(process.toHandle());
                 Thread.currentThread().interrupt();
                 throw new CancellationException("interrupted while a command ran");
             }
@@ -84,7 +91,7 @@ record ProgramRun(OptionalInt status, BoundedOutput output, BoundedOutput errors
             builder.command().set(0, program());
             builder.environment().putAll(environment);
             try {
-                return LivePrograms.start(builder);
+                return LivePrograms.start(builder, notes);
             } catch (IOException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 throw new JobException(

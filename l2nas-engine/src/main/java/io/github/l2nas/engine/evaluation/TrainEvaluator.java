@@ -3,6 +3,7 @@ package io.github.l2nas.engine.evaluation;
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.evaluator.EvaluationPausedException;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.Score;
@@ -16,6 +17,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Split;
 import io.github.l2nas.engine.journal.Checkpoint;
@@ -25,6 +27,7 @@ import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.DivergedException;
 import io.github.l2nas.engine.training.EvaluationRecipe;
+import io.github.l2nas.engine.training.Guessing;
 import io.github.l2nas.engine.training.Training;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,6 +35,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,6 +48,7 @@ import java.util.function.LongSupplier;
 final class TrainEvaluator implements Evaluator {
 
     private static final String CHECKPOINT = "checkpoint.bin";
+    private static final int TRAINED_BEFORE_WARNING = 3;
 
     private final EvaluationRecipe recipe;
     private final TrainSettings inForce;
@@ -51,7 +57,12 @@ final class TrainEvaluator implements Evaluator {
     private final ScratchTraining training;
     private final String identity;
     private final Training.Listener listener;
+    private final BooleanSupplier timeUp;
+    private final Consumer<String> notes;
+    private final int[] validationLabels;
     private Path finished;
+    private int trained;
+    private double best;
 
     /**
      * Reads the data set and makes sure that networks of this size can be trained with it.
@@ -75,6 +86,8 @@ final class TrainEvaluator implements Evaluator {
             LongSupplier nanoClock,
             Training.Listener listener) {
         this.listener = listener;
+        timeUp = context.timeUp();
+        notes = context.notes();
         recipe = settings.recipe(space, context.network());
         inForce = settings.inForce(recipe);
         Dataset dataset = DatasetLoader.of(input);
@@ -94,8 +107,9 @@ final class TrainEvaluator implements Evaluator {
                 EngineVersion.current()));
         executor = new Executor(backend, threads);
         try {
-            training = new ScratchTraining(
-                    space, skeleton, images(dataset, settings), "evaluator.settings", executor, nanoClock);
+            ScratchTraining.Images images = images(dataset, settings);
+            validationLabels = images.test().labels();
+            training = new ScratchTraining(space, skeleton, images, "evaluator.settings", executor, nanoClock);
             training.requireWholeBatches(recipe);
             SearchContext any = SearchContext.unconstrained(space, 1);
             training.requireFit(any.randomArchitecture(any.stream("train.any")));
@@ -122,6 +136,7 @@ final class TrainEvaluator implements Evaluator {
      * @return the share of the validation images that the network classifies rightly, and {@code loss}, the mean loss of the
      *     last epoch
      * @throws TrialFailedException where the training diverges
+     * @throws EvaluationPausedException where the time is up; at least one step of the training was made
      */
     @Override
     public synchronized Score evaluate(Candidate candidate) {
@@ -136,15 +151,31 @@ final class TrainEvaluator implements Evaluator {
                             shortened,
                             candidate.seed(),
                             checkpoint(candidate, shortened),
-                            () -> false,
+                            timeUp,
                             listener)
-                    .orElseThrow();
+                    .orElseThrow(() -> new EvaluationPausedException(
+                            "the training of " + candidate.architecture().notation() + " goes on in the next run"));
             double loss = result.log().epochs().get(shortened.epochs() - 1).loss();
             finished = directory;
+            warnAtChance(result.metrics().top1());
             return new Score(result.metrics().top1(), Map.of("loss", loss));
         } catch (DivergedException e) {
             finished = directory;
             throw new TrialFailedException(e.getMessage(), e);
+        }
+    }
+
+    /** Some architectures can learn nothing; where the first few have not, none can be told from another. */
+    private void warnAtChance(double accuracy) {
+        trained++;
+        best = Math.max(best, accuracy);
+        Guessing guessing = Guessing.on(validationLabels, trained);
+        if (trained == TRAINED_BEFORE_WARNING && best <= guessing.highest()) {
+            notes.accept(guessing.noBetter("Each of the first " + trained + " networks that this run has trained", best)
+                    + ". A search that can't tell good architectures from bad ones finds nothing. Train for more epochs"
+                    + " (they are " + recipe.epochs() + "), with another learning rate (it is "
+                    + Decimals.shortest(recipe.learningRate()).toPlainString() + ") or smaller batches (of "
+                    + recipe.batchSize() + "), and see that the labels belong to the images");
         }
     }
 

@@ -55,7 +55,7 @@ public final class Worker {
         try {
             SearchJob job = (SearchJob) JobJson.read(requests.take());
             SearchSpace declared = SearchSpaces.of(job.space());
-            EvaluatorChoice choice = EvaluatorChoice.of(job, declared, System.err::println);
+            EvaluatorChoice choice = EvaluatorChoice.of(job, declared, () -> false, System.err::println);
             try (Evaluator evaluator = choice.evaluator()) {
                 SearchSpace space = evaluator.space(declared);
                 tell(WorkerMessages.Reply.whenReady());

@@ -60,7 +60,8 @@ public final class WorkerMessages {
         static Reply of(TrialOutcome outcome) {
             return outcome.score() == null
                     ? new Reply(null, null, null, outcome.failure(), null, null, null)
-                    : new Reply(null, outcome.score().accuracy(), outcome.score().metrics(), null, null, null, null);
+                    : new Reply(
+                            null, outcome.score().accuracy(), outcome.score().metrics(), null, null, null, null);
         }
 
         static Reply lastOfWorker(String failure) {

@@ -1,8 +1,8 @@
 package io.github.l2nas.engine.executor;
 
 import io.github.l2nas.api.executor.TrialOutcome;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.engine.command.LivePrograms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +49,10 @@ public final class WorkerProcess implements AutoCloseable {
     private WorkerProcess(Process process) {
         this.process = process;
         requests = process.getOutputStream();
-        read(process.getInputStream(), line -> WorkerMessages.reply(line).ifPresent(reply -> replies.add(Optional.of(reply))), () ->
-                replies.add(Optional.empty()));
+        read(
+                process.getInputStream(),
+                line -> WorkerMessages.reply(line).ifPresent(reply -> replies.add(Optional.of(reply))),
+                () -> replies.add(Optional.empty()));
         read(process.getErrorStream(), this::keepError, () -> {});
     }
 
@@ -152,7 +154,7 @@ public final class WorkerProcess implements AutoCloseable {
     /** Ends it and what it has started. */
     @Override
     public void close() {
-        LivePrograms.kill(process.toHandle());
+        StartedPrograms.kill(process.toHandle());
     }
 
     private String end(int status) {

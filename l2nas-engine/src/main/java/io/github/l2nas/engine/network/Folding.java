@@ -45,7 +45,8 @@ public final class Folding {
             return result.add(node.layer(), inputs, node.shape());
         }
         int convolution = inputs.get(0);
-        result.replace(convolution, fold((Layer.Convolution) result.node(convolution).layer(), norm));
+        result.replace(
+                convolution, fold((Layer.Convolution) result.node(convolution).layer(), norm));
         return convolution;
     }
 

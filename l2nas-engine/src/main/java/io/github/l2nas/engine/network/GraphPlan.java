@@ -30,6 +30,7 @@ final class GraphPlan {
     private final List<Integer> outputs = new ArrayList<>();
     private final Map<Common, Integer> common = new HashMap<>();
     private final Noise noise;
+    private final Shape image;
 
     /**
      * @param graph the network
@@ -38,11 +39,17 @@ final class GraphPlan {
      */
     GraphPlan(LayerGraph graph, boolean auxiliary, Noise noise) {
         this.noise = noise;
+        image = graph.nodes().stream()
+                .filter(node -> node.layer() instanceof Layer.Input)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a network without input"))
+                .shape();
         LayerGraph needed = auxiliary ? GraphRewrite.reaching(graph) : GraphRewrite.withoutAuxiliary(graph);
         LayerGraph planned = GraphRewrite.of(needed, this::place);
         for (LayerGraph.Node node : planned.nodes()) {
-            List<Shape> inputShapes =
-                    node.inputs().stream().map(input -> steps.get(input).shape()).toList();
+            List<Shape> inputShapes = node.inputs().stream()
+                    .map(input -> steps.get(input).shape())
+                    .toList();
             steps.add(new Step(node.layer(), node.inputs(), inputShapes, node.shape()));
         }
         outputs.add(planned.output());
@@ -56,6 +63,15 @@ final class GraphPlan {
      */
     List<Step> steps() {
         return steps;
+    }
+
+    /**
+     * What the network reads, even where none of it reaches an output.
+     *
+     * @return the shape of one image
+     */
+    Shape image() {
+        return image;
     }
 
     /**
@@ -91,8 +107,7 @@ final class GraphPlan {
         if (!layer.weights().isEmpty() || layer instanceof Layer.BatchNorm || isRandom(layer)) {
             return result.add(layer, inputs, shape);
         }
-        return common.computeIfAbsent(
-                new Common(layer, inputs, shape), key -> result.add(layer, inputs, shape));
+        return common.computeIfAbsent(new Common(layer, inputs, shape), key -> result.add(layer, inputs, shape));
     }
 
     private static boolean isRandom(Layer layer) {

@@ -49,7 +49,7 @@ final class Pass {
         this.images = images;
         this.noise = noise;
         steps = plan.steps();
-        batch = Math.toIntExact(images.length / imageSize());
+        batch = Math.toIntExact(images.length / plan.image().size());
         kernels = new Kernel[steps.size()];
         outputs = new Tensor[steps.size()];
         saved = lists();
@@ -59,15 +59,6 @@ final class Pass {
         readers = new int[steps.size()];
         readByOthers = new boolean[steps.size()];
         prepare();
-    }
-
-    private long imageSize() {
-        for (GraphPlan.Step step : steps) {
-            if (step.layer() instanceof Layer.Input) {
-                return step.shape().size();
-            }
-        }
-        throw new IllegalArgumentException("a network without input");
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

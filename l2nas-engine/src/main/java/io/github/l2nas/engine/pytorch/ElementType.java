@@ -6,30 +6,23 @@ import java.util.Optional;
 
 /** What a storage of PyTorch holds, and how one element of it becomes a float. */
 enum ElementType {
-    FLOAT64("DoubleStorage", Double.BYTES, (bytes, index) -> (float) bytes.getDouble(index)),
-    FLOAT32("FloatStorage", Float.BYTES, (bytes, index) -> bytes.getFloat(index)),
-    FLOAT16("HalfStorage", Short.BYTES, (bytes, index) -> half(bytes.getShort(index))),
-    BFLOAT16("BFloat16Storage", Short.BYTES, (bytes, index) -> Float.intBitsToFloat(bytes.getShort(index) << Short.SIZE)),
-    INT64("LongStorage", Long.BYTES, (bytes, index) -> bytes.getLong(index)),
-    INT32("IntStorage", Integer.BYTES, (bytes, index) -> bytes.getInt(index)),
-    INT16("ShortStorage", Short.BYTES, (bytes, index) -> bytes.getShort(index)),
-    INT8("CharStorage", Byte.BYTES, (bytes, index) -> bytes.get(index)),
-    UINT8("ByteStorage", Byte.BYTES, (bytes, index) -> Byte.toUnsignedInt(bytes.get(index))),
-    BOOL("BoolStorage", Byte.BYTES, (bytes, index) -> bytes.get(index) == 0 ? 0 : 1);
+    FLOAT64("DoubleStorage", Double.BYTES),
+    FLOAT32("FloatStorage", Float.BYTES),
+    FLOAT16("HalfStorage", Short.BYTES),
+    BFLOAT16("BFloat16Storage", Short.BYTES),
+    INT64("LongStorage", Long.BYTES),
+    INT32("IntStorage", Integer.BYTES),
+    INT16("ShortStorage", Short.BYTES),
+    INT8("CharStorage", Byte.BYTES),
+    UINT8("ByteStorage", Byte.BYTES),
+    BOOL("BoolStorage", Byte.BYTES);
 
     private final String storageClass;
     private final int bytes;
-    private final Element element;
 
-    /** Reads the element that begins at an index. */
-    private interface Element {
-        float read(ByteBuffer bytes, int index);
-    }
-
-    ElementType(String storageClass, int bytes, Element element) {
+    ElementType(String storageClass, int bytes) {
         this.storageClass = storageClass;
         this.bytes = bytes;
-        this.element = element;
     }
 
     /**
@@ -58,7 +51,18 @@ enum ElementType {
      * @param index of the element's first byte
      */
     float read(ByteBuffer buffer, int index) {
-        return element.read(buffer, index);
+        return switch (this) {
+            case FLOAT64 -> (float) buffer.getDouble(index);
+            case FLOAT32 -> buffer.getFloat(index);
+            case FLOAT16 -> half(buffer.getShort(index));
+            case BFLOAT16 -> Float.intBitsToFloat(buffer.getShort(index) << Short.SIZE);
+            case INT64 -> buffer.getLong(index);
+            case INT32 -> buffer.getInt(index);
+            case INT16 -> buffer.getShort(index);
+            case INT8 -> buffer.get(index);
+            case UINT8 -> Byte.toUnsignedInt(buffer.get(index));
+            case BOOL -> buffer.get(index) == 0 ? 0 : 1;
+        };
     }
 
     /** IEEE 754 binary16: 5 bits of exponent with bias 15, 10 bits of fraction. */

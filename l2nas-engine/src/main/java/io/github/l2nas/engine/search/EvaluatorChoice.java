@@ -12,6 +12,7 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.SearchSpace;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -35,11 +36,12 @@ public record EvaluatorChoice(
      *
      * @param job names it, its settings and inputs, and the metric
      * @param space the job's space
+     * @param timeUp whether the time that the run may take is used up
      * @param notes takes sentences that the user should read
      * @return the choice
      * @throws JobException for an unknown name, a setting out of range, or an input that is missing or wrong
      */
-    public static EvaluatorChoice of(SearchJob job, SearchSpace space, Consumer<String> notes) {
+    public static EvaluatorChoice of(SearchJob job, SearchSpace space, BooleanSupplier timeUp, Consumer<String> notes) {
         Part part = job.evaluator();
         if (part == null) {
             throw new JobException(
@@ -50,7 +52,7 @@ public record EvaluatorChoice(
         ContentDigest.requireUnchanged(part, PARAMETER);
         Extensions<EvaluatorFactory<?>> known = Extensions.of(EvaluatorFactory.class, PARAMETER, "evaluator");
         if (!Extensions.isClassName(part.name())) {
-            return of(known.named(part.name()), job, space, notes);
+            return of(known.named(part.name()), job, space, timeUp, notes);
         }
         Optional<Evaluator> evaluator = known.instance(part.name(), Evaluator.class);
         if (evaluator.isPresent()) {
@@ -68,7 +70,7 @@ public record EvaluatorChoice(
                         PARAMETER,
                         "class " + part.name() + " is no evaluator: it implements neither " + Evaluator.class.getName()
                                 + " nor " + EvaluatorFactory.class.getName()));
-        return of(factory, job, space, notes);
+        return of(factory, job, space, timeUp, notes);
     }
 
     /**
@@ -107,7 +109,11 @@ public record EvaluatorChoice(
     }
 
     private static <S extends Record> EvaluatorChoice of(
-            EvaluatorFactory<S> factory, SearchJob job, SearchSpace space, Consumer<String> notes) {
+            EvaluatorFactory<S> factory,
+            SearchJob job,
+            SearchSpace space,
+            BooleanSupplier timeUp,
+            Consumer<String> notes) {
         S settings = settings(factory, job.evaluator());
         String metric = job.objective().metric() == null
                 ? factory.usualMetric()
@@ -120,6 +126,7 @@ public record EvaluatorChoice(
                 job.network(),
                 job.compute(),
                 job.outputDirectory(),
+                timeUp,
                 notes);
         Evaluator evaluator = factory.create(context, settings);
         return new EvaluatorChoice(

@@ -40,11 +40,7 @@ final class Scores implements Function<Candidate, CompletableFuture<TrialOutcome
      * @param notes takes sentences that the user should read
      */
     static Scores of(
-            SearchJob job,
-            SearchSpace space,
-            EvaluatorChoice choice,
-            TrialExecutor executor,
-            Consumer<String> notes) {
+            SearchJob job, SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, Consumer<String> notes) {
         if (!choice.reusable()) {
             return new Scores(executor, Optional.empty(), notes);
         }

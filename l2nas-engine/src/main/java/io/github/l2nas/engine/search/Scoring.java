@@ -64,14 +64,16 @@ final class Scoring {
         Candidate candidate = candidate(architecture);
         CompletableFuture<TrialOutcome> outcome = attempt(candidate);
         for (int attempt = 1; attempt < attempts; attempt++) {
-            outcome = Following.then(outcome, ended -> ended.score() == null
-                    ? attempt(candidate)
-                    : CompletableFuture.completedFuture(ended));
+            outcome = Following.then(
+                    outcome,
+                    ended -> ended.score() == null ? attempt(candidate) : CompletableFuture.completedFuture(ended));
         }
-        return Following.then(outcome, ended -> CompletableFuture.completedFuture(
-                ended.score() == null
-                        ? TrialResult.failed(ended.failure())
-                        : TrialResult.scored(ended.score().accuracy())));
+        return Following.then(
+                outcome,
+                ended -> CompletableFuture.completedFuture(
+                        ended.score() == null
+                                ? TrialResult.failed(ended.failure())
+                                : TrialResult.scored(ended.score().accuracy())));
     }
 
     private CompletableFuture<TrialOutcome> attempt(Candidate candidate) {

@@ -51,7 +51,7 @@ public final class SearchCheck {
             check(space, Optional.empty(), trained);
             return;
         }
-        EvaluatorChoice choice = EvaluatorChoice.of(job, space, this::warn);
+        EvaluatorChoice choice = EvaluatorChoice.of(job, space, () -> false, this::warn);
         try (Evaluator evaluator = choice.evaluator()) {
             check(evaluator.space(space), Optional.of(evaluator), evaluator.skeleton());
         }

@@ -27,13 +27,14 @@ import java.util.function.Supplier;
 public record SearchCosts(Optional<CostModel> counted, Optional<CostModel> published, Optional<Skeleton> skeleton) {
 
     /**
-     * The costs of published networks.
+     * The costs that a space counts by itself.
      *
      * @param space the space
-     * @return what it counts by itself, if anything
+     * @return those of its published networks, or of others and those of its published networks beside them
      */
     public static SearchCosts published(SearchSpace space) {
-        return new SearchCosts(space.capability(CostModel.class), Optional.empty(), Optional.empty());
+        Optional<CostModel> counted = space.capability(CostModel.class);
+        return new SearchCosts(counted, counted.flatMap(CostModel::published), Optional.empty());
     }
 
     /**

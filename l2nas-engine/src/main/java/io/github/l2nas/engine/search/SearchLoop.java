@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.search;
 
+import io.github.l2nas.api.evaluator.EvaluationPausedException;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.Proposal;
@@ -86,7 +87,7 @@ public final class SearchLoop {
 
     /**
      * Searches until the stopping rule holds or the time is up; at least one new step is made. When the time is up no trial is
-     * started any more; those under way are waited for.
+     * started any more; those under way are waited for, unless the evaluator pauses in the midst of one.
      *
      * @param timeUp whether to stop now and leave the rest to a later run
      * @param listener is told of each step
@@ -98,6 +99,8 @@ public final class SearchLoop {
     public History run(BooleanSupplier timeUp, Listener listener) {
         try {
             search(timeUp, listener);
+        } catch (EvaluationPausedException e) {
+            journal.force(); // the strategy has proposed more than was observed: its checkpoint stays the earlier one
         } finally {
             inFlight.cancel();
         }

@@ -36,7 +36,7 @@ public final class SearchRunner extends JobRunner<SearchJob> {
     public void run() {
         requireInRange(job);
         SearchSpace space = SearchSpaces.of(job.space());
-        run(space, EvaluatorChoice.of(job, space, this::warn), true);
+        run(space, EvaluatorChoice.of(job, space, this::timeIsUp, this::warn), true);
     }
 
     /**
@@ -55,6 +55,15 @@ public final class SearchRunner extends JobRunner<SearchJob> {
                 return search(evaluator.space(declared), choice, executor);
             }
         }
+    }
+
+    /**
+     * Whether the time that this run may take is used up.
+     *
+     * @return false where there is no limit
+     */
+    public boolean timeIsUp() {
+        return time.isUsedUp();
     }
 
     private void note(String text) {

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.search;
 
+import io.github.l2nas.api.evaluator.EvaluationPausedException;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.space.Architecture;
@@ -63,9 +64,28 @@ record SeedSearch(
                     checkpoint,
                     nanoClock);
             History history = loop.run(time::isUsedUp, listener);
-            return new SeedResult(
-                    context.seed(), directory, history, found(history, context, scoring), loop.complete(), strategy);
+            return result(context, directory, history, scoring, loop.complete(), strategy);
         }
+    }
+
+    /** The consensus may need a score that no trial has; where its evaluator pauses, the best trial stands in until then. */
+    private SeedResult result(
+            SearchContext context,
+            Path directory,
+            History history,
+            Scoring scoring,
+            boolean complete,
+            Strategy strategy) {
+        if (complete) {
+            try {
+                SearchOutcome found = found(history, context, scoring);
+                return new SeedResult(context.seed(), directory, history, found, true, strategy);
+            } catch (EvaluationPausedException e) {
+                // the next run goes on with it
+            }
+        }
+        SearchOutcome best = history.best() == null ? null : SearchOutcome.best(history, context);
+        return new SeedResult(context.seed(), directory, history, best, false, strategy);
     }
 
     private void tellOf(Journal journal, long seed) {
@@ -73,10 +93,12 @@ record SeedSearch(
             notes.accept("seed " + seed + ": going on after step "
                     + journal.recorded().size());
         }
-        if (journal.replaced() > 0 && scores.directory().isPresent()) {
+        if (journal.replaced() > 0) {
             notes.accept("seed " + seed + ": the search is declared otherwise than the one whose " + journal.replaced()
-                    + " steps were here, so it begins anew; scores that still hold are taken from "
-                    + scores.directory().get());
+                    + " steps were here, so it begins anew; "
+                    + scores.directory()
+                            .map(kept -> "its scores are kept, and those that still hold are taken from " + kept)
+                            .orElse("this evaluator keeps no scores"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.evaluator.EvaluationPausedException;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
@@ -23,14 +24,13 @@ public final class TrialRun {
      * @return how it ended
      * @throws JobException from the evaluator: nothing can be scored
      * @throws CancellationException from the evaluator: the process ends
+     * @throws EvaluationPausedException from the evaluator: the time is up before the trial has ended
      */
     public static TrialOutcome of(Evaluator evaluator, Candidate candidate) {
         try {
             Score score = evaluator.evaluate(candidate);
-            return score == null
-                    ? TrialOutcome.failed("the evaluator returned no score")
-                    : TrialOutcome.scored(score);
-        } catch (JobException | CancellationException e) {
+            return score == null ? TrialOutcome.failed("the evaluator returned no score") : TrialOutcome.scored(score);
+        } catch (JobException | CancellationException | EvaluationPausedException e) {
             throw e;
         } catch (TrialFailedException e) {
             return TrialOutcome.failed(shortened(e.getMessage() == null ? e.toString() : e.getMessage()));

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.engine.Jobs;
@@ -35,22 +36,26 @@ class AbandonedCommandTest {
     private Process engine;
 
     @BeforeEach
-    void startEngine() throws IOException {
+    void startFirstEngine() throws IOException {
         output = Files.createDirectories(directory.resolve("out"));
         String command = new ObjectMapper().writeValueAsString(List.of("sh", "-c", SCRIPT));
         Part evaluator = Part.named("command").with("command", command).with("workingDirectory", output);
-        Path job = Files.writeString(
+        Files.writeString(
                 directory.resolve("job.json"),
                 JobJson.write(Jobs.search("nas-bench-201", evaluator, output)
                         .strategy(Part.named("random"))
                         .steps(50)
                         .build()));
-        engine = new ProcessBuilder(
+        engine = startEngine();
+    }
+
+    private Process startEngine() throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         "io.github.l2nas.engine.Main",
-                        job.toString(),
+                        directory.resolve("job.json").toString(),
                         "--supervised")
                 .redirectOutput(Redirect.appendTo(directory.resolve("log").toFile()))
                 .redirectError(Redirect.appendTo(directory.resolve("log").toFile()))
@@ -77,6 +82,25 @@ class AbandonedCommandTest {
         engine.destroy();
         assertThat(engine.waitFor()).isNotZero();
         requireEnded(program);
+    }
+
+    /** A killed engine can't end its program; who holds the output directory next does. */
+    @Test
+    void aProgramOfAKilledEngineIsEndedByTheNextRun() throws Exception {
+        ProcessHandle program = awaitWaiting();
+        engine.destroyForcibly().waitFor();
+        assertThat(program.isAlive()).isTrue();
+        Files.delete(output.resolve("waiting"));
+
+        engine = startEngine();
+        ProcessHandle next = awaitWaiting();
+        requireEnded(program);
+        assertThat(next.isAlive()).isTrue();
+
+        engine.destroyForcibly().waitFor();
+        assertThat(new StartedPrograms(output).endThoseLeft()).isEqualTo(1);
+        requireEnded(next);
+        assertThat(output.resolve("programs")).doesNotExist();
     }
 
     /** The program's process, which writes its id where nobody reads until now. */

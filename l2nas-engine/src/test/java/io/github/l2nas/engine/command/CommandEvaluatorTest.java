@@ -405,7 +405,15 @@ class CommandEvaluatorTest {
 
     private EvaluatorContext context(SearchSpace space, Map<String, InputFile> inputs) {
         return new EvaluatorContext(
-                space, "accuracy", inputs, Optional.empty(), null, new Compute(null, null), output, note -> {});
+                space,
+                "accuracy",
+                inputs,
+                Optional.empty(),
+                null,
+                new Compute(null, null),
+                output,
+                () -> false,
+                note -> {});
     }
 
     private CommandSettings settings(String command) {

@@ -80,7 +80,15 @@ class ExampleEvaluatorsTest {
                         "{choice:weight}"));
         CommandSettings settings = new CommandSettings(command, null, EXAMPLE.toString(), null, null, false, false);
         EvaluatorContext context = new EvaluatorContext(
-                space, "accuracy", Map.of(), Optional.empty(), null, Jobs.ONE_THREAD, directory, note -> {});
+                space,
+                "accuracy",
+                Map.of(),
+                Optional.empty(),
+                null,
+                Jobs.ONE_THREAD,
+                directory,
+                () -> false,
+                note -> {});
         return new CommandFactory().create(context, settings);
     }
 

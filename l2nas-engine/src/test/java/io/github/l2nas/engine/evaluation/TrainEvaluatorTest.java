@@ -9,10 +9,12 @@ import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
 import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.Choice;
 import io.github.l2nas.api.space.ChoiceSpace;
@@ -20,16 +22,21 @@ import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.Jobs;
+import io.github.l2nas.engine.search.HurryingClock;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.training.DigitImages;
 import io.github.l2nas.engine.training.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +56,7 @@ class TrainEvaluatorTest {
     /** A fifth of the images is the test part, a fifth of the others validates. */
     private static final int TRAINED_WITH = IMAGES * 4 / 5 * 4 / 5;
 
+    private static final int TRIALS = 3;
     private static final int STEPS_PER_EPOCH = TRAINED_WITH / BATCH;
     private static final Training.Listener NOBODY = (done, total) -> {};
 
@@ -198,18 +206,74 @@ class TrainEvaluatorTest {
         }
     }
 
+    @Test
+    void aTimeBudgetStopsATrainingAndTheNextRunGoesOnToTheSameBytes() throws IOException {
+        Path whole = search("whole");
+        SearchJob job = job("pieces").timeBudget(Duration.ofSeconds(4)).build();
+        List<JobEvent.Result> runs = new ArrayList<>();
+        do {
+            new SearchRunner(
+                            job,
+                            event -> {
+                                if (event instanceof JobEvent.Result result) {
+                                    runs.add(result);
+                                }
+                            },
+                            new HurryingClock(Duration.ofSeconds(1)))
+                    .run();
+        } while (!runs.get(runs.size() - 1).complete());
+        // there are fewer trials than runs: a run stops in the midst of a training
+        assertThat(runs).hasSizeGreaterThan(TRIALS);
+        assertThat(runs.get(0).summary()).first().asString().startsWith("no architecture yet");
+        for (String file : new String[] {"history.csv", "architecture.json"}) {
+            assertThat(directory.resolve("pieces").resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+    }
+
+    @Test
+    void networksThatLearnNothingAreWarnedOfOnce() {
+        List<String> notes = new ArrayList<>();
+        TrainSettings settings = settings(Map.of("epochs", "1", "learningRate", "1e-9"));
+        try (TrainEvaluator evaluator =
+                new TrainEvaluator(context(space, Optional.of(dataset), notes::add), settings, space, dataset)) {
+            for (String name : List.of("a", "b", "c", "d")) {
+                evaluator.evaluate(candidate(NOTHING, name.charAt(0), 1, name));
+            }
+        }
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains("the first 3 networks", "no better than guessing", "more epochs (they are 1)");
+    }
+
+    @Test
+    void networksThatLearnAreNotWarnedOf() {
+        List<String> notes = new ArrayList<>();
+        TrainSettings settings = settings(Map.of("epochs", "3"));
+        try (TrainEvaluator evaluator =
+                new TrainEvaluator(context(space, Optional.of(dataset), notes::add), settings, space, dataset)) {
+            evaluator.evaluate(candidate(NOTHING, 1, 1, "a"));
+            evaluator.evaluate(candidate(NOTHING, 2, 1, "b"));
+            evaluator.evaluate(candidate(CONVOLUTIONS, 3, 1, "c"));
+        }
+        assertThat(notes).isEmpty();
+    }
+
     private Path search(String out) throws IOException {
+        SearchJob job = job(out).build();
+        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        return job.outputDirectory();
+    }
+
+    private SearchJobBuilder job(String out) throws IOException {
         Path output = Files.createDirectories(directory.resolve(out));
         Part train =
                 Part.named("train").with("epochs", 1).with("batchSize", BATCH).with("flip", false);
-        SearchJob job = Jobs.search("nas-bench-201", train, output)
+        return Jobs.search("nas-bench-201", train, output)
                 .dataset(dataset)
                 .network(new NetworkSize(4, 1))
                 .strategy(Part.named("random"))
-                .steps(3)
-                .build();
-        new SearchRunner(job, event -> {}, System::nanoTime).run();
-        return output;
+                .steps(TRIALS);
     }
 
     private Candidate candidate(String architecture, long seed, double fidelity, String name) {
@@ -242,6 +306,10 @@ class TrainEvaluatorTest {
     }
 
     private EvaluatorContext context(SearchSpace declared, Optional<DatasetInput> images) {
+        return context(declared, images, note -> {});
+    }
+
+    private EvaluatorContext context(SearchSpace declared, Optional<DatasetInput> images, Consumer<String> notes) {
         return new EvaluatorContext(
                 declared,
                 "validation",
@@ -250,6 +318,7 @@ class TrainEvaluatorTest {
                 new NetworkSize(4, 1),
                 Jobs.ONE_THREAD,
                 directory,
-                note -> {});
+                () -> false,
+                notes);
     }
 }

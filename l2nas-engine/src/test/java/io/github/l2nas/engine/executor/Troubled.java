@@ -92,7 +92,8 @@ public final class Troubled implements EvaluatorFactory<Troubled.Settings> {
 
     private static void killThisProcess() {
         try {
-            new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+            new ProcessBuilder(
+                            "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
             pause(10_000);

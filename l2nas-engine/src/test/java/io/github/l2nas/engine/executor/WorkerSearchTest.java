@@ -58,7 +58,9 @@ class WorkerSearchTest {
     @Test
     void aCrashEndsOneTrialAndNotTheSearch() throws IOException {
         run(job("crash", evaluator(0, "halt")).executor(local(2)));
-        assertThat(failures("crash")).isNotEmpty().allMatch(line -> line.contains("it ended its worker, exit code 134"));
+        assertThat(failures("crash"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("it ended its worker, exit code 134"));
     }
 
     @Test
@@ -110,7 +112,9 @@ class WorkerSearchTest {
                 .start();
         Path journal = directory.resolve("killed/journal.jsonl");
         while (!Files.exists(journal) || Files.readAllLines(journal).size() < 5) {
-            assertThat(engine.isAlive()).as(Files.readString(directory.resolve("engine.log"))).isTrue();
+            assertThat(engine.isAlive())
+                    .as(Files.readString(directory.resolve("engine.log")))
+                    .isTrue();
             Thread.sleep(20);
         }
         List<ProcessHandle> workers = engine.children().toList();
@@ -122,7 +126,8 @@ class WorkerSearchTest {
         run(job("killed", evaluator(0, "score").with("sleepMillis", "400")).executor(local(2)));
         assertThat(Files.readString(directory.resolve("killed/history.csv")))
                 .isEqualTo(Files.readString(directory.resolve("undisturbed/history.csv")));
-        assertThat(events).filteredOn(JobEvent.Note.class::isInstance)
+        assertThat(events)
+                .filteredOn(JobEvent.Note.class::isInstance)
                 .anyMatch(event -> event.toString().contains("going on after step"));
     }
 

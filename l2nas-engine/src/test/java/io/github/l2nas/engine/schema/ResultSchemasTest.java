@@ -102,6 +102,9 @@ class ResultSchemasTest extends JobFixture {
                 .build();
         run(job);
         assertThatFile("architecture", job.outputDirectory());
+        JsonNode found = json("out/architecture.json");
+        assertThat(found.at("/publishedCost/macs").asLong())
+                .isGreaterThan(found.at("/cost/macs").asLong());
     }
 
     @Test

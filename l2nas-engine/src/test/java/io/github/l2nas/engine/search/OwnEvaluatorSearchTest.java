@@ -105,7 +105,7 @@ class OwnEvaluatorSearchTest {
         assertThat(events)
                 .contains(new JobEvent.Note(
                         "seed 5: the search is declared otherwise than the one whose 60 steps were here,"
-                                + " so it begins anew; scores that still hold are taken from "
+                                + " so it begins anew; its scores are kept, and those that still hold are taken from "
                                 + directory.resolve("out/evaluations")));
     }
 

@@ -206,8 +206,8 @@ class OwnEvaluatorTest {
 
     private ThrowableAssertAlternative<JobException> refused(Part evaluator, String parameter) {
         return assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() ->
-                        EvaluatorChoice.of(job(evaluator).build(), SearchSpaces.named("nas-bench-201"), note -> {}))
+                .isThrownBy(() -> EvaluatorChoice.of(
+                        job(evaluator).build(), SearchSpaces.named("nas-bench-201"), () -> false, note -> {}))
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter));
     }
 

@@ -224,10 +224,13 @@ class SearchLoopTest {
             return Score.of(0.5);
         };
         Architecture any = SyntheticTable.architectures().get(0);
-        assertThat(new Scoring(inProcess(second), 1, directory, 1, () -> false).of(any).failure())
+        assertThat(new Scoring(inProcess(second), 1, directory, 1, () -> false)
+                        .of(any)
+                        .failure())
                 .isEqualTo("try again");
         asked[0] = 0;
-        assertThat(new Scoring(inProcess(second), 1, directory, 2, () -> false).of(any)).isEqualTo(TrialResult.scored(0.5));
+        assertThat(new Scoring(inProcess(second), 1, directory, 2, () -> false).of(any))
+                .isEqualTo(TrialResult.scored(0.5));
         assertThat(asked[0]).isEqualTo(2);
     }
 

@@ -1,5 +1,6 @@
 package io.github.l2nas.maven.fork;
 
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
@@ -46,7 +47,7 @@ public final class EngineProcess {
      * Runs the engine to its end.
      *
      * @param command what to start
-     * @param directory working directory, where a crashing JVM leaves its report
+     * @param directory working directory, the job's output directory, where a crashing JVM leaves its report
      * @param listener hears every event and other line
      * @return the last event, a {@link JobEvent.Result} or a {@link JobEvent.Failure}
      * @throws EngineCrashException where the engine ended in any other way
@@ -66,6 +67,7 @@ public final class EngineProcess {
             return new EngineProcess(process, listener).awaitLastEvent();
         } finally {
             end(process);
+            new StartedPrograms(directory).endThoseLeft(); // a killed engine could not
             forget(atShutdown);
             input.close();
         }

@@ -128,6 +128,15 @@ public final class OfaMobileNetV3
                 + supernet.imageWidth() + " images";
     }
 
+    /** Of the same width, for the 1000 classes of ImageNet on 224 x 224 images; supernets of width 1.0 and 1.2 are published. */
+    @Override
+    public Optional<CostModel> published() {
+        OfaNetwork published = OfaNetwork.IMAGENET.withWidth(supernet.width());
+        return OfaNetwork.PUBLISHED_WIDTHS.contains(supernet.width()) && !supernet.equals(published)
+                ? Optional.of(new OfaMobileNetV3(published))
+                : Optional.empty();
+    }
+
     /** The settings that the paper gives for the two published supernets. */
     @Override
     public Map<String, Map<String, String>> presets(String strategy) {

@@ -7,6 +7,7 @@ import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Compiles sub-networks of a Once-for-All MobileNetV3 supernet. Weights are named as in the supernet's state dict and are
@@ -22,6 +23,9 @@ public record OfaNetwork(double width, int classes, int height, int imageWidth) 
     /** The published supernet of width 1.0 on 224 x 224 images. */
     public static final OfaNetwork IMAGENET = new OfaNetwork(1.0, 1000, 224, 224);
 
+    /** Width multipliers of the published supernets. */
+    static final Set<Double> PUBLISHED_WIDTHS = Set.of(1.0, 1.2);
+
     private static final int DIVISOR = 8;
     private static final int[] STAGE_WIDTHS = {24, 40, 80, 112, 160};
     private static final int[] STRIDES = {2, 2, 2, 1, 2};
@@ -29,6 +33,10 @@ public record OfaNetwork(double width, int classes, int height, int imageWidth) 
     private static final int FIRST_H_SWISH_STAGE = 2;
     private static final Weight.View WHOLE = new Weight.View.Whole();
     private static final Weight.View LEADING = new Weight.View.Leading();
+
+    OfaNetwork withWidth(double multiplier) {
+        return new OfaNetwork(multiplier, classes, height, imageWidth);
+    }
 
     /**
      * The network of a sub-network with inherited weights.

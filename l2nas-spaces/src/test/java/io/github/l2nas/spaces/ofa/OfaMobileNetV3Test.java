@@ -184,4 +184,16 @@ class OfaMobileNetV3Test {
                 .hasMessageContaining("position " + position)
                 .hasMessageContaining(expectation);
     }
+
+    @Test
+    void thePublishedNetworkStandsBesideOneOfOtherImages() {
+        OfaMobileNetV3 small = new OfaMobileNetV3(new OfaNetwork(1.0, 1000, 160, 160));
+        assertThat(small.published().orElseThrow().cost(OfaArchitecture.SMALLEST))
+                .isEqualTo(new OfaMobileNetV3().cost(OfaArchitecture.SMALLEST));
+        assertThat(small.cost(OfaArchitecture.SMALLEST).macs())
+                .isLessThan(new OfaMobileNetV3().cost(OfaArchitecture.SMALLEST).macs());
+        assertThat(new OfaMobileNetV3().published()).isEmpty();
+        assertThat(new OfaMobileNetV3(new OfaNetwork(0.15, 10, 32, 32)).published())
+                .isEmpty();
+    }
 }
