@@ -31,6 +31,8 @@ import org.eclipse.aether.RepositorySystem;
  * latency, parameters, multiply-accumulates or size of the model, by more than a tolerance. What can't be compared fails the
  * build, too: no baseline, an unfinished result, a measure that one of the two lacks. In a job of GitHub Actions both numbers
  * of each measure are shown on the job's page.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class CheckMojo extends AbstractGoalMojo {

@@ -41,6 +41,8 @@ import org.eclipse.aether.artifact.DefaultArtifact;
  * Computes a published result once more and compares the bytes. The result tells what is needed: the version of the engine,
  * which is fetched in that version, its job, and its inputs by coordinates or digest. No POM is needed. Ends with success
  * where the bytes are the same; else fails, with the first trial that differs and what it was made with.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "reproduce", requiresProject = false, threadSafe = true)
 public class ReproduceMojo extends AbstractGoalMojo {
