@@ -307,7 +307,11 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 limits(context),
                 evaluations(context),
                 ExecutorParameters.part(
-                        executor.strip(), workers, workerMemory, sparkMaster, settings(context, "sparkConf", sparkConf)),
+                        executor.strip(),
+                        workers,
+                        workerMemory,
+                        sparkMaster,
+                        settings(context, "sparkConf", sparkConf)),
                 trials(),
                 directory,
                 outputTimestamp());

@@ -21,8 +21,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class ShippedFiles {
 
     /** What only the driver needs. */
-    private static final Pattern OF_SPARK =
-            Pattern.compile("(spark|scala|hadoop|hive|netty|zookeeper|curator|jersey|rocksdbjni|arrow|avro)[-_.].*\\.jar");
+    private static final Pattern OF_SPARK = Pattern.compile(
+            "(spark|scala|hadoop|hive|netty|zookeeper|curator|jersey|rocksdbjni|arrow|avro)[-_.].*\\.jar");
 
     private final JavaSparkContext spark;
     private final Path stage;
@@ -52,7 +52,9 @@ final class ShippedFiles {
         Map<String, String> names = new LinkedHashMap<>();
         for (InputFile input : inputs) {
             if (Files.isRegularFile(input.file())) {
-                names.put(input.file().toString(), ship(input.file(), input.sha256() + "-" + input.file().getFileName()));
+                names.put(
+                        input.file().toString(),
+                        ship(input.file(), input.sha256() + "-" + input.file().getFileName()));
             }
         }
         return names;
@@ -74,7 +76,8 @@ final class ShippedFiles {
             if (Files.isDirectory(path)) {
                 names.add(ship(zipped(path, name + ".jar"), name + ".jar"));
                 shipped.put(path.toAbsolutePath(), name + ".jar");
-            } else if (Files.exists(path) && !OF_SPARK.matcher(path.getFileName().toString()).matches()) {
+            } else if (Files.exists(path)
+                    && !OF_SPARK.matcher(path.getFileName().toString()).matches()) {
                 names.add(ship(path, name));
                 shipped.put(path.toAbsolutePath(), name);
             }
@@ -91,7 +94,8 @@ final class ShippedFiles {
         for (Class<?> type : used) {
             Path place;
             try {
-                place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+                place = Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI());
             } catch (URISyntaxException e) {
                 throw new IllegalStateException(e);
             }
@@ -127,12 +131,14 @@ final class ShippedFiles {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
                 var tree = Files.walk(directory)) {
             for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
-                zip.putNextEntry(new ZipEntry(directory.relativize(file).toString().replace(File.separatorChar, '/')));
+                zip.putNextEntry(
+                        new ZipEntry(directory.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, zip);
             }
             return jar;
         } catch (IOException e) {
-            throw new JobException("outputDirectory", "can't pack " + directory + " into " + jar + ": " + e.getMessage());
+            throw new JobException(
+                    "outputDirectory", "can't pack " + directory + " into " + jar + ": " + e.getMessage());
         }
     }
 }

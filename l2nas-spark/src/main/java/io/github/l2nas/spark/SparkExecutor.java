@@ -40,9 +40,7 @@ final class SparkExecutor implements TrialExecutor {
                 .set("spark.task.cpus", String.valueOf(threads(job)))
                 .set("spark.scheduler.mode", "FIFO");
         settings.sparkConf().forEach(conf::set);
-        conf.setMaster(settings.master())
-                .set("spark.speculation", "false")
-                .setJars(new String[0]);
+        conf.setMaster(settings.master()).set("spark.speculation", "false").setJars(new String[0]);
         stage = stage();
         spark = connect(conf, settings.master());
         boolean begun = false;
@@ -111,7 +109,8 @@ final class SparkExecutor implements TrialExecutor {
     private void run(String request, String group, CompletableFuture<TrialOutcome> outcome) {
         try {
             spark.setJobGroup(group, "trial", true);
-            String answer = spark.parallelize(List.of(request), 1).map(task).collect().get(0);
+            String answer =
+                    spark.parallelize(List.of(request), 1).map(task).collect().get(0);
             outcome.complete(WorkerMessages.outcome(answer));
         } catch (JobException e) {
             outcome.completeExceptionally(e);

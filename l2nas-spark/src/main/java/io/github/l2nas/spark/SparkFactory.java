@@ -22,7 +22,8 @@ public final class SparkFactory implements TrialExecutorFactory<SparkSettings> {
     public TrialExecutor create(ExecutorContext context, SparkSettings settings) {
         if (settings.master() == null) {
             throw new JobException(
-                    "executor.settings.master", "it is missing: give the cluster's master, for example spark://host:7077");
+                    "executor.settings.master",
+                    "it is missing: give the cluster's master, for example spark://host:7077");
         }
         if (!context.movable()) {
             throw new JobException(

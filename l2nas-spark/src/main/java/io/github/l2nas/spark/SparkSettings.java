@@ -38,7 +38,8 @@ public record SparkSettings(String master, String conf) {
             return new ObjectMapper().readValue(conf, new TypeReference<TreeMap<String, String>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "conf must be a JSON object of texts, for example {\"spark.executor.memory\": \"4g\"}; got " + conf);
+                    "conf must be a JSON object of texts, for example {\"spark.executor.memory\": \"4g\"}; got "
+                            + conf);
         }
     }
 }

@@ -53,8 +53,7 @@ record TrialTask(
             if (worker == null) {
                 worker = WorkerProcess.start(command(), environment, localJob());
             }
-            TrialOutcome outcome =
-                    worker.run(request, timeoutMillis == 0 ? null : Duration.ofMillis(timeoutMillis));
+            TrialOutcome outcome = worker.run(request, timeoutMillis == 0 ? null : Duration.ofMillis(timeoutMillis));
             if (worker.isAlive()) {
                 idle.add(worker);
             }
