@@ -24,10 +24,16 @@ import org.apache.commons.csv.CSVRecord;
  * @param space the search space
  * @param scoring table or predictor
  * @param metric the table's column; null for a predictor
+ * @param maxMacs most multiply-accumulates of an architecture; null for no limit
  * @param firstSeed seed of the first search
  * @param seeds number of searches
  */
-record SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
+record SearchRuns(Part space, Path scoring, String metric, Long maxMacs, long firstSeed, int seeds) {
+
+    SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
+        this(space, scoring, metric, null, firstSeed, seeds);
+    }
+
 
     /** The system property that tells how many trials are in flight; 1 where it is not set. */
     private static final String TRIAL_CONCURRENCY = "trialConcurrency";
@@ -92,6 +98,7 @@ record SearchRuns(Part space, Path scoring, String metric, long firstSeed, int s
                 .seed(firstSeed)
                 .repeats(seeds)
                 .trials(new SearchJob.Trials(Integer.getInteger(TRIAL_CONCURRENCY, 1), null, null))
+                .constraints(new SearchJob.Constraints(null, maxMacs, null, null, List.of()))
                 .stopping(new SearchJob.Stopping(null, architectures, target, null))
                 .outputDirectory(directory)
                 .build();

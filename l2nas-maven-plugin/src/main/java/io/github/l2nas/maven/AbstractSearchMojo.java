@@ -149,8 +149,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Map<String, String> sparkConf;
 
     /**
-     * How to search: {@code l2nas}, {@code l2nas-guided}, {@code random}, {@code regularized-evolution}, {@code local-search} or
-     * {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the plugin.
+     * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code random}, {@code regularized-evolution},
+     * {@code local-search} or {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the
+     * plugin.
      */
     @Parameter(property = "l2nas.strategy", defaultValue = "l2nas")
     private String strategy;

@@ -134,6 +134,40 @@ public final class ActionShape {
         return ways[block.picks()];
     }
 
+    /**
+     * Whether each row is picked: there is nothing to decide but the columns.
+     *
+     * @return false where a block has fewer picks than rows
+     */
+    public boolean picksEveryRow() {
+        return blocks.stream().allMatch(block -> block.rows() == block.picks());
+    }
+
+    /**
+     * All discrete actions of a shape that {@link #picksEveryRow()}.
+     *
+     * @return new arrays; the last row changes first
+     */
+    public List<int[]> everyAction() {
+        if (!picksEveryRow()) {
+            throw new IllegalStateException("the rows to pick are a choice too");
+        }
+        List<int[]> all = new ArrayList<>();
+        int[] choices = new int[rows()];
+        int row = 0;
+        while (row >= 0) {
+            all.add(choices.clone());
+            row = rows() - 1;
+            while (row >= 0 && choices[row] == columns[row] - 1) {
+                choices[row--] = 0;
+            }
+            if (row >= 0) {
+                choices[row]++;
+            }
+        }
+        return all;
+    }
+
     public int columns(int row) {
         return columns[row];
     }

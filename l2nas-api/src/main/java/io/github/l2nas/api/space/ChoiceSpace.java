@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,11 +16,14 @@ import java.util.regex.Pattern;
  * <p>An action has a row for each choice, as long as the choice has values; rows are discretized one by one (paper,
  * Algorithm 1). A choice that doesn't count is decided by the action like any other; the architecture leaves it out.
  */
-public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
+public class ChoiceSpace implements SearchSpace, StrategyPresets, ActionLabels.Labelled {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     private static final int ALWAYS = -1;
+
+    /** A space with more architectures than this is large. */
+    private static final int MOST_OF_SMALL = 20_000;
 
     private final String name;
     private final List<Choice> choices;
@@ -145,6 +149,24 @@ public class ChoiceSpace implements SearchSpace, ActionLabels.Labelled {
 
     private static long times(long a, long b) {
         return a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
+    }
+
+    @Override
+    public Map<String, Map<String, String>> presets(String strategy) {
+        return Map.of();
+    }
+
+    /** A search of a large space is long: l2nas-guided then looks at how choices go together in all that was scored. */
+    @Override
+    public Optional<String> usualPreset(String strategy, boolean transfer) {
+        return strategy.equals("l2nas-guided") && !transfer && size > MOST_OF_SMALL
+                ? Optional.of("guided-posterior")
+                : Optional.empty();
+    }
+
+    @Override
+    public int usualSteps(boolean transfer) {
+        return 1000;
     }
 
     @Override

@@ -70,7 +70,7 @@ public interface SearchSpace {
 
     /**
      * What this space offers beyond what every space has: {@link NetworkSpace}, {@link CostModel} (of the published network),
-     * {@link StrategyPresets}, {@link ActionLabels.Labelled} or a capability of the space's own.
+     * {@link StrategyPresets}, {@link StructuralFeatures}, {@link ActionLabels.Labelled} or a capability of the space's own.
      *
      * @param type the capability
      * @param <C> the capability

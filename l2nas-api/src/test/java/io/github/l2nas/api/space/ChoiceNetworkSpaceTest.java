@@ -7,6 +7,7 @@ import io.github.l2nas.api.graph.FeatureMap;
 import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChoiceNetworkSpaceTest {
@@ -70,7 +71,18 @@ class ChoiceNetworkSpaceTest {
         assertThat(costs.cost(space.architecture(List.of("4", "no", "")))).isEqualTo(new Cost(36 + 15, 36 * 36 + 12));
         assertThat(space.capability(NetworkSpace.class)).contains(space);
         assertThat(space.capability(ActionLabels.Labelled.class)).contains(space);
-        assertThat(space.capability(StrategyPresets.class)).isEmpty();
+        assertThat(space.usualPreset("l2nas-guided", false)).isEmpty();
+    }
+
+    @Test
+    void aLargeSpaceIsSearchedWithThePosterior() {
+        Choice[] choices = IntStream.range(0, 8)
+                .mapToObj(i -> Choice.of("choice" + i, "a", "b", "c", "d"))
+                .toArray(Choice[]::new);
+        ChoiceSpace large = new ChoiceSpace("large", choices);
+        assertThat(large.usualPreset("l2nas-guided", false)).contains("guided-posterior");
+        assertThat(large.usualPreset("l2nas-guided", true)).isEmpty();
+        assertThat(large.usualPreset("l2nas", false)).isEmpty();
     }
 
     @Test

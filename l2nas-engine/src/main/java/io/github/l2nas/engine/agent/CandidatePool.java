@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a step may query: what the actor's distribution holds most likely, draws from mixtures of it and the uniform
+ * What a step may query: what a distribution, the actor's or the elite's, holds most likely, draws from mixtures of it and the uniform
  * distribution, the elite (of which a transfer has queried nothing yet), and the neighbours of the best.
  */
-final class CandidatePool {
+public final class CandidatePool {
 
     private final SearchSpace space;
     private final ActionShape shape;
@@ -27,23 +27,29 @@ final class CandidatePool {
     /** Neighbourhoods of the best at the last step, by their identities. */
     private final Map<String, List<int[]>> neighbourhoods = new LinkedHashMap<>();
 
-    CandidatePool(SearchSpace space, GuidedSettings settings, RandomStream random) {
+    /**
+     * @param space where candidates come from
+     * @param draws architectures that a distribution puts up at a step, at least 1
+     * @param bases how many of the best put up their neighbours, at least 0
+     * @param random the stream that draws
+     */
+    public CandidatePool(SearchSpace space, int draws, int bases, RandomStream random) {
         this.space = space;
         shape = space.actionShape();
         blocks = new BlockSoftmax(shape);
-        draws = settings.candidates();
-        bases = settings.neighbours();
+        this.draws = draws;
+        this.bases = bases;
         this.random = random;
     }
 
     /**
      * Collects candidates.
      *
-     * @param expected the actor's distribution
+     * @param expected picks to expect of each entry: the actor's distribution, or the elite's
      * @param elite best first
      * @return discrete actions, each once
      */
-    List<int[]> candidates(float[] expected, List<int[]> elite) {
+    public List<int[]> candidates(float[] expected, List<int[]> elite) {
         Distinct distinct = new Distinct();
         distinct.add(shape.discretize(expected));
         for (int draw = 1; draw < draws; draw++) {

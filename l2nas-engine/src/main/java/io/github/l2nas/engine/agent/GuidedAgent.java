@@ -4,6 +4,7 @@ import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.trial.Elite;
+import io.github.l2nas.engine.surrogate.RankReward;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -28,6 +28,8 @@ public final class GuidedFactory implements StrategyFactory<GuidedSettings> {
         return Map.of(
                 USUAL,
                 Map.of(),
+                "guided-posterior",
+                Map.of("posterior", "true", "critics", "1", "batchesPerStep", "1", "epsilon", "0"),
                 "guided-without-neighbours",
                 Map.of("neighbours", "0", "imitation", "1"),
                 TRANSFER,

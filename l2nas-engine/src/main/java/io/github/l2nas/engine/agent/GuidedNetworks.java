@@ -3,6 +3,7 @@ package io.github.l2nas.engine.agent;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.engine.agent.Mlp.Output;
+import io.github.l2nas.engine.surrogate.RankReward;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

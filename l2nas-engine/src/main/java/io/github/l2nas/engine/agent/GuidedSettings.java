@@ -7,6 +7,7 @@ import static io.github.l2nas.engine.agent.Ranges.requireNotNegative;
 import static io.github.l2nas.engine.agent.Ranges.requireProbability;
 import static io.github.l2nas.engine.agent.Ranges.requireQuantile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.io.IOException;
  * @param learningRate Adam's step size, above 0 and at most 1
  * @param adamBeta1 decay of the first moment, 0 to below 1
  * @param adamBeta2 decay of the second moment, 0 to below 1
+ * @param posterior whether a draw from the posterior of a Gaussian process chooses, not a critic; no part of a policy
  * @param steps steps of a search that declares no other number, at least 1
  */
 public record GuidedSettings(
@@ -50,12 +52,13 @@ public record GuidedSettings(
         double learningRate,
         double adamBeta1,
         double adamBeta2,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean posterior,
         int steps)
         implements LearnerSettings {
 
     /** What serves in every space. */
     public static final GuidedSettings DEFAULT =
-            new GuidedSettings(128, 3, 16, 0.9, 16, 4, 5, 0.05, 200, 2, 0, 8, 40, 3e-3, 0.9, 0.99, 1000);
+            new GuidedSettings(128, 3, 16, 0.9, 16, 4, 5, 0.05, 200, 2, 0, 8, 40, 3e-3, 0.9, 0.99, false, 1000);
 
     /**
      * Checks each value.
@@ -132,6 +135,7 @@ public record GuidedSettings(
                     in.readDouble(),
                     in.readDouble(),
                     in.readDouble(),
+                    false,
                     in.readInt());
         } catch (IllegalArgumentException e) {
             throw new IOException("its settings are corrupt: " + e.getMessage(), e);

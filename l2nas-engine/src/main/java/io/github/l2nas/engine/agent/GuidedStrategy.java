@@ -8,6 +8,7 @@ import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.trial.TrialResult;
+import io.github.l2nas.engine.surrogate.RankReward;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -24,9 +25,10 @@ import java.util.stream.IntStream;
  * value one-hot architectures instead of continuous actions, the reward is a function of the rank ({@link RankReward}), an
  * architecture is never queried twice, and the actor does not act by itself: it puts up candidates, together with the
  * neighbours of the best architectures, of which one critic drawn at random chooses (Thompson sampling). Where nothing
- * better comes for a while, the agent forgets everything but what it has queried and begins anew.
+ * better comes for a while, the agent forgets everything but what it has queried and begins anew. Where settings say so, not a
+ * critic chooses but a function drawn from the posterior of a Gaussian process ({@link PosteriorChooser}).
  *
- * <p>Proposals of origin {@code random} explore, those of origin {@code critic} are chosen. What violates a constraint is
+ * <p>Proposals of origin {@code random} explore, those of origin {@code critic} or {@code posterior} are chosen. What violates a constraint is
  * no candidate and is not learned from.
  */
 public final class GuidedStrategy implements LearningStrategy {
@@ -44,6 +46,9 @@ public final class GuidedStrategy implements LearningStrategy {
     private final RandomStream drawing;
     private final RandomStream critic;
     private final RandomStream sampling;
+    /** What chooses in place of the critics; null where they do. */
+    private final PosteriorChooser posterior;
+
     private int restarts;
     private GuidedAgent agent;
     /** The best of the agents before; null before the first restart. */
@@ -63,7 +68,8 @@ public final class GuidedStrategy implements LearningStrategy {
         drawing = context.stream("guided.candidates");
         critic = context.stream("guided.critic");
         sampling = context.stream("guided.mini-batch");
-        pool = new CandidatePool(context.space(), settings, drawing);
+        pool = new CandidatePool(context.space(), settings.candidates(), settings.neighbours(), drawing);
+        posterior = settings.posterior() ? new PosteriorChooser(context) : null;
         agent = newAgent();
     }
 
@@ -93,21 +99,31 @@ public final class GuidedStrategy implements LearningStrategy {
     /**
      * The next proposal. Nothing is suggested twice, whether it has a result or not.
      *
-     * @return of origin {@code random}, or of origin {@code critic} with the value that it was chosen for as the predicted
-     *     reward
+     * @return of origin {@code random}, or of origin {@code critic} or {@code posterior} with the value that it was chosen for as
+     *     the predicted reward
      */
     @Override
     public Proposal suggest(PendingTrials pending) {
         boolean explores = agent.scored() < settings.warmUpSteps() || choosing.nextDouble() < settings.epsilon();
-        Proposal proposal = (explores ? Optional.<Proposal>empty() : mostValued())
+        Proposal proposal = (explores ? Optional.<Proposal>empty() : chosen())
                 .orElseGet(() -> new Proposal(context.newArchitecture(acting, queried), "random"));
         queried.add(proposal.architecture().identity());
         return proposal;
     }
 
+    private Optional<Proposal> chosen() {
+        return posterior == null
+                ? mostValued()
+                : posterior.next(this::candidates, architecture -> context.isNew(architecture, queried));
+    }
+
+    private List<int[]> candidates() {
+        return pool.candidates(agent.distribution(), agent.elite());
+    }
+
     /** The candidate that a critic values most among those that are feasible and were not queried; of equals the first. */
     private Optional<Proposal> mostValued() {
-        List<int[]> candidates = pool.candidates(agent.distribution(), agent.elite());
+        List<int[]> candidates = candidates();
         float[] values = agent.values(critic.nextInt(settings.critics()), candidates);
         return IntStream.range(0, values.length)
                 .boxed()
@@ -125,6 +141,9 @@ public final class GuidedStrategy implements LearningStrategy {
     public double observe(ProposedTrial trial, TrialResult result) {
         if (!result.scored()) {
             return 0;
+        }
+        if (posterior != null) {
+            posterior.observe(trial.proposal().architecture(), result.accuracy());
         }
         double reward = agent.learn(trial.proposal().architecture(), result.accuracy(), sampling);
         if (agent.stagnates()) {
@@ -174,6 +193,9 @@ public final class GuidedStrategy implements LearningStrategy {
         for (String identity : queried) {
             out.writeUTF(identity);
         }
+        if (posterior != null) {
+            posterior.write(out);
+        }
         out.writeInt(FORMAT);
     }
 
@@ -193,6 +215,9 @@ public final class GuidedStrategy implements LearningStrategy {
             queried.clear();
             for (int size = in.readInt(); size > 0; size--) {
                 queried.add(in.readUTF());
+            }
+            if (posterior != null) {
+                posterior.read(in);
             }
             SavedAgent.requireFormat(in, FORMAT);
         } catch (EOFException e) {

@@ -8,9 +8,7 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.table.TableEvaluator;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -35,7 +33,11 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
             return new CheapestArchitectures(scores.table().architectures(), true);
         }
         if (isSmall(space.actionShape())) {
-            return new CheapestArchitectures(every(space), true);
+            return new CheapestArchitectures(
+                    space.actionShape().everyAction().stream()
+                            .map(space::architecture)
+                            .toList(),
+                    true);
         }
         return new CheapestArchitectures(
                 Stream.concat(space.smallest().stream(), latencies.map(LatencySpace.Latencies::fastest).stream())
@@ -44,26 +46,7 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
     }
 
     private static boolean isSmall(ActionShape shape) {
-        return shape.blocks().stream().allMatch(block -> block.rows() == block.picks())
-                && shape.discreteActions().compareTo(MOST) <= 0;
-    }
-
-    private static List<Architecture> every(SearchSpace space) {
-        ActionShape shape = space.actionShape();
-        List<Architecture> all = new ArrayList<>();
-        int[] choices = new int[shape.rows()];
-        int row = shape.rows() - 1;
-        while (row >= 0) {
-            all.add(space.architecture(choices));
-            row = shape.rows() - 1;
-            while (row >= 0 && choices[row] == shape.columns(row) - 1) {
-                choices[row--] = 0;
-            }
-            if (row >= 0) {
-                choices[row]++;
-            }
-        }
-        return all;
+        return shape.picksEveryRow() && shape.discreteActions().compareTo(MOST) <= 0;
     }
 
     /**

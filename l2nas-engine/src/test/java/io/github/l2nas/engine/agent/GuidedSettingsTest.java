@@ -44,8 +44,9 @@ class GuidedSettingsTest {
     void anUnknownPresetIsAnsweredWithTheNamesThereAre() {
         assertThatThrownBy(() -> Presets.guided("darts", 1000))
                 .isInstanceOf(JobException.class)
-                .hasMessage("strategy l2nas-guided has no preset 'darts'; it has [guided, guided-transfer,"
-                        + " guided-without-neighbours]");
+                .hasMessage(
+                        "strategy l2nas-guided has no preset 'darts'; it has [guided, guided-posterior, guided-transfer,"
+                                + " guided-without-neighbours]");
     }
 
     @Test

@@ -64,6 +64,15 @@ class GuidedStrategyTest {
     }
 
     @Test
+    void withThePosteriorAFunctionDrawnFromItChooses() {
+        List<String> search = Searches.run(new GuidedStrategy(Searches.context(1), small("guided-posterior")), 200);
+
+        assertThat(search.subList(SETTINGS.warmUpSteps(), 200)).allMatch(line -> line.startsWith("posterior "));
+        assertThat(search.stream().map(line -> line.split(" ", -1)[1]).distinct())
+                .hasSize(200);
+    }
+
+    @Test
     void aChosenArchitectureTellsWhatTheCriticExpectsOfIt() {
         GuidedStrategy strategy = strategy(1);
         int chosen = 0;
@@ -82,7 +91,7 @@ class GuidedStrategyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"guided", "guided-without-neighbours"})
+    @ValueSource(strings = {"guided", "guided-posterior", "guided-without-neighbours"})
     void theBestArchitectureIsFoundSoon(String preset) {
         List<String> search = Searches.run(new GuidedStrategy(Searches.context(1), small(preset)), 100);
 
@@ -94,7 +103,7 @@ class GuidedStrategyTest {
     @ParameterizedTest
     @ValueSource(strings = {"nas-bench-201", "darts", "ofa-mbv3"})
     void aRestoredSearchGoesOnAsIfNothingHadHappenedInEverySpace(String space) throws IOException {
-        for (String preset : List.of("guided", "guided-without-neighbours")) {
+        for (String preset : List.of("guided", "guided-posterior", "guided-without-neighbours")) {
             GuidedStrategy undisturbed = new GuidedStrategy(Searches.context(space, 5), small(preset));
             Searches.run(undisturbed, 33);
             byte[] saved = Searches.save(undisturbed);

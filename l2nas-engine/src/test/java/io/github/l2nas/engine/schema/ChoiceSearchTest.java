@@ -89,6 +89,7 @@ class ChoiceSearchTest {
     @CsvSource({
         "l2nas, 5",
         "l2nas-guided, 5",
+        "gaussian-process, 5",
         "random, 5",
         "regularized-evolution, 5",
         "local-search, 5",

@@ -74,7 +74,16 @@ class ResultSchemasTest extends JobFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"l2nas", "l2nas-guided", "random", "regularized-evolution", "local-search", "reinforce"})
+    @ValueSource(
+            strings = {
+                "l2nas",
+                "l2nas-guided",
+                "gaussian-process",
+                "random",
+                "regularized-evolution",
+                "local-search",
+                "reinforce"
+            })
     void aSearch(String strategy) throws IOException {
         assertThatFile("architecture", search("out", strategy, 1, null));
     }

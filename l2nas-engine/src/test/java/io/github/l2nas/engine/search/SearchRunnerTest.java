@@ -268,7 +268,7 @@ class SearchRunnerTest {
         assertThatThrownBy(() -> run(job("l2nas-guided", "darts", null, 1, 10, null, "out"), new AtomicLong()))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy.preset"))
-                .hasMessageContaining("it has [guided, guided-transfer, guided-without-neighbours]");
+                .hasMessageContaining("it has [guided, guided-posterior, guided-transfer, guided-without-neighbours]");
         assertThatThrownBy(() -> run(job("random", "guided", null, 1, 10, null, "out"), new AtomicLong()))
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.parameter()).isEqualTo("strategy.preset"))

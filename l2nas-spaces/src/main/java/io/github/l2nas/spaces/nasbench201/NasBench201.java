@@ -9,6 +9,7 @@ import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.space.StrategyPresets;
+import io.github.l2nas.api.space.StructuralFeatures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * The NAS-Bench-201 space: one cell with 6 edges and 5 operations, 15 625 architectures. Actions are one 6 x 5 matrix,
  * discretized row by row (paper, Algorithm 1).
  */
-public final class NasBench201 implements NetworkSpace, CostModel, StrategyPresets, ActionLabels.Labelled {
+public final class NasBench201
+        implements NetworkSpace, CostModel, StrategyPresets, StructuralFeatures, ActionLabels.Labelled {
 
     static final String NAME = "nas-bench-201";
 
@@ -104,6 +106,17 @@ public final class NasBench201 implements NetworkSpace, CostModel, StrategyPrese
     @Override
     public int usualSteps(boolean transfer) {
         return transfer ? 100 : 1000;
+    }
+
+    @Override
+    public List<String> featureNames() {
+        return List.of("weights of live convolutions", "live paths", "convolutions on the deepest path");
+    }
+
+    @Override
+    public double[] features(Architecture architecture) {
+        CellStructure structure = CellStructure.of((NasBench201Architecture) architecture);
+        return new double[] {structure.convolutionWeights(), structure.paths(), structure.depth()};
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.agent;
+package io.github.l2nas.engine.surrogate;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * the quantile of an exponential distribution. All rewards change with each new transition; no accuracy's scale matters.
  * Equal accuracies share the mean of their ranks.
  */
-final class RankReward {
+public final class RankReward {
 
     private float[] accuracies = new float[64];
     /** How many are less. */
@@ -22,7 +22,7 @@ final class RankReward {
      *
      * @param accuracy in [0, 1]
      */
-    void add(float accuracy) {
+    public void add(float accuracy) {
         if (size == accuracies.length) {
             accuracies = Arrays.copyOf(accuracies, 2 * size);
             less = Arrays.copyOf(less, 2 * size);
@@ -52,12 +52,13 @@ final class RankReward {
      * @param index of a transition in the order in which they were added
      * @return above 0
      */
-    float of(int index) {
+    public float of(int index) {
         double rank = less[index] + 0.5 * equal[index];
         return (float) -StrictMath.log(1 - (rank + 0.5) / size);
     }
 
-    void clear() {
+    /** Forgets all. */
+    public void clear() {
         size = 0;
     }
 }

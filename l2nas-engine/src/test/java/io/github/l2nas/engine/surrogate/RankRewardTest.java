@@ -1,4 +1,4 @@
-package io.github.l2nas.engine.agent;
+package io.github.l2nas.engine.surrogate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,238 @@
+package io.github.l2nas.engine.strategy;
+
+import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.PendingTrials;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.strategy.StrategyFactory;
+import io.github.l2nas.api.trial.Elite;
+import io.github.l2nas.api.trial.TrialResult;
+import io.github.l2nas.engine.agent.CandidatePool;
+import io.github.l2nas.engine.surrogate.SurrogateModel;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Bayesian optimisation with a Gaussian process ({@link SurrogateModel}): proposes what has the largest mean plus so many
+ * standard deviations, of equals any. Where nothing better comes for a while it draws a value for each candidate by itself
+ * instead, normal with the candidate's mean and deviation, and proposes the largest of these.
+ *
+ * <p>In a space of up to 20 000 architectures all are candidates; in a larger one those that the distribution of the elite
+ * puts up and the neighbours of the best, as in l2nas-guided.
+ */
+public final class GaussianProcessStrategy implements Strategy {
+
+    private static final BigInteger MOST_CANDIDATES = BigInteger.valueOf(20_000);
+
+    /** Makes it. */
+    public static final class Factory implements StrategyFactory<GaussianProcessSettings> {
+
+        @Override
+        public String name() {
+            return "gaussian-process";
+        }
+
+        @Override
+        public GaussianProcessSettings defaults() {
+            return GaussianProcessSettings.DEFAULT;
+        }
+
+        @Override
+        public Strategy create(SearchContext context, GaussianProcessSettings settings, Optional<InputFile> policy) {
+            return new GaussianProcessStrategy(context, settings);
+        }
+    }
+
+    private record Scored(Architecture architecture, double accuracy) {}
+
+    private final SearchContext context;
+    private final GaussianProcessSettings settings;
+    private final RandomStream start;
+    private final RandomStream drawing;
+    private final RandomStream choosing;
+    private final RandomStream ties;
+    private final RandomStream normal;
+    private final CandidatePool pool;
+    /** Identities of what was suggested, with and without a result. */
+    private final Set<String> queried = new LinkedHashSet<>();
+
+    private final List<Scored> scored = new ArrayList<>();
+    private Elite elite;
+    private SurrogateModel model;
+    /** All of a small space; null where it is large, or before they are asked for. */
+    private SurrogateModel.Candidates all;
+
+    private double best;
+    /** Scores up to the best one. */
+    private int untilBest;
+
+    /**
+     * A search from scratch.
+     *
+     * @param context the search it serves
+     * @param settings in force
+     */
+    public GaussianProcessStrategy(SearchContext context, GaussianProcessSettings settings) {
+        this.context = context;
+        this.settings = settings;
+        start = context.stream("gaussian-process.start");
+        drawing = context.stream("gaussian-process.candidates");
+        choosing = context.stream("gaussian-process.acquisition");
+        ties = context.stream("gaussian-process.ties");
+        normal = context.stream("gaussian-process.draws");
+        pool = new CandidatePool(context.space(), settings.candidates(), settings.neighbours(), drawing);
+        forget();
+    }
+
+    private void forget() {
+        model = new SurrogateModel(
+                context,
+                settings.structure(),
+                settings.noise(),
+                settings.points(),
+                context.stream("gaussian-process.features"));
+        elite = new Elite(context.space().actionShape(), settings.eliteSize());
+        all = null;
+        scored.clear();
+        untilBest = 0;
+    }
+
+    /**
+     * The next proposal. Nothing is suggested twice, whether it has a result or not.
+     *
+     * @return of origin {@code random}, or of origin {@code bound} or {@code draw} with the mean as the predicted reward
+     */
+    @Override
+    public Proposal suggest(PendingTrials pending) {
+        Proposal proposal = (scored.isEmpty() ? Optional.<Proposal>empty() : chosen(candidates()))
+                .orElseGet(() -> new Proposal(context.newArchitecture(start, queried), "random"));
+        queried.add(proposal.architecture().identity());
+        return proposal;
+    }
+
+    private SurrogateModel.Candidates candidates() {
+        ActionShape shape = context.space().actionShape();
+        if (!shape.picksEveryRow() || shape.discreteActions().compareTo(MOST_CANDIDATES) > 0) {
+            float[] state = new float[shape.size()];
+            elite.stateTo(state);
+            return model.candidates(architectures(pool.candidates(state, elite.choices())));
+        }
+        if (all == null) {
+            all = model.candidates(architectures(shape.everyAction()));
+        }
+        return all;
+    }
+
+    /** Those that are the same network once. */
+    private List<Architecture> architectures(List<int[]> actions) {
+        Map<String, Architecture> distinct = new LinkedHashMap<>();
+        for (int[] choices : actions) {
+            Architecture architecture = context.space().architecture(choices);
+            distinct.putIfAbsent(architecture.identity(), architecture);
+        }
+        return List.copyOf(distinct.values());
+    }
+
+    private Optional<Proposal> chosen(SurrogateModel.Candidates candidates) {
+        int sinceBest = scored.size() - untilBest;
+        boolean stalls = settings.patience() > 0 && sinceBest >= settings.patience();
+        boolean draws = choosing.nextDouble() < settings.randomness() || stalls;
+        float[] means = candidates.means();
+        double[] values = new double[means.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = means[i] + candidates.deviation(i) * (draws ? nextNormal() : settings.confidence());
+        }
+        int largest = largest(candidates.architectures(), values);
+        return largest < 0
+                ? Optional.empty()
+                : Optional.of(new Proposal(
+                        candidates.architectures().get(largest), draws ? "draw" : "bound", means[largest] + 1.0));
+    }
+
+    /** Of equals any one; -1 where none is new and feasible. What is larger is asked first: feasibility may be costly. */
+    private int largest(List<Architecture> architectures, double[] values) {
+        int largest = -1;
+        int equals = 0;
+        for (int i = 0; i < values.length; i++) {
+            boolean larger = largest < 0 || values[i] > values[largest];
+            if ((larger || values[i] == values[largest]) && context.isNew(architectures.get(i), queried)) {
+                equals = larger ? 1 : equals + 1;
+                if (ties.nextInt(equals) == 0) {
+                    largest = i;
+                }
+            }
+        }
+        return largest;
+    }
+
+    /** Box and Muller. */
+    private double nextNormal() {
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - normal.nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * normal.nextDouble());
+    }
+
+    @Override
+    public double observe(ProposedTrial trial, TrialResult result) {
+        return result.scored() ? learn(trial.proposal().architecture(), result.accuracy()) : 0;
+    }
+
+    private double learn(Architecture architecture, double accuracy) {
+        scored.add(new Scored(architecture, accuracy));
+        elite.add(architecture, accuracy);
+        if (untilBest == 0 || accuracy > best) {
+            best = accuracy;
+            untilBest = scored.size();
+        }
+        return model.observe(architecture, accuracy);
+    }
+
+    private List<RandomStream> streams() {
+        return List.of(start, drawing, choosing, ties, normal);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        for (RandomStream stream : streams()) {
+            stream.save(out);
+        }
+        out.writeInt(queried.size());
+        for (String identity : queried) {
+            out.writeUTF(identity);
+        }
+        out.writeInt(scored.size());
+        for (Scored score : scored) {
+            out.writeUTF(score.architecture().notation());
+            out.writeDouble(score.accuracy());
+        }
+    }
+
+    /** The model learns again from all scores in their order: sums come out the same to the last bit. */
+    @Override
+    public void restore(DataInput in) throws IOException {
+        for (RandomStream stream : streams()) {
+            stream.restore(in);
+        }
+        queried.clear();
+        for (int size = in.readInt(); size > 0; size--) {
+            queried.add(in.readUTF());
+        }
+        forget();
+        for (int size = in.readInt(); size > 0; size--) {
+            learn(context.space().parse(in.readUTF()), in.readDouble());
+        }
+    }
+}
