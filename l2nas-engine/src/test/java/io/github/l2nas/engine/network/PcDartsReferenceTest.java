@@ -1,12 +1,10 @@
 package io.github.l2nas.engine.network;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.github.l2nas.api.graph.GraphBuilder;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.engine.pytorch.Distance;
 import io.github.l2nas.engine.pytorch.NpyFile;
 import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
 import io.github.l2nas.engine.pytorch.ReferenceNetworks;
@@ -16,14 +14,13 @@ import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.spaces.darts.MixedOperation;
 import io.github.l2nas.spaces.darts.Operation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,65 +33,113 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PcDartsReferenceTest {
 
-    private static final double OUTPUT = 1e-4;
-    private static final double GRADIENT = 1e-3;
     private static final String INPUT = "input";
-    private static final Map<Operation, String> NAMES = Map.of(
-            Operation.MAX_POOL_3X3, "max_pool_3x3",
-            Operation.AVERAGE_POOL_3X3, "avg_pool_3x3",
-            Operation.SKIP_CONNECT, "skip_connect",
-            Operation.SEPARABLE_3X3, "sep_conv_3x3",
-            Operation.SEPARABLE_5X5, "sep_conv_5x5",
-            Operation.DILATED_3X3, "dil_conv_3x3",
-            Operation.DILATED_5X5, "dil_conv_5x5");
     private static final int THREADS = Integer.parseInt(
             Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("2"));
 
     private final Parameters parameters = new Parameters(1);
+    private final MixtureGraph mixtures = new MixtureGraph();
 
-    static Stream<Arguments> edges() {
-        return Stream.of("onednn", "nd4j")
-                .flatMap(backend -> Stream.of(8, 16)
-                        .flatMap(channels -> Stream.of(1, 2)
-                                .flatMap(stride -> Arrays.stream(Operation.values())
-                                        .map(operation -> Arguments.of(backend, channels, stride, operation)))));
+    private static List<String> edges() throws IOException {
+        return ReferenceNetworks.cases("pc-darts", "grad_output.npy");
     }
 
-    @ParameterizedTest(name = "{0}: C={1}, stride {2}, {3}")
-    @MethodSource("edges")
-    void anEdgeComputesWhatItDoesInPyTorch(String backend, int channels, int stride, Operation operation)
-            throws IOException {
-        Path folder =
-                ReferenceNetworks.file(String.format(Locale.ROOT, "pc-darts/mixed-op-C%d/stride-%d", channels, stride));
-        Path expected = folder.resolve(NAMES.get(operation));
+    static Stream<Arguments> operations() throws IOException {
+        Stream.Builder<Arguments> cases = Stream.builder();
+        for (String edge : edges()) {
+            for (Operation operation : Operation.values()) {
+                if (Files.isDirectory(ReferenceNetworks.file(edge).resolve(operation.notation()))) {
+                    cases.add(Arguments.of("onednn", edge, operation));
+                    cases.add(Arguments.of("nd4j", edge, operation));
+                }
+            }
+        }
+        return cases.build();
+    }
+
+    static Stream<Arguments> mixtures() throws IOException {
+        return edges().stream().flatMap(edge -> Stream.of(Arguments.of("onednn", edge), Arguments.of("nd4j", edge)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void anEdgeComputesWhatItDoesInPyTorch(String backend, String edge, Operation operation) throws IOException {
+        Path folder = read(edge);
+        Path expected = folder.resolve(operation.notation());
         NpyFile input = NpyFile.read(folder.resolve("input.npy"));
-        PyTorchCheckpoint.read(folder.resolve("state_dict.pth"))
-                .forEach((name, tensor) -> parameters.put(name, tensor.shape(), tensor.values()));
-        LayerGraph graph = edge(input, operation, stride);
+        LayerGraph graph =
+                edge(input, (builder, maps) -> new MixedOperation(builder).add("", operation, stride(folder), maps));
 
         try (Device device = Backends.choose(backend).open(THREADS)) {
-            Pass evaluation = pass(device, graph, input);
-            float[] output = evaluation.forward(Statistics.RUNNING, false).get(0);
-            requireClose(expected.resolve("output_eval.npy"), output, OUTPUT);
-
-            Pass training = pass(device, graph, input);
-            float[] trained = training.forward(Statistics.BATCH, true).get(0);
-            requireClose(expected.resolve("output_train.npy"), trained, OUTPUT);
-            training.backward(
-                    List.of(NpyFile.read(folder.resolve("grad_output.npy")).floats()));
+            requireOutput(
+                    expected.resolve("output_eval.npy"),
+                    pass(device, graph, input)
+                            .forward(Statistics.RUNNING, false)
+                            .get(0));
+            train(device, graph, input, folder, expected);
         }
-
-        requireClose(
-                expected.resolve("grad_input.npy"), maps(parameters.get(INPUT).gradient(), input), GRADIENT);
-        for (Path file : files(expected.resolve("grad"))) {
-            requireClose(file, parameters.get(name(file)).gradient(), GRADIENT);
+        for (Path file : ReferenceNetworks.arrays(expected.resolve("grad"))) {
+            requireGradient(file, parameters.get(ReferenceNetworks.tensor(file)).gradient());
         }
-        for (Path file : files(expected.resolve("buffer_after"))) {
-            requireClose(file, parameters.get(name(file)).values(), OUTPUT);
+        for (Path file : ReferenceNetworks.arrays(expected.resolve("buffer_after"))) {
+            Distance.requireRelative(
+                    file, parameters.get(ReferenceNetworks.tensor(file)).values(), Distance.STATISTICS, 0);
         }
     }
 
-    private LayerGraph edge(NpyFile input, Operation operation, int stride) {
+    @ParameterizedTest
+    @MethodSource("mixtures")
+    void aMixtureOfAllOperationsComputesWhatItDoesInPyTorch(String backend, String edge) throws IOException {
+        Path folder = read(edge);
+        Path expected = folder.resolve("mixture");
+        NpyFile input = NpyFile.read(folder.resolve("input.npy"));
+        double[] weights = NpyFile.read(expected.resolve("weights.npy")).values();
+        LayerGraph graph = edge(input, (builder, maps) -> mixtures.add(builder, "", weights, 1, stride(folder), maps));
+        mixtures.write(parameters);
+
+        try (Device device = Backends.choose(backend).open(THREADS)) {
+            train(device, graph, input, folder, expected);
+        }
+        requireGradient(
+                expected.resolve("grad_weights.npy"), MixtureGraph.floats(mixtures.weightGradients("", 1, parameters)));
+    }
+
+    private Path read(String edge) {
+        Path folder = ReferenceNetworks.file(edge);
+        PyTorchCheckpoint.read(folder.resolve("state_dict.pth"))
+                .forEach((name, tensor) -> parameters.put(name, tensor.shape(), tensor.values()));
+        return folder;
+    }
+
+    private static int stride(Path folder) {
+        try {
+            return ReferenceNetworks.description(folder).get("stride").asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forward and backward, with the output and the gradient of the input compared. */
+    private void train(Device device, LayerGraph graph, NpyFile input, Path folder, Path expected) throws IOException {
+        Pass training = pass(device, graph, input);
+        requireOutput(
+                expected.resolve("output_train.npy"),
+                training.forward(Statistics.BATCH, true).get(0));
+        training.backward(
+                List.of(NpyFile.read(folder.resolve("grad_output.npy")).floats()));
+        requireGradient(
+                expected.resolve("grad_input.npy"), maps(parameters.get(INPUT).gradient(), input));
+    }
+
+    private static void requireOutput(Path file, float[] actual) throws IOException {
+        Distance.requireLogits(actual, NpyFile.read(file), 0);
+    }
+
+    private static void requireGradient(Path file, float[] actual) throws IOException {
+        Distance.requireRelative(file, actual, Distance.GRADIENTS, 0);
+    }
+
+    private LayerGraph edge(NpyFile input, BiFunction<GraphBuilder, Integer, Integer> operation) {
         List<Integer> sizes = input.shape();
         int images = sizes.get(0);
         int channels = sizes.get(1);
@@ -104,8 +149,7 @@ class PcDartsReferenceTest {
         parameters.put(INPUT, weight.shape(), weights(input));
         GraphBuilder graph = new GraphBuilder();
         int maps = graph.convolution(weight, 1, 0, 1, 1, graph.input(new Shape(points, side, side)));
-        int output = new MixedOperation(graph).add("", operation, stride, maps);
-        return graph.build(output, OptionalInt.empty());
+        return graph.build(operation.apply(graph, maps), OptionalInt.empty());
     }
 
     /** In channel p there is one number 1, at point p of all images' points. */
@@ -149,30 +193,6 @@ class PcDartsReferenceTest {
                     place.of((image * channels + channel) * area + i, (channel * images + image) * area + i);
                 }
             }
-        }
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static String name(Path file) {
-        return file.getFileName().toString().replaceFirst("\\.npy$", "");
-    }
-
-    private static void requireClose(Path file, float[] actual, double tolerance) throws IOException {
-        double[] expected = NpyFile.read(file).values();
-        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-        assertThat(actual).as(file.toString()).hasSameSizeAs(expected);
-        for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i])
-                    .as("%s [%d] of largest %s", file, i, largest)
-                    .isCloseTo(expected[i], within(tolerance * largest));
         }
     }
 }

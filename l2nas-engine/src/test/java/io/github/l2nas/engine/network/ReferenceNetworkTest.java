@@ -4,48 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.engine.pytorch.Distance;
 import io.github.l2nas.engine.pytorch.NpyFile;
 import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
 import io.github.l2nas.engine.pytorch.ReferenceNetworks;
 import io.github.l2nas.engine.tensor.Backends;
+import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.spaces.darts.DartsNetwork;
 import io.github.l2nas.spaces.darts.Genotype;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The original PyTorch code computed these networks; we must get the same numbers, on every backend. */
 class ReferenceNetworkTest {
 
-    private static final double LOGITS = 1e-4;
-    private static final double GRADIENT = 1e-3;
-
-    /** At a kink, where one ReLU is within rounding of zero: layers before it agree to about 1e-2 only. */
-    private static final double GRADIENT_AT_A_KINK = 2e-2;
-
-    private static final String AT_A_KINK = "darts/cifar-PC_DARTS_cifar";
-
-    /** Relative change of the input that is within what float arithmetic does to it in the first layers. */
-    private static final double NEARBY = 1e-6;
-
-    private static final int NEARBY_INPUTS = 32;
-
-    private static final double NEGLIGIBLE = 1e-7;
+    private static final List<String> FAMILIES = List.of("nas-bench-201", "darts");
+    private static final double LOSS = 1e-5;
+    private static final int MOST_STEPS = 10;
     private static final int THREADS = Integer.parseInt(
             Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("2"));
 
@@ -54,34 +43,65 @@ class ReferenceNetworkTest {
     private JsonNode reference;
     private LayerGraph graph;
 
-    private Executor open(String backend, String network) throws IOException {
-        folder = ReferenceNetworks.file(network);
-        reference = new ObjectMapper().readTree(folder.resolve("case.json").toFile());
-        graph = network.startsWith("nas-bench-201") ? nasBench201() : darts(network);
-        reload();
-        return new Executor(Backends.choose(backend), THREADS);
+    private static Stream<Arguments> cases(String file) throws IOException {
+        Stream.Builder<Arguments> cases = Stream.builder();
+        for (String family : FAMILIES) {
+            for (String network : ReferenceNetworks.cases(family, file)) {
+                cases.add(Arguments.of("onednn", network));
+                cases.add(Arguments.of("nd4j", network));
+            }
+        }
+        return cases.build();
     }
 
-    private LayerGraph nasBench201() {
+    static Stream<Arguments> evaluated() throws IOException {
+        return cases("eval_logits_float64.npy");
+    }
+
+    static Stream<Arguments> trained() throws IOException {
+        return cases("train/input.npy");
+    }
+
+    static Stream<Arguments> runInTrainingMode() throws IOException {
+        return ReferenceNetworks.cases("darts", "train_logits.npy").stream()
+                .flatMap(network -> Stream.of(Arguments.of("onednn", network), Arguments.of("nd4j", network)));
+    }
+
+    private void read(String network) throws IOException {
+        folder = ReferenceNetworks.file(network);
+        reference = ReferenceNetworks.description(folder);
+        graph = network.startsWith("nas-bench-201") ? nasBench201() : darts();
+        reload();
+    }
+
+    private LayerGraph nasBench201() throws IOException {
         var space = (NetworkSpace) SearchSpaces.named("nas-bench-201");
         return space.network(
                 space.parse(reference.get("arch").asText()),
-                new Skeleton(reference.get("C").asInt(), reference.get("N").asInt(), 10, new Shape(3, 32, 32)));
+                new Skeleton(
+                        reference.get("C").asInt(),
+                        reference.get("N").asInt(),
+                        reference.get("num_classes").asInt(),
+                        image()));
     }
 
-    private LayerGraph darts(String network) {
-        boolean cifar = network.contains("cifar-");
-        int side = cifar ? 32 : 224;
+    private LayerGraph darts() throws IOException {
+        boolean cifar = reference.get("class").asText().equals("NetworkCIFAR");
         return new DartsNetwork(
                         cifar ? DartsNetwork.Stem.CIFAR : DartsNetwork.Stem.IMAGENET,
                         new Skeleton(
                                 reference.get("C").asInt(),
                                 reference.get("layers").asInt(),
                                 reference.get("num_classes").asInt(),
-                                new Shape(3, side, side),
+                                image(),
                                 reference.get("auxiliary").asBoolean()))
                 .compile((Genotype) SearchSpaces.named("darts")
                         .parse(reference.get("genotype").toString()));
+    }
+
+    private Shape image() throws IOException {
+        List<Integer> sizes = npy("eval_input.npy").shape();
+        return new Shape(sizes.get(1), sizes.get(2), sizes.get(3));
     }
 
     private void reload() {
@@ -90,115 +110,108 @@ class ReferenceNetworkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "onednn, nas-bench-201/all-conv3x3",
-        "onednn, nas-bench-201/all-skip",
-        "onednn, nas-bench-201/mixture-1",
-        "onednn, nas-bench-201/mixture-2",
-        "onednn, nas-bench-201/output-none",
-        "onednn, darts/cifar-DARTS_V2",
-        "onednn, darts/cifar-PC_DARTS_cifar",
-        "onednn, darts/imagenet-DARTS_V2",
-        "onednn, darts/imagenet-PDARTS",
-        "nd4j, nas-bench-201/mixture-1",
-        "nd4j, darts/cifar-PC_DARTS_cifar"
-    })
+    @MethodSource("evaluated")
     void evaluationLogitsAreThoseOfPyTorch(String backend, String network) throws IOException {
-        try (Executor executor = open(backend, network)) {
+        read(network);
+        try (Executor executor = new Executor(Backends.choose(backend), THREADS)) {
             float[] logits =
                     executor.logits(graph, parameters, npy("eval_input.npy").floats(), Statistics.RUNNING);
-            requireClose(npy("eval_logits.npy"), logits, LOGITS);
+            Distance.requireLogits(logits, npy("eval_logits.npy"), npy("eval_logits_float64.npy"));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "onednn, nas-bench-201/all-conv3x3",
-        "onednn, nas-bench-201/all-skip",
-        "onednn, nas-bench-201/mixture-1",
-        "onednn, nas-bench-201/mixture-2",
-        "onednn, nas-bench-201/output-none",
-        "onednn, darts/cifar-DARTS_V2",
-        "onednn, darts/cifar-PC_DARTS_cifar",
-        "nd4j, nas-bench-201/mixture-1",
-        "nd4j, darts/cifar-DARTS_V2",
-        "nd4j, darts/cifar-PC_DARTS_cifar"
-    })
+    @MethodSource("trained")
+    void logitsOfATrainingBatchAreThoseOfPyTorch(String backend, String network) throws IOException {
+        requireTrainingLogits(backend, network, "train/input.npy", "train/logits.npy", "train/logits_aux.npy");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runInTrainingMode")
+    void trainingModeGivesTheLogitsOfPyTorch(String backend, String network) throws IOException {
+        requireTrainingLogits(backend, network, "eval_input.npy", "train_logits.npy", "train_logits_aux.npy");
+    }
+
+    private void requireTrainingLogits(String backend, String network, String input, String expected, String auxiliary)
+            throws IOException {
+        read(network);
+        try (Device device = Backends.choose(backend).open(THREADS)) {
+            GraphPlan plan = new GraphPlan(graph, true, Noise.NONE);
+            List<float[]> logits = new Pass(
+                            device,
+                            new DeviceParameters(device),
+                            parameters,
+                            plan,
+                            npy(input).floats(),
+                            Noise.NONE)
+                    .forward(Statistics.BATCH, false);
+            Distance.requireLogits(logits.get(0), npy(expected), 0);
+            if (Files.exists(folder.resolve(auxiliary))) {
+                Distance.requireLogits(logits.get(1), npy(auxiliary), 0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("trained")
     void trainingStepsAreThoseOfPyTorch(String backend, String network) throws IOException {
+        read(network);
         boolean darts = network.startsWith("darts");
         double rate = darts ? 0.025 : 0.1;
-        try (Executor executor = open(backend, network)) {
+        try (Executor executor = new Executor(Backends.choose(backend), THREADS)) {
             Sgd sgd = new Sgd(new Sgd.Settings(0.9, !darts, darts ? 3e-4 : 5e-4, Double.POSITIVE_INFINITY));
             double loss = pass(executor);
-            assertThat(loss).isCloseTo(reference.get("train").get("loss_step_1").asDouble(), within(1e-4));
-            double tolerance = network.equals(AT_A_KINK) ? GRADIENT_AT_A_KINK : GRADIENT;
-            for (Path file : files("grad")) {
-                requireRelative(file, parameters.get(name(file)).gradient(), tolerance);
-            }
-            for (Path file : files("buffer_after_step_1")) {
-                if (!reachesOutput(name(file))) {
+            JsonNode train = reference.get("train");
+            assertThat(loss).isCloseTo(train.get("loss_step_1_float64").asDouble(), within(LOSS));
+            requireGradients(train);
+            for (Path file : arrays("buffer_after_step_1")) {
+                if (!reachesOutput(ReferenceNetworks.tensor(file))) {
                     continue; // PyTorch moves the statistics of layers that no output depends on; here they don't run
                 }
-                requireRelative(file, parameters.get(name(file)).values(), GRADIENT);
+                requireValues(file, Distance.STATISTICS);
             }
             sgd.step(graph, parameters, rate);
-            for (Path file : files("after_step_1")) {
-                requireRelative(file, parameters.get(name(file)).values(), GRADIENT);
-            }
-            if (Files.isDirectory(folder.resolve("train/after_step_2"))) {
+            requireWeights(1);
+            for (int step = 2; step <= lastStep(); step++) {
                 pass(executor);
                 sgd.step(graph, parameters, rate);
-                for (Path file : files("after_step_2")) {
-                    requireRelative(file, parameters.get(name(file)).values(), darts ? 1e-2 : GRADIENT);
-                }
+                requireWeights(step);
             }
             reload();
             Sgd decaying = new Sgd(new Sgd.Settings(0.9, !darts, 0.3, Double.POSITIVE_INFINITY));
             pass(executor);
             decaying.step(graph, parameters, rate);
-            for (Path file : files("after_step_1_weight_decay_0.3")) {
-                requireRelative(file, parameters.get(name(file)).values(), GRADIENT);
+            for (Path file : arrays("after_step_1_weight_decay_0.3")) {
+                requireValues(file, Distance.GRADIENTS);
             }
         }
     }
 
-    /** On the other side of the kink, a rounding error away, the gradients are PyTorch's. */
-    @ParameterizedTest
-    @CsvSource({"onednn", "nd4j"})
-    void nextToTheKinkGradientsAreThoseOfPyTorch(String backend) throws IOException {
-        try (Executor executor = open(backend, AT_A_KINK)) {
-            float[] input = npy("train/input.npy").floats();
-            RandomStream random = new RandomStream(1, "kink");
-            double best = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < NEARBY_INPUTS && best > GRADIENT; i++) {
-                float[] nearby = new float[input.length];
-                for (int j = 0; j < input.length; j++) {
-                    nearby[j] = (float) (input[j] * (1 + NEARBY * (2 * random.nextDouble() - 1)));
-                }
-                pass(executor, nearby);
-                best = Math.min(best, largestDifference(files("grad")));
-            }
-            assertThat(best).isLessThanOrEqualTo(GRADIENT);
+    private void requireGradients(JsonNode train) throws IOException {
+        for (Path file : arrays("grad")) {
+            String name = ReferenceNetworks.tensor(file);
+            double own = train.at("/parameters/" + name + "/grad_relative_difference_to_float64")
+                    .asDouble();
+            Distance.requireRelative(file, parameters.get(name).gradient(), Distance.GRADIENTS, own);
         }
     }
 
-    /** Of gradients, relative to the largest of each parameter. */
-    private double largestDifference(List<Path> files) throws IOException {
-        double difference = 0;
-        for (Path file : files) {
-            double[] expected = NpyFile.read(file).values();
-            double largest = largest(expected);
-            float[] actual = parameters.get(name(file)).gradient();
-            for (int i = 0; i < actual.length; i++) {
-                double absolute = Math.abs(actual[i] - expected[i]);
-                difference = Math.max(difference, absolute <= NEGLIGIBLE ? 0 : absolute / largest);
-            }
-        }
-        return difference;
+    private int lastStep() {
+        return IntStream.rangeClosed(1, MOST_STEPS)
+                .filter(step -> Files.isDirectory(folder.resolve("train/after_step_" + step)))
+                .max()
+                .orElseThrow();
     }
 
-    private static double largest(double[] values) {
-        return Arrays.stream(values).map(Math::abs).max().orElseThrow();
+    private void requireWeights(int step) throws IOException {
+        for (Path file : arrays("after_step_" + step)) {
+            requireValues(file, Distance.STEPS);
+        }
+    }
+
+    private void requireValues(Path file, double bar) throws IOException {
+        Distance.requireRelative(
+                file, parameters.get(ReferenceNetworks.tensor(file)).values(), bar, 0);
     }
 
     private boolean reachesOutput(String statistic) {
@@ -209,51 +222,20 @@ class ReferenceNetworkTest {
     }
 
     private double pass(Executor executor) throws IOException {
-        return pass(executor, npy("train/input.npy").floats());
-    }
-
-    private double pass(Executor executor, float[] input) throws IOException {
-        int[] labels = Arrays.stream(npy("train/labels.npy").values())
-                .mapToInt(label -> (int) label)
-                .toArray();
         return executor.train(
                 graph,
                 parameters,
-                input,
-                labels,
+                npy("train/input.npy").floats(),
+                npy("train/labels.npy").ints(),
                 new CrossEntropy(0, graph.auxiliaryOutput().isPresent() ? 0.4 : 0),
                 Noise.NONE);
     }
 
-    private List<Path> files(String directory) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("train").resolve(directory))) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static String name(Path file) {
-        return file.getFileName().toString().replaceFirst("\\.npy$", "");
+    private List<Path> arrays(String directory) throws IOException {
+        return ReferenceNetworks.arrays(folder.resolve("train").resolve(directory));
     }
 
     private NpyFile npy(String file) throws IOException {
         return NpyFile.read(folder.resolve(file));
-    }
-
-    private static void requireRelative(Path file, float[] actual, double tolerance) throws IOException {
-        NpyFile expected = NpyFile.read(file);
-        double largest = largest(expected.values());
-        assertThat(actual).as(file.toString()).hasSameSizeAs(expected.values());
-        for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i])
-                    .as("%s [%d] of largest %s", file, i, largest)
-                    .isCloseTo(expected.values()[i], within(Math.max(tolerance * largest, NEGLIGIBLE)));
-        }
-    }
-
-    private static void requireClose(NpyFile expected, float[] actual, double tolerance) {
-        assertThat(actual).hasSameSizeAs(expected.values());
-        for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i]).as("[%d]", i).isCloseTo(expected.values()[i], within(tolerance));
-        }
     }
 }

@@ -2,9 +2,10 @@ package io.github.l2nas.engine.ofa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.Jobs;
@@ -12,6 +13,7 @@ import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.Parameter;
 import io.github.l2nas.engine.network.SubnetExtractor;
+import io.github.l2nas.engine.pytorch.Distance;
 import io.github.l2nas.engine.pytorch.NamedTensor;
 import io.github.l2nas.engine.pytorch.NpyFile;
 import io.github.l2nas.engine.pytorch.PyTorchCheckpoint;
@@ -27,17 +29,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The original code computed these sub-networks; ours must give the same numbers, on every backend. */
 class OfaSupernetTest {
-
-    /** Of calibrated networks, whose logits reach 10, the original's own float32 differs by 1.5e-4 from its float64. */
-    private static final double LOGITS = 1e-4;
 
     private static final int SIDE = 64;
 
@@ -48,56 +49,83 @@ class OfaSupernetTest {
         return new Executor(Backends.choose(backend), 1);
     }
 
+    private static Stream<Arguments> cases(String file) throws IOException {
+        return ReferenceNetworks.cases("ofa-mobilenetv3", file).stream()
+                .map(name -> name.substring(name.indexOf('/') + 1))
+                .flatMap(name -> Stream.of(Arguments.of("onednn", name), Arguments.of("nd4j", name)));
+    }
+
+    static Stream<Arguments> evaluated() throws IOException {
+        return cases("logits_float64.npy");
+    }
+
+    static Stream<Arguments> calibrated() throws IOException {
+        return cases("logits_recalibrated_float64.npy");
+    }
+
+    static Stream<Arguments> trained() throws IOException {
+        return cases("logits_train.npy");
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "onednn, w0.15/subnet-random-1",
-        "onednn, w0.15/subnet-random-2",
-        "onednn, w0.25/subnet-largest",
-        "onednn, w0.25/subnet-random-1",
-        "onednn, w0.25/subnet-random-2",
-        "onednn, w0.25/subnet-smallest",
-        "nd4j, w0.15/subnet-random-1",
-        "nd4j, w0.25/subnet-largest",
-        "nd4j, w0.25/subnet-random-2"
-    })
+    @MethodSource("evaluated")
     void inheritedWeightsGiveTheLogitsOfTheOriginalCode(String backend, String name) throws IOException {
         ReferenceSubNetwork reference = ReferenceSubNetwork.of(name);
-        Network network = reference.supernet().subNetwork(reference.architecture(), SIDE);
-        requireClose(logits(backend, network, reference.npy("input.npy")), reference.npy("logits.npy"));
+        NpyFile images = reference.npy("input.npy");
+        Network network = reference.supernet().subNetwork(reference.architecture(), side(images));
+        NpyFile single = reference.npy("logits.npy");
+        NpyFile exact = reference.npy("logits_float64.npy");
+        Distance.requireLogits(logits(backend, network, images), single, exact);
+
+        for (Path other : reference.otherSizes()) {
+            NpyFile otherImages = NpyFile.read(other);
+            OfaSupernet supernet = reference.supernet();
+            Network sized = SubnetExtractor.of(
+                    new OfaNetwork(
+                                    supernet.width(),
+                                    supernet.classes(),
+                                    otherImages.shape().get(2),
+                                    otherImages.shape().get(3))
+                            .compile(reference.architecture()),
+                    supernet.parameters());
+            NpyFile expected = reference.npy(other.getFileName().toString().replace("input_", "logits_"));
+            double own = Distance.between(single, exact); // there are no double-precision ones of this size
+            Distance.requireLogits(logits(backend, sized, otherImages), expected, own);
+        }
+    }
+
+    private static int side(NpyFile images) {
+        return images.shape().get(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"onednn", "nd4j"})
-    void imagesOfOddSizesFitToo(String backend) throws IOException {
-        ReferenceSubNetwork reference = ReferenceSubNetwork.of("w0.25/subnet-random-1");
-        OfaSupernet supernet = reference.supernet();
-        Network network = SubnetExtractor.of(
-                new OfaNetwork(supernet.width(), supernet.classes(), 68, 52).compile(reference.architecture()),
-                supernet.parameters());
-        requireClose(logits(backend, network, reference.npy("input_68x52.npy")), reference.npy("logits_68x52.npy"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "onednn, logits_recalibrated_float64.npy, 2, 3e-4",
-        "onednn, logits_recalibrated_batch_1_only.npy, 1, 1e-4",
-        "nd4j, logits_recalibrated_float64.npy, 2, 3e-4"
-    })
-    void calibratedStatisticsAreThoseOfTheOriginalCode(String backend, String expected, int batches, double tolerance)
-            throws IOException {
-        ReferenceSubNetwork reference = ReferenceSubNetwork.of("w0.25/subnet-random-2");
-        Network network = reference.supernet().subNetwork(reference.architecture(), SIDE);
-        List<float[]> images = List.of(
-                reference.npy("calibration_batch_1.npy").floats(),
-                reference.npy("calibration_batch_2.npy").floats());
+    @MethodSource("calibrated")
+    void calibratedStatisticsAreThoseOfTheOriginalCode(String backend, String name) throws IOException {
+        ReferenceSubNetwork reference = ReferenceSubNetwork.of(name);
+        NpyFile images = reference.npy("input.npy");
+        Network network = reference.supernet().subNetwork(reference.architecture(), side(images));
         try (Executor executor = executor(backend)) {
-            executor.calibrate(network, images.subList(0, batches));
+            executor.calibrate(network, reference.calibrationBatches());
         }
-        requireClose(logits(backend, network, reference.npy("input.npy")), reference.npy(expected), tolerance);
-        if (batches == 2) {
-            requireStatistics(
-                    network, PyTorchCheckpoint.read(reference.folder().resolve("recalibrated_statistics.pth")));
+        NpyFile exact = reference.npy("logits_recalibrated_float64.npy");
+        double own = Distance.between(reference.npy("logits_recalibrated.npy"), exact);
+        Distance.requireCalibratedLogits(logits(backend, network, images), exact, own);
+        requireStatistics(network, PyTorchCheckpoint.read(reference.folder().resolve("recalibrated_statistics.pth")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calibrated")
+    void aBatchAloneCalibratesAsInTheOriginalCode(String backend, String name) throws IOException {
+        ReferenceSubNetwork reference = ReferenceSubNetwork.of(name);
+        NpyFile images = reference.npy("input.npy");
+        Network network = reference.supernet().subNetwork(reference.architecture(), side(images));
+        try (Executor executor = executor(backend)) {
+            executor.calibrate(network, reference.calibrationBatches().subList(0, 1));
         }
+        double own = Distance.between(
+                reference.npy("logits_recalibrated.npy"), reference.npy("logits_recalibrated_float64.npy"));
+        Distance.requireCalibratedLogits(
+                logits(backend, network, images), reference.npy("logits_recalibrated_batch_1_only.npy"), own);
     }
 
     /** The extracted sub-network of the original numbers its blocks anew; the order is the same. */
@@ -112,30 +140,46 @@ class OfaSupernetTest {
             String statistic = entry.getKey().substring(entry.getKey().lastIndexOf('.'));
             float[] actual =
                     network.parameters().get(norms.get(index / 2) + statistic).values();
-            double largest = 0;
-            for (float value : entry.getValue().values()) {
-                largest = Math.max(largest, Math.abs(value));
-            }
-            for (int c = 0; c < actual.length; c++) {
-                assertThat((double) actual[c])
-                        .as(entry.getKey())
-                        .isCloseTo(entry.getValue().values()[c], within(1e-4 * largest));
-            }
+            Distance.requireRelative(entry.getKey(), entry.getValue().values(), actual, Distance.STATISTICS);
             index++;
         }
     }
 
-    @Test
-    void aBatchsOwnStatisticsGiveTheLogitsOfTraining() throws IOException {
-        ReferenceSubNetwork reference = ReferenceSubNetwork.of("w0.25/train-1");
-        Network network = reference.supernet().subNetwork(reference.architecture(), SIDE);
-        try (Executor executor = executor("onednn")) {
-            float[] logits = executor.logits(
-                    network.graph(),
-                    network.parameters(),
-                    reference.npy("input.npy").floats(),
-                    Statistics.BATCH);
-            requireClose(logits, reference.npy("logits_train.npy"));
+    /** The gradients that reach the weights of the sub-network are taken on to those of the supernet here. */
+    @ParameterizedTest
+    @MethodSource("trained")
+    void aTrainingStepsNumbersAreThoseOfTheOriginalCode(String backend, String name) throws IOException {
+        ReferenceSubNetwork reference = ReferenceSubNetwork.of(name);
+        NpyFile images = reference.npy("input.npy");
+        OfaSupernet supernet = reference.supernet();
+        LayerGraph path = supernet.definition(side(images)).compile(reference.architecture());
+        Network network = SubnetExtractor.of(path, supernet.parameters());
+        JsonNode description = ReferenceNetworks.description(reference.folder());
+        SupernetGradients gradients = new SupernetGradients(path, supernet.parameters());
+        try (Executor executor = executor(backend)) {
+            Distance.requireLogits(
+                    executor.logits(network.graph(), network.parameters(), images.floats(), Statistics.BATCH),
+                    reference.npy("logits_train.npy"),
+                    0);
+            gradients.train(
+                    executor,
+                    network,
+                    images.floats(),
+                    reference.npy("labels.npy").ints());
+        }
+        for (Path file : ReferenceNetworks.arrays(reference.folder().resolve("grad"))) {
+            String tensor = ReferenceNetworks.tensor(file);
+            double own = description
+                    .at("/gradients/" + tensor + "/relative_difference_to_float64")
+                    .asDouble();
+            Distance.requireRelative(file, gradients.of(tensor), Distance.GRADIENTS, own);
+        }
+        for (Path file : ReferenceNetworks.arrays(reference.folder().resolve("buffer_after"))) {
+            String tensor = ReferenceNetworks.tensor(file);
+            float[] active = network.parameters().get(tensor).values();
+            float[] all = supernet.parameters().get(tensor).values().clone();
+            System.arraycopy(active, 0, all, 0, active.length);
+            Distance.requireRelative(file, all, Distance.STATISTICS, 0);
         }
     }
 
@@ -200,17 +244,6 @@ class OfaSupernetTest {
     private static float[] logits(String backend, Network network, NpyFile images) {
         try (Executor executor = executor(backend)) {
             return executor.logits(network.graph(), network.parameters(), images.floats(), Statistics.RUNNING);
-        }
-    }
-
-    private static void requireClose(float[] actual, NpyFile expected) {
-        requireClose(actual, expected, LOGITS);
-    }
-
-    private static void requireClose(float[] actual, NpyFile expected, double tolerance) {
-        assertThat(actual).hasSameSizeAs(expected.values());
-        for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i]).as("[%d]", i).isCloseTo(expected.values()[i], within(tolerance));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.l2nas.engine.pytorch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.graph.GraphBuilder;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
@@ -16,6 +15,7 @@ import io.github.l2nas.spaces.nasbench201.NasBench201;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layer graphs with weights from checkpoints compute what the original PyTorch code computed with them. */
 class ReferenceNetworksTest {
@@ -32,23 +31,28 @@ class ReferenceNetworksTest {
     /** Of float32: the reference's own difference to float64 is below 2e-6. */
     private static final double TOLERANCE = 1e-5;
 
-    private static Stream<Arguments> edges() {
-        return Stream.of(
-                        "mixed-op-C8/stride-1",
-                        "mixed-op-C8/stride-2",
-                        "mixed-op-C16/stride-1",
-                        "mixed-op-C16/stride-2")
-                .flatMap(folder -> Stream.of(Operation.values()).map(operation -> Arguments.of(folder, operation)));
+    private static Stream<Arguments> edges() throws IOException {
+        return ReferenceNetworks.cases("pc-darts", "grad_output.npy").stream()
+                .flatMap(edge -> Stream.of(Operation.values()).map(operation -> Arguments.of(edge, operation)));
+    }
+
+    private static List<String> dartsNetworks() throws IOException {
+        return ReferenceNetworks.cases("darts", "eval_logits_float64.npy");
+    }
+
+    private static List<String> nasBench201Networks() throws IOException {
+        return ReferenceNetworks.cases("nas-bench-201", "eval_logits_float64.npy");
     }
 
     @ParameterizedTest
     @MethodSource("edges")
     void anEdgeOfThePcDartsSupernetEqualsTheOriginal(String folder, Operation operation) throws IOException {
-        Path edge = ReferenceNetworks.file("pc-darts/" + folder);
+        Path edge = ReferenceNetworks.file(folder);
         NpyFile input = NpyFile.read(edge.resolve("input.npy"));
         GraphBuilder builder = new GraphBuilder();
         int image = builder.input(shape(input));
-        int output = new MixedOperation(builder).add("", operation, folder.endsWith("2") ? 2 : 1, image);
+        int output = new MixedOperation(builder)
+                .add("", operation, json(edge).get("stride").asInt(), image);
         LayerGraph graph = builder.build(output, OptionalInt.empty());
         Map<String, NamedTensor> weights = PyTorchCheckpoint.read(edge.resolve("state_dict.pth"));
         Path expected = edge.resolve(operation.notation());
@@ -81,12 +85,14 @@ class ReferenceNetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cifar-DARTS_V2", "cifar-PC_DARTS_cifar", "imagenet-DARTS_V2", "imagenet-PDARTS"})
+    @MethodSource("dartsNetworks")
     void dartsNetworksGiveTheOriginalsLogits(String network) throws IOException {
-        Path folder = ReferenceNetworks.file("darts/" + network);
+        Path folder = ReferenceNetworks.file(network);
         JsonNode reference = json(folder);
         NpyFile input = NpyFile.read(folder.resolve("eval_input.npy"));
-        DartsNetwork.Stem stem = network.startsWith("cifar") ? DartsNetwork.Stem.CIFAR : DartsNetwork.Stem.IMAGENET;
+        DartsNetwork.Stem stem = reference.get("class").asText().equals("NetworkCIFAR")
+                ? DartsNetwork.Stem.CIFAR
+                : DartsNetwork.Stem.IMAGENET;
         LayerGraph graph = new DartsNetwork(
                         stem, skeleton(reference, "layers", shape(input).height()))
                 .compile(new Darts().parse(reference.get("genotype").toString()));
@@ -94,9 +100,9 @@ class ReferenceNetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all-conv3x3", "all-skip", "mixture-1", "mixture-2", "output-none"})
+    @MethodSource("nasBench201Networks")
     void nasBench201NetworksGiveTheOriginalsLogits(String network) throws IOException {
-        Path folder = ReferenceNetworks.file("nas-bench-201/" + network);
+        Path folder = ReferenceNetworks.file(network);
         JsonNode reference = json(folder);
         NasBench201 space = new NasBench201();
         LayerGraph graph = space.network(space.parse(reference.get("arch").asText()), skeleton(reference, "N", 32));
@@ -125,6 +131,6 @@ class ReferenceNetworksTest {
     }
 
     private static JsonNode json(Path folder) throws IOException {
-        return new ObjectMapper().readTree(folder.resolve("case.json").toFile());
+        return ReferenceNetworks.description(folder);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.tensor.nd4j;
 
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,7 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Operations {
 
     private static final int[] MAP = {2, 3};
-    private static final int[] IMAGES_AND_MAP = {0, 2, 3};
+    private static final int ROW = 3;
+    private static final int[] IMAGES_AND_ROWS = {0, 2};
 
     private Operations() {}
 
@@ -61,12 +63,24 @@ final class Operations {
 
     /** Each channel's sum: N x C x H x W to C. */
     static void sumChannels(INDArray activations, INDArray output) {
-        run("reduce_sum", List.of(activations), List.of(output), IMAGES_AND_MAP);
+        sumChannels(activations, 1, output);
     }
 
     /** Each channel's mean: N x C x H x W to C. */
     static void averageChannels(INDArray activations, INDArray output) {
-        run("reduce_mean", List.of(activations), List.of(output), IMAGES_AND_MAP);
+        sumChannels(activations, (double) activations.length() / output.length(), output);
+    }
+
+    /**
+     * Sums rows of maps in single precision and the rows' sums in double precision: a sum over a whole batch in single
+     * precision loses digits.
+     */
+    private static void sumChannels(INDArray activations, double divisor, INDArray output) {
+        try (INDArray rows = activations.sum(ROW);
+                INDArray exact = rows.castTo(DataType.DOUBLE);
+                INDArray sums = exact.sum(IMAGES_AND_ROWS)) {
+            output.assign(sums.divi(divisor));
+        }
     }
 
     /** A number for each channel in the shape that stretches over N x C x H x W; no copy. */

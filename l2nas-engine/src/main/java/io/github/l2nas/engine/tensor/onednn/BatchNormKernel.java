@@ -12,23 +12,21 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** Batch normalisation, with gamma and beta or without either. */
+/** Batch normalisation, with gamma and beta or without either. The statistics of a batch are {@link BatchStatistics}'. */
 final class BatchNormKernel implements Kernel {
 
-    private static final float EPSILON = (float) Layer.BatchNorm.EPSILON;
+    static final float EPSILON = (float) Layer.BatchNorm.EPSILON;
 
     private final OneDnnDevice device;
     private final int batch;
     private final Shape shape;
     private final boolean affine;
     private final int width;
-
     private final dnnl_memory_desc_t activations;
     private final dnnl_memory_desc_t channels;
     private final dnnl_memory_desc_t scaleAndShift;
-    private final dnnl_primitive_desc trainingDescription;
-    private final Primitive training;
-    private Primitive inference;
+    private final Primitive normalisation;
+    private BatchStatistics statistics;
     private Primitive backward;
 
     BatchNormKernel(OneDnnDevice device, Layer.BatchNorm layer, int batch, Shape shape) {
@@ -39,16 +37,11 @@ final class BatchNormKernel implements Kernel {
         this.batch = batch;
         this.shape = shape;
         affine = layer.scale().isPresent();
-        activations = Layout.activations(batch, shape);
         width = Layout.padded(shape.channels());
+        activations = Layout.activations(batch, shape);
         channels = Layout.plain(width);
         scaleAndShift = Layout.plain(2, width);
-        trainingDescription = describe(dnnl.dnnl_forward_training, affineFlag());
-        training = primitive(trainingDescription);
-    }
-
-    private int affineFlag() {
-        return affine ? dnnl.dnnl_use_scaleshift : 0;
+        normalisation = normalisation();
     }
 
     private dnnl_primitive_desc describe(int propagation, int flags) {
@@ -57,36 +50,16 @@ final class BatchNormKernel implements Kernel {
         return device.primitives().describe(operation);
     }
 
-    private Primitive primitive(dnnl_primitive_desc description) {
+    private Primitive normalisation() {
         Primitives primitives = device.primitives();
+        int flags = dnnl.dnnl_use_global_stats | (affine ? dnnl.dnnl_use_scaleshift : 0);
         return primitives.keep(primitives
-                .of(description)
+                .of(describe(dnnl.dnnl_forward_inference, flags))
                 .with(dnnl.DNNL_ARG_SRC, activations)
                 .with(dnnl.DNNL_ARG_MEAN, channels)
                 .with(dnnl.DNNL_ARG_VARIANCE, channels)
                 .with(dnnl.DNNL_ARG_DST, activations)
                 .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift));
-    }
-
-    private Primitive backwardPrimitive() {
-        Primitives primitives = device.primitives();
-        dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
-        check(dnnl.dnnl_batch_normalization_backward_desc_init(
-                operation,
-                affine ? dnnl.dnnl_backward : dnnl.dnnl_backward_data,
-                activations,
-                activations,
-                EPSILON,
-                affineFlag()));
-        return primitives.keep(primitives
-                .of(primitives.describe(operation, trainingDescription))
-                .with(dnnl.DNNL_ARG_SRC, activations)
-                .with(dnnl.DNNL_ARG_MEAN, channels)
-                .with(dnnl.DNNL_ARG_VARIANCE, channels)
-                .with(dnnl.DNNL_ARG_DIFF_DST, activations)
-                .with(dnnl.DNNL_ARG_DIFF_SRC, activations)
-                .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift)
-                .withIf(affine, dnnl.DNNL_ARG_DIFF_SCALE_SHIFT, scaleAndShift));
     }
 
     @Override
@@ -95,35 +68,32 @@ final class BatchNormKernel implements Kernel {
     }
 
     @Override
-    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean isTraining) {
+    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics which, boolean training) {
         OneDnnTensor output = device.activations(batch, shape);
-        if (statistics == Statistics.RUNNING) {
+        NativeMemory input = memory(inputs.get(0));
+        if (which == Statistics.RUNNING) {
             int first = affine ? 2 : 0;
-            if (inference == null) {
-                inference = primitive(describe(dnnl.dnnl_forward_inference, affineFlag() | dnnl.dnnl_use_global_stats));
-            }
-            run(inference, inputs.get(0), parameters, parameters.get(first), parameters.get(first + 1), output);
+            normalise(input, parameters, parameters.get(first), parameters.get(first + 1), output);
             return new Forward(output, List.of());
         }
-        Tensor mean = device.parameter(List.of(shape.channels()));
-        Tensor variance = device.parameter(List.of(shape.channels()));
-        run(training, inputs.get(0), parameters, mean, variance, output);
+        if (statistics == null) {
+            statistics = new BatchStatistics(device, new MapGroups(batch, shape));
+        }
+        OneDnnTensor mean = device.parameter(List.of(shape.channels()));
+        OneDnnTensor variance = device.parameter(List.of(shape.channels()));
+        statistics.of(input, output.memory(), mean.memory(), variance.memory());
+        normalise(input, parameters, mean, variance, output);
         return new Forward(output, List.of(mean, variance));
     }
 
-    private void run(
-            Primitive primitive,
-            Tensor input,
-            List<Tensor> parameters,
-            Tensor mean,
-            Tensor variance,
-            OneDnnTensor output) {
+    private void normalise(
+            NativeMemory input, List<Tensor> parameters, Tensor mean, Tensor variance, OneDnnTensor output) {
         if (!affine) {
-            primitive.execute(memory(input), memory(mean), memory(variance), output.memory());
+            normalisation.execute(input, memory(mean), memory(variance), output.memory());
             return;
         }
         NativeMemory joined = joined(parameters);
-        primitive.execute(memory(input), memory(mean), memory(variance), output.memory(), joined);
+        normalisation.execute(input, memory(mean), memory(variance), output.memory(), joined);
         device.release(joined);
     }
 
@@ -159,6 +129,29 @@ final class BatchNormKernel implements Kernel {
         device.release(parameters);
         device.release(gradients);
         return new Gradients(List.of(result), List.of(scale, shift));
+    }
+
+    private Primitive backwardPrimitive() {
+        Primitives primitives = device.primitives();
+        int flags = affine ? dnnl.dnnl_use_scaleshift : 0;
+        dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
+        check(dnnl.dnnl_batch_normalization_backward_desc_init(
+                operation,
+                affine ? dnnl.dnnl_backward : dnnl.dnnl_backward_data,
+                activations,
+                activations,
+                EPSILON,
+                flags));
+        dnnl_primitive_desc forward = describe(dnnl.dnnl_forward_training, flags);
+        return primitives.keep(primitives
+                .of(primitives.describe(operation, forward))
+                .with(dnnl.DNNL_ARG_SRC, activations)
+                .with(dnnl.DNNL_ARG_MEAN, channels)
+                .with(dnnl.DNNL_ARG_VARIANCE, channels)
+                .with(dnnl.DNNL_ARG_DIFF_DST, activations)
+                .with(dnnl.DNNL_ARG_DIFF_SRC, activations)
+                .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift)
+                .withIf(affine, dnnl.DNNL_ARG_DIFF_SCALE_SHIFT, scaleAndShift));
     }
 
     private static NativeMemory memory(Tensor tensor) {

@@ -32,8 +32,12 @@ final class Layout {
     }
 
     private static dnnl_memory_desc_t activations(int batch, int channels, Shape shape) {
-        return tagged(
-                isBlocked(shape) ? dnnl.dnnl_aBcd8b : dnnl.dnnl_abcd, batch, channels, shape.height(), shape.width());
+        return tagged(tag(shape), batch, channels, shape.height(), shape.width());
+    }
+
+    /** The order of activations in memory. */
+    static int tag(Shape shape) {
+        return isBlocked(shape) ? dnnl.dnnl_aBcd8b : dnnl.dnnl_abcd;
     }
 
     static boolean isBlocked(Shape shape) {

@@ -52,6 +52,22 @@ final class NativeMemory {
         floats.get(values, offset, count);
     }
 
+    /** The first numbers. */
+    float[] floats(int count) {
+        float[] values = new float[count];
+        read(values, 0, count);
+        return values;
+    }
+
+    /** Writes numbers, rounded, in place of the first ones. */
+    void write(double[] values) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        write(rounded, 0, rounded.length);
+    }
+
     /** Copies numbers from other memory. */
     void copy(int to, NativeMemory source, int from, int count) {
         Pointer.memcpy(floats.getPointer(to), source.floats.getPointer(from), (long) count * Float.BYTES);

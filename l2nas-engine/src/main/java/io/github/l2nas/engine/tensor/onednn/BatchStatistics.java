@@ -1,0 +1,67 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
+
+import org.bytedeco.dnnl.dnnl_batch_normalization_desc_t;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.global.dnnl;
+
+/**
+ * Each channel's mean and biased variance over a batch, joined from those of groups: the mean of the groups' means, and the
+ * mean of the groups' variances plus the variance of their means.
+ */
+final class BatchStatistics {
+
+    private final OneDnnDevice device;
+    private final MapGroups groups;
+    private final Primitive ofGroups;
+
+    BatchStatistics(OneDnnDevice device, MapGroups groups) {
+        this.device = device;
+        this.groups = groups;
+        Primitives primitives = device.primitives();
+        dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
+        check(dnnl.dnnl_batch_normalization_forward_desc_init(
+                operation, dnnl.dnnl_forward_training, groups.layout(), BatchNormKernel.EPSILON, 0));
+        dnnl_memory_desc_t numbers = Layout.plain(groups.count());
+        ofGroups = primitives.keep(primitives
+                .of(primitives.describe(operation))
+                .with(dnnl.DNNL_ARG_SRC, groups.layout())
+                .with(dnnl.DNNL_ARG_MEAN, numbers)
+                .with(dnnl.DNNL_ARG_VARIANCE, numbers)
+                .with(dnnl.DNNL_ARG_DST, groups.layout()));
+    }
+
+    /**
+     * Writes the statistics.
+     *
+     * @param input activations
+     * @param unused memory of the activations' size, overwritten
+     * @param mean C, filled up to blocks
+     * @param variance C, filled up to blocks
+     */
+    void of(NativeMemory input, NativeMemory unused, NativeMemory mean, NativeMemory variance) {
+        int count = groups.count();
+        NativeMemory groupMeans = device.acquire((long) count * Float.BYTES);
+        NativeMemory groupVariances = device.acquire((long) count * Float.BYTES);
+        double[] means = new double[groups.channels()];
+        double[] squares = new double[groups.channels()];
+        double[] variances = new double[groups.channels()];
+        for (int part = 0; part < groups.parts(); part++) {
+            ofGroups.execute(groups.part(part, input), groupMeans, groupVariances, unused);
+            float[] numbers = groupMeans.floats(count);
+            groups.add(numbers, means);
+            groups.addSquares(numbers, squares);
+            groups.add(groupVariances.floats(count), variances);
+        }
+        device.release(groupMeans);
+        device.release(groupVariances);
+        int all = groups.perChannel();
+        for (int c = 0; c < means.length; c++) {
+            means[c] /= all;
+            variances[c] = variances[c] / all + Math.max(0, squares[c] / all - means[c] * means[c]);
+        }
+        mean.write(means);
+        variance.write(variances);
+    }
+}
