@@ -5,6 +5,7 @@ import static io.github.l2nas.engine.tensor.Closeness.requireAllClose;
 import static io.github.l2nas.engine.tensor.Closeness.requireClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.l2nas.api.graph.GraphBuilder;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every backend does; to be extended by a test for each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,6 +36,7 @@ public abstract class BackendContract {
     private static final Path MEMORY = Path.of("/proc/self/statm");
     private static final long PAGE = 4096;
     private static final long MEBIBYTE = 1 << 20;
+    private static final double SEVENTH_DIGIT = 1e-6;
 
     private final Backend backend;
     private Device device;
@@ -121,6 +124,31 @@ public abstract class BackendContract {
         double[] input = doubles(inputs.get(0));
         var definition = new BatchNormDefinition((Layer.BatchNorm) example.layer(), example.batch(), example.output());
         requireAllClose("statistics", result.statistics(), List.of(definition.mean(input), definition.variance(input)));
+    }
+
+    /** Of so many numbers of one sign, added one after the other in single precision, the last digits would be wrong. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 32})
+    void statisticsOfManyPointsLoseNoDigits(int side) {
+        LayerCase example = LayerCase.of(
+                64, List.of(new Shape(12, side, side)), (builder, nodes) -> builder.plainBatchNorm("norm", nodes.get(0)));
+        float[] input = example.randomInputs().get(0);
+        for (int i = 0; i < input.length; i++) {
+            input[i] = Math.abs(input[i]) + 1;
+        }
+        List<float[]> actual = new LayerRun(device, example)
+                .train(List.of(input), List.of(), example.randomGradient())
+                .statistics();
+        var definition = new BatchNormDefinition((Layer.BatchNorm) example.layer(), example.batch(), example.output());
+        double[] values = doubles(input);
+        requireRelative(actual.get(0), definition.mean(values));
+        requireRelative(actual.get(1), definition.variance(values));
+    }
+
+    private static void requireRelative(float[] actual, double[] expected) {
+        for (int c = 0; c < expected.length; c++) {
+            assertThat(actual[c] / expected[c]).as("channel %d", c).isCloseTo(1, within(SEVENTH_DIGIT));
+        }
     }
 
     @ParameterizedTest

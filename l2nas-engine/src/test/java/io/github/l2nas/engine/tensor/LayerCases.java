@@ -88,7 +88,9 @@ final class LayerCases {
                 of(batch, new Shape(3, 7, 9), (builder, node) -> builder.batchNorm("norm", node)),
                 of(batch, new Shape(16, 4, 5), (builder, node) -> builder.batchNorm("norm", node)),
                 of(batch, new Shape(24, 3, 3), (builder, node) -> builder.plainBatchNorm("norm", node)),
-                of(batch, new Shape(4, 9, 9), (builder, node) -> builder.plainBatchNorm("norm", node)));
+                of(batch, new Shape(4, 9, 9), (builder, node) -> builder.plainBatchNorm("norm", node)),
+                of(batch, new Shape(3, 36, 32), (builder, node) -> builder.batchNorm("norm", node)),
+                of(batch, new Shape(12, 36, 32), (builder, node) -> builder.batchNorm("norm", node)));
     }
 
     private static Stream<LayerCase> pooled(int batch) {
