@@ -34,7 +34,6 @@ record SearchRuns(Part space, Path scoring, String metric, Long maxMacs, long fi
         this(space, scoring, metric, null, firstSeed, seeds);
     }
 
-
     /** The system property that tells how many trials are in flight; 1 where it is not set. */
     private static final String TRIAL_CONCURRENCY = "trialConcurrency";
 

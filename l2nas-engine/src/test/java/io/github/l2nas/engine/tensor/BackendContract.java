@@ -131,7 +131,9 @@ public abstract class BackendContract {
     @ValueSource(ints = {8, 32})
     void statisticsOfManyPointsLoseNoDigits(int side) {
         LayerCase example = LayerCase.of(
-                64, List.of(new Shape(12, side, side)), (builder, nodes) -> builder.plainBatchNorm("norm", nodes.get(0)));
+                64,
+                List.of(new Shape(12, side, side)),
+                (builder, nodes) -> builder.plainBatchNorm("norm", nodes.get(0)));
         float[] input = example.randomInputs().get(0);
         for (int i = 0; i < input.length; i++) {
             input[i] = Math.abs(input[i]) + 1;
