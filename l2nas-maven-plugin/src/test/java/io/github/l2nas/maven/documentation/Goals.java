@@ -50,9 +50,6 @@ final class Goals {
             "evaluatorSettings", components(settingsOfEvaluators()),
             "tolerances", Stream.of(Measure.values()).map(Measure::label).collect(Collectors.toSet()));
 
-    /** A map whose names are those that a program or a class has for its files. */
-    private static final String INPUTS = "evaluatorInputs";
-
     private final PluginDescriptor descriptor;
 
     private Goals(PluginDescriptor descriptor) {
@@ -124,7 +121,8 @@ final class Goals {
                                 .anyMatch(name -> property.equals("l2nas." + map.getKey() + "." + name)));
     }
 
+    /** Whether a parameter that is a map takes a name: maps that are not of settings take any. */
     static boolean isSetting(String map, String name) {
-        return map.equals(INPUTS) || SETTINGS.get(map).contains(name);
+        return !SETTINGS.containsKey(map) || SETTINGS.get(map).contains(name);
     }
 }
