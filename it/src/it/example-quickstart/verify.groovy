@@ -12,7 +12,6 @@ def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.j
 assert evaluation.accuracy.mean > 0.9
 // The picture is a seven.
 assert log.readLines().any { it ==~ /7 [01]\.\d{4}/ }
-assert log.readLines().any { it ==~ /DJL: 7 [01]\.\d{4}/ }
 assert new File(installed, 'quickstart-1.0-SNAPSHOT-model.onnx').bytes == new File(output, 'evaluate/model.onnx').bytes
 
 // The service, as it is started without Maven.
