@@ -103,6 +103,22 @@ public final class Extensions<T extends Extension> {
     }
 
     /**
+     * The registered one of that name or, where the name is a class's, a new instance.
+     *
+     * @param name as declared
+     * @return the extension
+     * @throws JobException where there is none of that name, or the class is something else or can't be made
+     */
+    public T declared(String name) {
+        if (!isClassName(name)) {
+            return named(name);
+        }
+        return cast(instance(name, type)
+                .orElseThrow(
+                        () -> new JobException(parameter, "class " + name + " does not implement " + type.getName())));
+    }
+
+    /**
      * Whether a name is that of a class: it has a dot.
      *
      * @param name as declared

@@ -77,16 +77,7 @@ public final class DatasetReader {
 
     private static List<DatasetFormat<?>> candidates(String wanted) {
         Extensions<DatasetFormat<?>> known = Extensions.of(DatasetFormat.class, "dataset.format", FORMAT);
-        if (isAuto(wanted)) {
-            return known.all();
-        }
-        if (Extensions.isClassName(wanted)) {
-            return List.of(known.instance(wanted, DatasetFormat.class)
-                    .orElseThrow(() -> new JobException(
-                            "dataset.format",
-                            "class " + wanted + " does not implement " + DatasetFormat.class.getName())));
-        }
-        return List.of(known.named(wanted));
+        return isAuto(wanted) ? known.all() : List.of(known.declared(wanted));
     }
 
     private static DatasetFormat<?> format(DataFiles files, List<DatasetFormat<?>> candidates, String wanted) {

@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 /** A job's executor. */
 final class ExecutorChoice {
 
-    private static final String PARAMETER = "executor.name";
-
     private ExecutorChoice() {}
 
     /**
@@ -49,13 +47,9 @@ final class ExecutorChoice {
     }
 
     private static TrialExecutorFactory<?> factory(Part part) {
-        Extensions<TrialExecutorFactory<?>> known = Extensions.of(TrialExecutorFactory.class, PARAMETER, "executor");
-        return Extensions.isClassName(part.name())
-                ? known.instance(part.name(), TrialExecutorFactory.class)
-                        .orElseThrow(() -> new JobException(
-                                PARAMETER,
-                                "class " + part.name() + " does not implement " + TrialExecutorFactory.class.getName()))
-                : known.named(part.name());
+        Extensions<TrialExecutorFactory<?>> known =
+                Extensions.of(TrialExecutorFactory.class, "executor.name", "executor");
+        return known.declared(part.name());
     }
 
     private static <S extends Record> TrialExecutor create(TrialExecutorFactory<S> factory, ExecutorContext context) {

@@ -54,12 +54,7 @@ public final class StrategyChoice<S extends Record> {
     public static StrategyChoice<?> of(Part part, SearchSpace space, OptionalDouble referenceAccuracy) {
         ContentDigest.requireUnchanged(part, "strategy");
         Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
-        StrategyFactory<?> factory = Extensions.isClassName(part.name())
-                ? known.instance(part.name(), StrategyFactory.class)
-                        .orElseThrow(() -> new JobException(
-                                "strategy",
-                                "class " + part.name() + " does not implement " + StrategyFactory.class.getName()))
-                : known.named(part.name());
+        StrategyFactory<?> factory = known.declared(part.name());
         if (part.input("policy").isPresent() && !factory.startsFromPolicy()) {
             String able = known.all().stream()
                     .filter(StrategyFactory::startsFromPolicy)
