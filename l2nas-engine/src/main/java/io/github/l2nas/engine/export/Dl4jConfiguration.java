@@ -119,13 +119,8 @@ final class Dl4jConfiguration {
         if (layer instanceof Layer.GlobalAveragePool) {
             return isReadAsVector(index);
         }
-        boolean keepsKind = layer instanceof Layer.BatchNorm
-                || layer instanceof Layer.Activation
-                || layer instanceof Layer.Add
-                || layer instanceof Layer.Concat
-                || layer instanceof Layer.Zeros;
         return layer instanceof Layer.Linear
-                || (keepsKind && node.inputs().stream().anyMatch(input -> vectors[input]));
+                || (InferenceGraph.keepsKind(layer) && node.inputs().stream().anyMatch(input -> vectors[input]));
     }
 
     /** The vertex of a node for a reader that takes vectors, or maps. For linear layers DL4J finds one itself. */

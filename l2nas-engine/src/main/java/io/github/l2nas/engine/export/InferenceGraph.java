@@ -55,6 +55,15 @@ final class InferenceGraph {
                 && node.shape().equals(input.shape());
     }
 
+    /** Whether a layer gives C numbers where it takes C numbers, and maps where it takes maps. */
+    static boolean keepsKind(Layer layer) {
+        return layer instanceof Layer.BatchNorm
+                || layer instanceof Layer.Activation
+                || layer instanceof Layer.Add
+                || layer instanceof Layer.Concat
+                || layer instanceof Layer.Zeros;
+    }
+
     static boolean isRelu(Layer layer) {
         return layer instanceof Layer.Activation activation && activation.function() == Layer.Activation.Function.RELU;
     }

@@ -74,13 +74,8 @@ final class OnnxGraph {
         if (layer instanceof Layer.Input) {
             return !classifier.description().features().isEmpty();
         }
-        boolean keepsKind = layer instanceof Layer.BatchNorm
-                || layer instanceof Layer.Activation
-                || layer instanceof Layer.Add
-                || layer instanceof Layer.Concat
-                || layer instanceof Layer.Zeros;
         return layer instanceof Layer.Linear
-                || (keepsKind && node.inputs().stream().allMatch(input -> vectors[input]));
+                || (InferenceGraph.keepsKind(layer) && node.inputs().stream().allMatch(input -> vectors[input]));
     }
 
     private void add(String name, LayerGraph.Node node, Shape in, List<String> inputs) {

@@ -19,15 +19,14 @@ import io.github.l2nas.spaces.darts.Genotype;
 import io.github.l2nas.spaces.nasbench201.NasBench201;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** One of the shared reference networks: its layer graph, its weights, an input and the logits that PyTorch computed. */
 record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, NpyFile images, NpyFile logits) {
@@ -132,14 +131,10 @@ record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, N
 
     /** Folders of all networks that have logits in evaluation mode. */
     static List<String> names() throws IOException {
-        Path root = ReferenceNetworks.file("");
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(folder -> Files.exists(folder.resolve("eval_logits.npy"))
-                            || (Files.exists(folder.resolve("config.json"))
-                                    && Files.exists(folder.resolve("logits.npy"))))
-                    .map(folder -> root.relativize(folder).toString())
-                    .sorted()
-                    .toList();
-        }
+        List<String> names = new ArrayList<>();
+        names.addAll(ReferenceNetworks.cases("nas-bench-201", "eval_logits.npy"));
+        names.addAll(ReferenceNetworks.cases("darts", "eval_logits.npy"));
+        names.addAll(ReferenceNetworks.cases("ofa-mobilenetv3", "logits.npy"));
+        return names;
     }
 }
