@@ -144,6 +144,16 @@ public final class ActionShape {
     }
 
     /**
+     * Whether {@link #everyAction()} can list the discrete actions, and they are few.
+     *
+     * @param most how many they may be
+     * @return false where a block has fewer picks than rows, or there are more
+     */
+    public boolean isEnumerable(long most) {
+        return picksEveryRow() && discreteActions().compareTo(BigInteger.valueOf(most)) <= 0;
+    }
+
+    /**
      * All discrete actions of a shape that {@link #picksEveryRow()}.
      *
      * @return new arrays; the last row changes first

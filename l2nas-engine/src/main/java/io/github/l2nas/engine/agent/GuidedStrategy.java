@@ -14,10 +14,8 @@ import java.io.DataOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -38,8 +36,7 @@ public final class GuidedStrategy implements LearningStrategy {
     private final SearchContext context;
     private final GuidedSettings settings;
     private final CandidatePool pool;
-    /** Identities of what was suggested, with and without a result. */
-    private final Set<String> queried = new LinkedHashSet<>();
+    private final QueriedArchitectures queried;
 
     private final RandomStream choosing;
     private final RandomStream acting;
@@ -63,6 +60,7 @@ public final class GuidedStrategy implements LearningStrategy {
     public GuidedStrategy(SearchContext context, GuidedSettings settings) {
         this.context = context;
         this.settings = settings;
+        queried = new QueriedArchitectures(context);
         choosing = context.stream("guided.exploration");
         acting = context.stream("guided.random-action");
         drawing = context.stream("guided.candidates");
@@ -105,16 +103,11 @@ public final class GuidedStrategy implements LearningStrategy {
     @Override
     public Proposal suggest(PendingTrials pending) {
         boolean explores = agent.scored() < settings.warmUpSteps() || choosing.nextDouble() < settings.epsilon();
-        Proposal proposal = (explores ? Optional.<Proposal>empty() : chosen())
-                .orElseGet(() -> new Proposal(context.newArchitecture(acting, queried), "random"));
-        queried.add(proposal.architecture().identity());
-        return proposal;
+        return queried.take(explores ? Optional.empty() : chosen(), acting);
     }
 
     private Optional<Proposal> chosen() {
-        return posterior == null
-                ? mostValued()
-                : posterior.next(this::candidates, architecture -> context.isNew(architecture, queried));
+        return posterior == null ? mostValued() : posterior.next(this::candidates, queried::isNew);
     }
 
     private List<int[]> candidates() {
@@ -129,7 +122,7 @@ public final class GuidedStrategy implements LearningStrategy {
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> values[i]).reversed())
                 .map(i -> new Proposal(context.space().architecture(candidates.get(i)), "critic", finite(values[i])))
-                .filter(proposal -> context.isNew(proposal.architecture(), queried))
+                .filter(proposal -> queried.isNew(proposal.architecture()))
                 .findFirst();
     }
 
@@ -189,10 +182,7 @@ public final class GuidedStrategy implements LearningStrategy {
         if (restarts > 0) {
             champion.write(out);
         }
-        out.writeInt(queried.size());
-        for (String identity : queried) {
-            out.writeUTF(identity);
-        }
+        queried.save(out);
         if (posterior != null) {
             posterior.write(out);
         }
@@ -212,10 +202,7 @@ public final class GuidedStrategy implements LearningStrategy {
             if (champion != null) {
                 champion.read(in);
             }
-            queried.clear();
-            for (int size = in.readInt(); size > 0; size--) {
-                queried.add(in.readUTF());
-            }
+            queried.restore(in);
             if (posterior != null) {
                 posterior.read(in);
             }

@@ -6,12 +6,12 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.surrogate.DistinctArchitectures;
 import io.github.l2nas.engine.surrogate.PosteriorDraws;
 import io.github.l2nas.engine.surrogate.RankReward;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +19,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,7 +40,7 @@ final class PosteriorChooser {
 
     private static final int SCORED_PER_PROPOSAL = 80;
 
-    private static final BigInteger MOST_ACTIONS = BigInteger.valueOf(100_000);
+    private static final long MOST_ACTIONS = 100_000;
 
     /** A discrete action and its value under the function drawn last. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -96,7 +94,7 @@ final class PosteriorChooser {
     private void plan(Supplier<List<int[]>> candidates, Predicate<Architecture> wanted) {
         int proposals = 1 + scored.size() / SCORED_PER_PROPOSAL;
         PosteriorDraws.Function function = posterior.draw(values());
-        if (shape.picksEveryRow() && shape.discreteActions().compareTo(MOST_ACTIONS) <= 0) {
+        if (shape.isEnumerable(MOST_ACTIONS)) {
             planFromAll(function, proposals, wanted);
             return;
         }
@@ -114,12 +112,9 @@ final class PosteriorChooser {
 
     private void planFromAll(PosteriorDraws.Function function, int proposals, Predicate<Architecture> wanted) {
         if (all == null) {
-            Map<String, int[]> distinct = new LinkedHashMap<>();
-            for (int[] choices : shape.everyAction()) {
-                Architecture architecture = space.architecture(choices);
-                distinct.putIfAbsent(architecture.identity(), architecture.choices());
-            }
-            all = List.copyOf(distinct.values());
+            all = DistinctArchitectures.of(space, shape.everyAction()).stream()
+                    .map(Architecture::choices)
+                    .toList();
             prepared = posterior.prepare(all);
         }
         while (waiting.size() < proposals && spent.cardinality() < all.size()) {

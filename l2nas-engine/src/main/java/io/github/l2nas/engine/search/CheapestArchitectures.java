@@ -1,13 +1,11 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Evaluator;
-import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.table.TableEvaluator;
-import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -22,7 +20,7 @@ import java.util.stream.Stream;
 record CheapestArchitectures(Collection<Architecture> architectures, boolean all) {
 
     /** Spaces of up to so many architectures are looked through. */
-    private static final BigInteger MOST = BigInteger.valueOf(20_000);
+    private static final long MOST = 20_000;
 
     private static final int DESCENTS = 3;
     private static final long SEED = 1;
@@ -32,7 +30,7 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
         if (evaluator.isPresent() && evaluator.get() instanceof TableEvaluator scores) {
             return new CheapestArchitectures(scores.table().architectures(), true);
         }
-        if (isSmall(space.actionShape())) {
+        if (space.actionShape().isEnumerable(MOST)) {
             return new CheapestArchitectures(
                     space.actionShape().everyAction().stream()
                             .map(space::architecture)
@@ -43,10 +41,6 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
                 Stream.concat(space.smallest().stream(), latencies.map(LatencySpace.Latencies::fastest).stream())
                         .toList(),
                 false);
-    }
-
-    private static boolean isSmall(ActionShape shape) {
-        return shape.picksEveryRow() && shape.discreteActions().compareTo(MOST) <= 0;
     }
 
     /**

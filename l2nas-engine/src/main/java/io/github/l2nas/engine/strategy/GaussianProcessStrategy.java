@@ -13,18 +13,15 @@ import io.github.l2nas.api.strategy.StrategyFactory;
 import io.github.l2nas.api.trial.Elite;
 import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.engine.agent.CandidatePool;
+import io.github.l2nas.engine.agent.QueriedArchitectures;
+import io.github.l2nas.engine.surrogate.DistinctArchitectures;
 import io.github.l2nas.engine.surrogate.SurrogateModel;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Bayesian optimisation with a Gaussian process ({@link SurrogateModel}): proposes what has the largest mean plus so many
@@ -36,7 +33,7 @@ import java.util.Set;
  */
 public final class GaussianProcessStrategy implements Strategy {
 
-    private static final BigInteger MOST_CANDIDATES = BigInteger.valueOf(20_000);
+    private static final long MOST_CANDIDATES = 20_000;
 
     /** Makes it. */
     public static final class Factory implements StrategyFactory<GaussianProcessSettings> {
@@ -67,8 +64,7 @@ public final class GaussianProcessStrategy implements Strategy {
     private final RandomStream ties;
     private final RandomStream normal;
     private final CandidatePool pool;
-    /** Identities of what was suggested, with and without a result. */
-    private final Set<String> queried = new LinkedHashSet<>();
+    private final QueriedArchitectures queried;
 
     private final List<Scored> scored = new ArrayList<>();
     private Elite elite;
@@ -89,6 +85,7 @@ public final class GaussianProcessStrategy implements Strategy {
     public GaussianProcessStrategy(SearchContext context, GaussianProcessSettings settings) {
         this.context = context;
         this.settings = settings;
+        queried = new QueriedArchitectures(context);
         start = context.stream("gaussian-process.start");
         drawing = context.stream("gaussian-process.candidates");
         choosing = context.stream("gaussian-process.acquisition");
@@ -118,33 +115,24 @@ public final class GaussianProcessStrategy implements Strategy {
      */
     @Override
     public Proposal suggest(PendingTrials pending) {
-        Proposal proposal = (scored.isEmpty() ? Optional.<Proposal>empty() : chosen(candidates()))
-                .orElseGet(() -> new Proposal(context.newArchitecture(start, queried), "random"));
-        queried.add(proposal.architecture().identity());
-        return proposal;
+        return queried.take(scored.isEmpty() ? Optional.empty() : chosen(candidates()), start);
     }
 
     private SurrogateModel.Candidates candidates() {
         ActionShape shape = context.space().actionShape();
-        if (!shape.picksEveryRow() || shape.discreteActions().compareTo(MOST_CANDIDATES) > 0) {
+        if (!shape.isEnumerable(MOST_CANDIDATES)) {
             float[] state = new float[shape.size()];
             elite.stateTo(state);
-            return model.candidates(architectures(pool.candidates(state, elite.choices())));
+            return candidates(pool.candidates(state, elite.choices()));
         }
         if (all == null) {
-            all = model.candidates(architectures(shape.everyAction()));
+            all = candidates(shape.everyAction());
         }
         return all;
     }
 
-    /** Those that are the same network once. */
-    private List<Architecture> architectures(List<int[]> actions) {
-        Map<String, Architecture> distinct = new LinkedHashMap<>();
-        for (int[] choices : actions) {
-            Architecture architecture = context.space().architecture(choices);
-            distinct.putIfAbsent(architecture.identity(), architecture);
-        }
-        return List.copyOf(distinct.values());
+    private SurrogateModel.Candidates candidates(List<int[]> actions) {
+        return model.candidates(DistinctArchitectures.of(context.space(), actions));
     }
 
     private Optional<Proposal> chosen(SurrogateModel.Candidates candidates) {
@@ -169,7 +157,7 @@ public final class GaussianProcessStrategy implements Strategy {
         int equals = 0;
         for (int i = 0; i < values.length; i++) {
             boolean larger = largest < 0 || values[i] > values[largest];
-            if ((larger || values[i] == values[largest]) && context.isNew(architectures.get(i), queried)) {
+            if ((larger || values[i] == values[largest]) && queried.isNew(architectures.get(i))) {
                 equals = larger ? 1 : equals + 1;
                 if (ties.nextInt(equals) == 0) {
                     largest = i;
@@ -209,10 +197,7 @@ public final class GaussianProcessStrategy implements Strategy {
         for (RandomStream stream : streams()) {
             stream.save(out);
         }
-        out.writeInt(queried.size());
-        for (String identity : queried) {
-            out.writeUTF(identity);
-        }
+        queried.save(out);
         out.writeInt(scored.size());
         for (Scored score : scored) {
             out.writeUTF(score.architecture().notation());
@@ -226,10 +211,7 @@ public final class GaussianProcessStrategy implements Strategy {
         for (RandomStream stream : streams()) {
             stream.restore(in);
         }
-        queried.clear();
-        for (int size = in.readInt(); size > 0; size--) {
-            queried.add(in.readUTF());
-        }
+        queried.restore(in);
         forget();
         for (int size = in.readInt(); size > 0; size--) {
             learn(context.space().parse(in.readUTF()), in.readDouble());

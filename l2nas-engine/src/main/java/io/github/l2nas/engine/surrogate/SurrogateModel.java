@@ -6,7 +6,6 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.StructuralFeatures;
 import io.github.l2nas.api.strategy.SearchContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class SurrogateModel {
     private static final int SAMPLES = 1000;
 
     private final Optional<StructuralFeatures> structure;
-    /** By feature the values of a sample of the space, ascending. */
+    /** By feature the values of a sample of the space. */
     private final double[][] samples;
 
     private final Kernel kernel;
@@ -64,9 +63,6 @@ public final class SurrogateModel {
             for (int feature = 0; feature < samples.length; feature++) {
                 samples[feature][i] = values[feature];
             }
-        }
-        for (double[] sample : samples) {
-            Arrays.sort(sample);
         }
         return samples;
     }
