@@ -11,6 +11,7 @@ import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.TrainingJob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,21 @@ class KilledWorkersTest extends JobFixture {
         disturb(Part.named("command")
                 .with("command", new ObjectMapper().writeValueAsString(command))
                 .with("workingDirectory", directory));
+    }
+
+    /** The first time it is asked it tells its process's number and waits. */
+    private static final String WAITING =
+            "mkdir once 2>/dev/null && { echo $$ > waiting; exec sleep 600; }; echo '{\"accuracy\": 0.5}'";
+
+    @Test
+    void aProgramEndsWithItsWorker() throws IOException {
+        Part evaluator = Part.named("command")
+                .with("command", new ObjectMapper().writeValueAsString(List.of("sh", "-c", WAITING)))
+                .with("workingDirectory", directory);
+        assertThat(killingWorkers(() -> run(job("out", evaluator, 1)))).isPositive();
+        long program =
+                Long.parseLong(Files.readString(directory.resolve("waiting")).strip());
+        assertThat(ProcessHandle.of(program).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
     private void disturb(Part evaluator) throws IOException {
