@@ -249,7 +249,7 @@ record BuildContext(
                 && session.getRequest().isInteractiveMode()
                 && session.getRequest().getDegreeOfConcurrency() <= 1;
         PrintStream liveTo = live ? System.out : null;
-        return new ProgressConsole(log::info, liveTo, System::nanoTime);
+        return new ProgressConsole(log::info, liveTo, Terminal.showsBars(), System::nanoTime);
     }
 
     /** Whether nobody but the packaging asked for this execution. */

@@ -21,11 +21,12 @@ import org.apache.maven.reporting.MavenReportException;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Shows how the project's searches went: best accuracy by step, the found architecture, what the best ones have in common,
- * accuracy against cost, the critic's predictions, the supernet's training, the evaluation, settings and provenance. Writes
- * {@code report.html}, which opens from disk and needs nothing else, and the data of its figures into the directory {@code
- * report} beside it. Declared in a POM's {@code <reporting>}, it is part of the project's site. What has not run is left
- * out; searches are not run by this goal.
+ * Shows how the project's searches went: a verdict, best accuracy by architectures scored, the found architecture, what the
+ * best ones have in common, accuracy against cost, the critic's predictions, the supernet's training, the evaluation, settings
+ * and provenance. Writes {@code report.html}, which opens from disk and needs nothing else, and into the directory {@code
+ * report} beside it the data of its figures and {@code card.svg}, a picture to share. In a job of GitHub Actions the job's page
+ * shows the verdict. Declared in a POM's {@code <reporting>}, it is part of the project's site. What has not run is left out;
+ * searches are not run by this goal.
  *
  * @since 0.1.0
  */

@@ -176,7 +176,8 @@ public final class Searches {
         return Files.writeString(directory.resolve("evaluation.json"), """
                 {"space": "nas-bench-201", "architecture": "a", "accuracy": {"mean": 0.91, "deviation": 0.01, "runs": 2},
                  "runs": [{"seed": 1, "top1": 0.90, "confusion": [%1$s]}, {"seed": 2, "top1": 0.92, "confusion": [%1$s]}],
-                 "randomArchitectures": {"mean": 0.8, "architectures": [{"top1": 0.78}, {"top1": 0.82}]},
+                 "randomArchitectures": {"mean": 0.8, "architectures": [{"top1": 0.78,
+                  "architecture": "|none~0|+|nor_conv_3x3~0|none~1|+|none~0|skip_connect~1|none~2|"}, {"top1": 0.82}]},
                  "provenance": {"engine": "l2nas-engine 0", "dataset": {"name": "digits & more"},
                   "recipe": {"channels": 12, "cells": 3}}}
                 """.formatted(confusion));

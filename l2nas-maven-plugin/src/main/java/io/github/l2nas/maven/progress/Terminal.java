@@ -1,6 +1,7 @@
 package io.github.l2nas.maven.progress;
 
 import java.io.Console;
+import java.nio.charset.Charset;
 
 /** The terminal at which a person may sit. */
 public final class Terminal {
@@ -26,5 +27,19 @@ public final class Terminal {
         } catch (ReflectiveOperationException e) {
             return false;
         }
+    }
+
+    /**
+     * Whether what is printed can hold block characters. From Java 19 the encoding of the output has a property of its own.
+     *
+     * @return false for an encoding without them
+     */
+    public static boolean showsBars() {
+        String encoding = System.getProperty(
+                "stdout.encoding",
+                System.getProperty(
+                        "sun.stdout.encoding", Charset.defaultCharset().name()));
+        return Charset.isSupported(encoding)
+                && Charset.forName(encoding).newEncoder().canEncode('\u2581');
     }
 }

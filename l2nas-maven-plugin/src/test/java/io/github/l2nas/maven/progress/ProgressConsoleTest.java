@@ -18,9 +18,9 @@ class ProgressConsoleTest {
     private final List<String> lines = new ArrayList<>();
     private final AtomicLong clock = new AtomicLong();
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    private final ProgressConsole plain = new ProgressConsole(lines::add, null, clock::get);
+    private final ProgressConsole plain = new ProgressConsole(lines::add, null, false, clock::get);
     private final ProgressConsole live =
-            new ProgressConsole(lines::add, new PrintStream(screen, true, StandardCharsets.UTF_8), clock::get);
+            new ProgressConsole(lines::add, new PrintStream(screen, true, StandardCharsets.UTF_8), true, clock::get);
 
     @Test
     void withoutATerminalALineAppearsEveryFiveSeconds() {
@@ -42,6 +42,27 @@ class ProgressConsoleTest {
                 .startsWith("\rseed 1: 9 of 1000 (0 %), best accuracy 91.36 %\rseed 1: 10   ")
                 .endsWith("\r          \r");
         assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void timeThatIsLeftIsToldByThePaceOfThisRun() {
+        live.progress(new JobEvent.Progress("search", 400, 1000, 0.90));
+        clock.set(TimeUnit.SECONDS.toNanos(50));
+        live.progress(new JobEvent.Progress("search", 500, 1000, 0.91));
+
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .endsWith("\rsearch: 500 of 1000 (50 %), best accuracy 91.00 %, 50 s, 4 min 10 s left \u2581\u2588");
+    }
+
+    @Test
+    void theSparklineKeepsTheWholeCourse() {
+        Sparkline line = new Sparkline();
+        for (int i = 0; i < 100; i++) {
+            line.add(i);
+        }
+
+        assertThat(line.toString()).startsWith(" \u2581").hasSizeBetween(9, 17);
+        assertThat(new Sparkline().toString()).isEmpty();
     }
 
     @Test

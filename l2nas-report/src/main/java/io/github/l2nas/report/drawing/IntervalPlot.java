@@ -59,7 +59,7 @@ public record IntervalPlot(Axis axis, List<Row> rows) {
         double each = beside ? ROW : ROW + LINE;
         double bottom = each * rows.size() + 6;
         PlotArea area = new PlotArea(axis, axis, left, 0, width - left - PlotArea.RIGHT, bottom);
-        int most = (int) Math.max(2, area.width() / 70);
+        int most = (int) Math.max(4, area.width() / 70);
         for (double tick : axis.ticks(most)) {
             double x = area.toX(tick);
             svg.empty(

@@ -95,17 +95,22 @@ record Overview(SearchGroup group) {
     String winner() {
         Reached winner = first();
         String best = Decimals.percent(target()) + " % " + group.metric();
-        String what = group.optimum().isEmpty()
-                ? "the best architecture that was found, " + best
-                : reachesOptimum()
-                        ? "the best of the table, " + best
-                        : "the best architecture that was found, " + best + " ("
-                                + Decimals.percent(group.optimum().getAsDouble() - target())
-                                + " points below the best of the table)";
-        if (winner.architectures().isEmpty()) {
-            return (group.searches().size() == 1 ? winner.search().name() : "The searches") + " found " + what + ".";
+        boolean isAlone = group.searches().size() == 1;
+        String what;
+        if (reachesOptimum()) {
+            what = "the best of the table, " + best;
+        } else {
+            what = (isAlone ? "an architecture of " : "the best architecture of all searches, ")
+                    + best
+                    + (group.optimum().isEmpty()
+                            ? ""
+                            : " (" + Decimals.percent(group.optimum().getAsDouble() - target())
+                                    + " points below the best of the table)");
         }
-        if (group.searches().size() == 1 && winner.seeds() == 1) {
+        if (winner.architectures().isEmpty()) {
+            return (isAlone ? winner.search().name() : "One of the searches") + " found " + what + ".";
+        }
+        if (isAlone && winner.seeds() == 1) {
             return winner.search().name() + " found " + what + ", after scoring " + winner.afterArchitectures() + " of "
                     + winner.search().seeds().get(0).unique() + ".";
         }

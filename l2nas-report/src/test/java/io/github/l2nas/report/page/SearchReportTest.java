@@ -92,6 +92,48 @@ class SearchReportTest {
     }
 
     @Test
+    void theVerdictCountsSeedsAndArchitectures() throws Exception {
+        Path page = directory.resolve("verdict.html");
+        SearchReport.Written written =
+                new SearchReport("Cells 1.0", List.of(l2nas, random), List.of(), List.of()).write(page);
+        String verdict = Pages.texts(Pages.parse(page), "p").stream()
+                .filter(text -> text.contains(" found "))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(verdict)
+                .matches(".+ found .+ % accuracy.*, in \\d of 3 seeds, after scoring .+ architectures.*\\."
+                        + " The others: .+ in \\d of 3.*\\.");
+        assertThat(written.summary()).startsWith("### Cells 1.0\n\n" + verdict).contains("| search | seeds |");
+        assertThat(written.files())
+                .contains(directory.resolve("verdict/card.svg"), directory.resolve("verdict/figures.json"));
+        Document card = Pages.parse(directory.resolve("verdict/card.svg"));
+        assertThat(card.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 1200 630");
+        JsonNode figures = new ObjectMapper()
+                .readTree(directory.resolve("verdict/figures.json").toFile());
+        assertThat(figures).hasSize(Pages.elements(Pages.parse(page), "figure").size());
+    }
+
+    @Test
+    void proposalsWithoutAScoreAreCounted() throws Exception {
+        Path result = Searches.invent(directory.resolve("failing"), "nas-bench-201", 30);
+        List<String> lines = Files.readAllLines(result.resolve("history.csv"));
+        String cell = lines.get(1).split(",", -1)[1];
+        List<String> changed = new ArrayList<>(List.of(lines.get(0) + ",failure"));
+        lines.subList(1, 31).forEach(line -> changed.add(line + ","));
+        changed.add("31," + cell + ",,1,0.9,actor,3,");
+        changed.add("32," + cell + ",,1,0.9,actor,3,out of memory");
+        changed.add("33," + cell + ",,1,0.9,actor,3,out of memory");
+        Files.write(result.resolve("history.csv"), changed);
+
+        Document page = Pages.parse(write("failing-page", List.of(SearchResult.in("search", result, true))));
+
+        assertThat(Pages.texts(page, "tr"))
+                .anyMatch(row -> row.contains("infeasible") && row.contains("failed"))
+                .anyMatch(row -> row.startsWith("l2nas1") && row.contains("3312"));
+    }
+
+    @Test
     void trainingsAndEvaluationsAreShownWithoutASearch() throws Exception {
         Path page = directory.resolve("trained.html");
         Path out = directory.resolve("trained");
@@ -109,7 +151,11 @@ class SearchReportTest {
             assertThat(row.get("true_class")).isEqualTo("0");
             assertThat(row.get("images")).isEqualTo("180");
         });
-        assertThat(Files.readString(page)).contains("Most often mistaken: 0 for 1 (10 images)");
+        assertThat(Files.readString(page))
+                .contains(
+                        "Most often mistaken: 0 for 1 (10 images)",
+                        "0 of 2 random architectures trained alike were better; the best of them has 82.00 %."
+                                + " 1 is disconnected: no path leads from the input to the output.");
     }
 
     @Test
