@@ -33,7 +33,8 @@ final class ProjectResults {
     }
 
     boolean exist() {
-        return directories(SEARCHES).stream().anyMatch(SearchResult::isIn)
+        return directories(SEARCHES).stream()
+                        .anyMatch(directory -> SearchResult.isIn(directory) || SearchResult.isUnderWay(directory))
                 || !with(TRAINING_LOG, TRAININGS).isEmpty()
                 || !with(EVALUATION, EVALUATIONS).isEmpty();
     }
@@ -45,6 +46,8 @@ final class ProjectResults {
         for (Path directory : directories(SEARCHES)) {
             if (SearchResult.isIn(directory)) {
                 searches.add(SearchResult.in(name(directory), directory, !unfinished.contains(directory)));
+            } else if (SearchResult.isUnderWay(directory)) {
+                SearchResult.soFar(name(directory), directory).ifPresent(searches::add);
             }
         }
         List<TrainingCurve> supernets = with(TRAINING_LOG, TRAININGS).stream()

@@ -157,8 +157,8 @@ public record SearchReport(
         FoundArchitecture found = search.found();
         if (!search.finished()) {
             page.paragraph(
-                    "This search has not ended: its time budget ran out or it was interrupted. The next build goes"
-                            + " on.");
+                    "This search has not ended: it is still running, its time budget ran out or it was interrupted. The"
+                            + " next build goes on.");
         }
         page.paragraph((name.equals(found.strategy()) ? "Strategy " : "Search ") + name + " in the space "
                 + found.space().name() + ", maximising "

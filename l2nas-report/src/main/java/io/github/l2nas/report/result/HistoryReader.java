@@ -35,12 +35,16 @@ public final class HistoryReader {
     /**
      * Reads a history.
      *
-     * @param file {@code history.csv}
+     * @param file {@code history.csv}, or the journal of a search that is under way
      * @param visitor is given each row in turn
      * @throws ResultException where it is none, or a row is wrong; names the line
      */
     public static void read(Path file, Consumer<TrialRow> visitor) {
-        new HistoryReader(file).read(visitor);
+        if (file.endsWith(JournalReader.FILE)) {
+            JournalReader.read(file, visitor);
+        } else {
+            new HistoryReader(file).read(visitor);
+        }
     }
 
     private void read(Consumer<TrialRow> visitor) {

@@ -58,6 +58,28 @@ public record SearchResult(
     }
 
     /**
+     * Whether a directory holds the journal of a search that has not come to a result, because it runs or was interrupted.
+     *
+     * @param directory the directory
+     * @return whether {@link #soFar} may read it
+     */
+    public static boolean isUnderWay(Path directory) {
+        return !isIn(directory) && !new SearchUnderWay(directory).journals().isEmpty();
+    }
+
+    /**
+     * Reads what a search has recorded so far.
+     *
+     * @param name what people call it
+     * @param directory holds the job file and journals
+     * @return its best architecture and its trials; nothing where none has been scored yet
+     * @throws ResultException where a journal is not what it should be
+     */
+    public static Optional<SearchResult> soFar(String name, Path directory) {
+        return new SearchUnderWay(directory).result(name);
+    }
+
+    /**
      * Reads what a search has left in its output directory.
      *
      * @param name what people call it

@@ -44,6 +44,6 @@ class CriticPredictionTest {
                 .contains(
                         "In the second half of the search 50.0 % of the rewards lie at or below what the critic expected",
                         "1 of 4 proposals were outside the constraints and have the reward of accuracy 0",
-                        "The reward is 100 to the power of the accuracy as a fraction");
+                        "The reward is in the strategy's own unit, the higher the better");
     }
 }

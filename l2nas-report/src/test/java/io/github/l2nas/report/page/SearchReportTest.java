@@ -1,6 +1,7 @@
 package io.github.l2nas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.report.Pages;
 import io.github.l2nas.report.Searches;
 import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.ResultException;
 import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
 import java.io.IOException;
@@ -112,6 +114,31 @@ class SearchReportTest {
         JsonNode figures = new ObjectMapper()
                 .readTree(directory.resolve("verdict/figures.json").toFile());
         assertThat(figures).hasSize(Pages.elements(Pages.parse(page), "figure").size());
+    }
+
+    @Test
+    void aSearchUnderWayIsDrawnFromItsJournal() throws Exception {
+        Path out = Searches.run(directory.resolve("running"), "random", 1, 40, table);
+        assertThat(SearchResult.isUnderWay(out)).isFalse();
+        String best =
+                SearchResult.in("search", out, true).found().architecture().notation();
+        Files.delete(out.resolve("architecture.json"));
+        Files.delete(out.resolve("history.csv"));
+        Path journal = out.resolve("journal.jsonl");
+        Files.writeString(journal, Files.readString(journal) + "{\"step\":41,\"archi");
+
+        assertThat(SearchResult.isUnderWay(out)).isTrue();
+        SearchResult soFar = SearchResult.soFar("search", out).orElseThrow();
+        assertThat(soFar.found().architecture().notation()).isEqualTo(best);
+        assertThat(soFar.found().steps()).isEqualTo(40);
+        Document page = Pages.parse(write("running-page", List.of(soFar)));
+        assertThat(Pages.texts(page, "p")).anyMatch(text -> text.startsWith("This search has not ended"));
+        assertThat(Pages.texts(page, "h3")).contains("Best accuracy by architectures scored");
+
+        Files.writeString(journal, "{\"search\":\"x\"}\nnothing\n{}\n");
+        assertThatExceptionOfType(ResultException.class)
+                .isThrownBy(() -> SearchResult.soFar("search", out))
+                .withMessageContaining("journal.jsonl: line 2 is no trial");
     }
 
     @Test
