@@ -131,6 +131,11 @@ public final class GuidedStrategy implements LearningStrategy {
     }
 
     @Override
+    public void adopt(ProposedTrial trial) {
+        queried.add(trial.proposal().architecture());
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         if (!result.scored()) {
             return 0;

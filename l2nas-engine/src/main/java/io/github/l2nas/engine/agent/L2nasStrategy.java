@@ -137,6 +137,14 @@ public final class L2nasStrategy implements LearningStrategy {
     }
 
     @Override
+    public void adopt(ProposedTrial trial) {
+        actions.put(
+                trial.number(),
+                state,
+                shape.oneHot(trial.proposal().architecture().choices()));
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         PendingActions.Step taken = actions.take(trial);
         double reward = settings.rewardOf(result.scored() ? result.accuracy() : 0);

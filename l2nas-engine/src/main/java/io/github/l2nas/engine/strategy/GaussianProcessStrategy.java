@@ -174,6 +174,11 @@ public final class GaussianProcessStrategy implements Strategy {
     }
 
     @Override
+    public void adopt(ProposedTrial trial) {
+        queried.add(trial.proposal().architecture());
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         return result.scored() ? learn(trial.proposal().architecture(), result.accuracy()) : 0;
     }

@@ -114,6 +114,15 @@ public final class Reinforce implements Strategy {
     }
 
     @Override
+    public void adopt(ProposedTrial trial) {
+        actions.put(
+                trial.number(),
+                context.space()
+                        .actionShape()
+                        .oneHot(trial.proposal().architecture().choices()));
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         double reward = result.scored() ? result.accuracy() : 0;
         baseline = step == 0
