@@ -7,6 +7,7 @@ import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJobBuilder;
+import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
@@ -28,10 +29,12 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  * and over the best tenth of the column, and at which place of the plain order of the proxy the table's best comes.
  *
  * <p>Arguments: space, a name or a class; table; columns separated by commas; directory of the data set that mini-batches are
- * taken from, or {@code -}; proxies, each {@code name[:setting=value,...]}.
+ * taken from, or {@code -}; proxies, each {@code name[:setting=value,...]}. The system property {@code sample} tells how many random
+ * architectures are looked at in place of all.
  */
 public final class ProxyRanking {
 
+    private static final String SAMPLE = "sample";
     private static final int TENTH = 10;
     private static final double NANOS = 1e9;
 
@@ -50,14 +53,13 @@ public final class ProxyRanking {
         DatasetInput dataset = arguments[3].equals("-")
                 ? null
                 : new DatasetInput(SearchRuns.input(Path.of(arguments[3]).toAbsolutePath()), null, null, null, null);
-        List<Architecture> architectures = DistinctArchitectures.of(
-                        space, space.actionShape().everyAction())
-                .stream()
-                .filter(table::contains)
-                .toList();
+        List<Architecture> architectures =
+                sample(DistinctArchitectures.of(space, space.actionShape().everyAction()).stream()
+                        .filter(table::contains)
+                        .toList());
         for (String proxy : Arrays.asList(arguments).subList(4, arguments.length)) {
             SearchJobBuilder job = new SearchJobBuilder(part)
-                    .evaluator(SearchRuns.strategy(proxy))
+                    .evaluator(SearchRuns.part(proxy))
                     .dataset(dataset)
                     .compute(new Compute(null, 1))
                     .outputDirectory(Path.of("").toAbsolutePath());
@@ -72,6 +74,15 @@ public final class ProxyRanking {
                 System.out.println(column + " " + proxy + ": " + compared(values, accuracies));
             }
         }
+    }
+
+    private static List<Architecture> sample(List<Architecture> all) {
+        int size = Integer.getInteger(SAMPLE, all.size());
+        int[] order = IntStream.range(0, all.size()).toArray();
+        if (size < order.length) {
+            new RandomStream(1, SAMPLE).shuffle(order);
+        }
+        return Arrays.stream(order).limit(size).mapToObj(all::get).toList();
     }
 
     private static long cpuNanos() {

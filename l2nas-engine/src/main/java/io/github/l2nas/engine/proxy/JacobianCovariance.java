@@ -20,7 +20,7 @@ final class JacobianCovariance {
      * The proxy.
      *
      * @param network with images
-     * @return not a number where an image does not move the output
+     * @return negative infinity where an image does not move the output; not a number where a gradient is none
      */
     static double of(UntrainedNetwork network) {
         Batch batch = network.images().orElseThrow();
@@ -28,6 +28,11 @@ final class JacobianCovariance {
                 .get()
                 .gradients(network.graph(), network.parameters(), batch.images(), UntrainedNetwork::ones, true)
                 .images();
+        for (float value : jacobian) {
+            if (!Float.isFinite(value)) {
+                return Double.NaN;
+            }
+        }
         return value(correlations(jacobian, batch.count()));
     }
 
@@ -75,12 +80,12 @@ final class JacobianCovariance {
      * The proxy of correlations.
      *
      * @param correlations symmetric
-     * @return the sum over its eigenvalues
+     * @return the sum over its eigenvalues; negative infinity where a row was constant
      */
     static double value(double[][] correlations) {
         for (double[] row : correlations) {
             if (!Arrays.stream(row).allMatch(Double::isFinite)) {
-                return Double.NaN;
+                return Double.NEGATIVE_INFINITY;
             }
         }
         double sum = 0;

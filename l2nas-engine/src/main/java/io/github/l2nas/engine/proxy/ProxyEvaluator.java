@@ -61,7 +61,7 @@ final class ProxyEvaluator implements Evaluator {
         if (Double.isNaN(value) || value == Double.POSITIVE_INFINITY) {
             throw new TrialFailedException(name + " of "
                     + candidate.architecture().notation() + " can't be told: its logits or their gradients"
-                    + " are not finite, or do not depend on each image");
+                    + " are not finite");
         }
         return new Score(
                 0.5 + StrictMath.atan(value / SCALE) / Math.PI,
