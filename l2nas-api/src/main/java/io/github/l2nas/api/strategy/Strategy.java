@@ -32,9 +32,10 @@ public interface Strategy extends Checkpointable {
      * warm-up. The trial is pending from now on, and its result is observed like that of a suggestion. A strategy that keeps
      * something of each suggestion until its result comes, or never suggests an architecture twice, keeps it of this one, too.
      *
-     * @param trial of an architecture of the space, with the next number
+     * @param proposal the architecture of trial {@link PendingTrials#next()}
+     * @param pending as for a suggestion
      */
-    default void adopt(ProposedTrial trial) {}
+    default void adopt(Proposal proposal, PendingTrials pending) {}
 
     /**
      * Learns from a result.

@@ -137,11 +137,8 @@ public final class L2nasStrategy implements LearningStrategy {
     }
 
     @Override
-    public void adopt(ProposedTrial trial) {
-        actions.put(
-                trial.number(),
-                state,
-                shape.oneHot(trial.proposal().architecture().choices()));
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        actions.put(pending.next(), state, shape.oneHot(proposal.architecture().choices()));
     }
 
     @Override

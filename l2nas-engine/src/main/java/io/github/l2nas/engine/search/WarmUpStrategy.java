@@ -46,7 +46,7 @@ final class WarmUpStrategy implements Strategy {
             return strategy.suggest(pending);
         }
         Proposal proposal = new Proposal(first.get(pending.next() - 1), "warm-up");
-        strategy.adopt(new ProposedTrial(pending.next(), proposal));
+        strategy.adopt(proposal, pending);
         return proposal;
     }
 

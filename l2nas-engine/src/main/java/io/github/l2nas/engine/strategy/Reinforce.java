@@ -114,12 +114,10 @@ public final class Reinforce implements Strategy {
     }
 
     @Override
-    public void adopt(ProposedTrial trial) {
+    public void adopt(Proposal proposal, PendingTrials pending) {
         actions.put(
-                trial.number(),
-                context.space()
-                        .actionShape()
-                        .oneHot(trial.proposal().architecture().choices()));
+                pending.next(),
+                context.space().actionShape().oneHot(proposal.architecture().choices()));
     }
 
     @Override
