@@ -1,5 +1,6 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
@@ -25,6 +26,7 @@ import org.eclipse.aether.RepositorySystem;
 abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
+    private static final String WARM_UP_SETTINGS = "warmUpSettings";
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
@@ -90,6 +92,29 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
      */
     @Parameter
     private Map<String, String> evaluatorInputs;
+
+    /**
+     * An evaluator that chooses the first architectures of the search: those that it ranks highest are scored first. {@code synflow}
+     * and the other training-free proxies serve for that, or any other evaluator, by name or as a class.
+     */
+    @Parameter(property = "l2nas.warmUp")
+    private String warmUp;
+
+    /** How many architectures the warm-up chooses. Without it 5. */
+    @Parameter(property = "l2nas.warmUpCount")
+    private Integer warmUpCount;
+
+    /** How many random architectures the warm-up ranks where the space has more than 20 000. Without it 1000. */
+    @Parameter(property = "l2nas.warmUpPool")
+    private Integer warmUpPool;
+
+    /**
+     * Settings of the warm-up's evaluator, by name: {@code <warmUpSettings><imageSize>16</imageSize></warmUpSettings>}. On the
+     * command line each has a property of its own, {@code -Dl2nas.warmUpSettings.imageSize=16}; the POM's elements take
+     * precedence.
+     */
+    @Parameter
+    private Map<String, String> warmUpSettings;
 
     /**
      * Directory in which the scores of architectures are kept beyond this search, for all searches that they are valid for.
@@ -290,6 +315,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 : scoring.part(context, directory);
         boolean runsNetworks = scores.name().equals(SUPERNET_EVALUATOR)
                 || (scoredBy.filter(ScoringParameters.EVALUATOR::equals).isPresent() && hasDataset());
+        boolean mayRunNetworks = runsNetworks || isGiven(warmUp) || hasNamedEvaluator();
         GoalParameter.named("repeats").positive(repeats);
         Optional<NetworkSize> network = evaluatedNetwork(context);
         return new SearchJob(
@@ -299,9 +325,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 new SearchJob.Objective(
                         metric(context, scores),
                         GoalParameter.named("consensus").fraction(consensus)),
-                runsNetworks || network.isPresent() ? dataset(context) : null,
+                runsNetworks || network.isPresent() || (isGiven(warmUp) && hasDataset()) ? dataset(context) : null,
                 network.orElse(null),
-                runsNetworks ? compute() : null,
+                mayRunNetworks ? compute() : null,
                 seed(),
                 repeats,
                 stopping(context),
@@ -314,6 +340,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                         sparkMaster,
                         settings(context, "sparkConf", sparkConf)),
                 trials(),
+                warmUp(context),
                 directory,
                 outputTimestamp());
     }
@@ -374,6 +401,27 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 GoalParameter.named("maxAttempts").positive(maxAttempts));
     }
 
+    private SearchJob.WarmUp warmUp(BuildContext context) {
+        Map<String, String> declared = settings(context, WARM_UP_SETTINGS, warmUpSettings);
+        if (isGiven(warmUp)) {
+            return new SearchJob.WarmUp(
+                    new Part(warmUp.strip(), null, declared, null),
+                    GoalParameter.named("warmUpCount").positive(warmUpCount),
+                    GoalParameter.named("warmUpPool").positive(warmUpPool));
+        }
+        if (warmUpCount != null || warmUpPool != null || !declared.isEmpty()) {
+            String lonely = warmUpCount != null ? "warmUpCount" : warmUpPool != null ? "warmUpPool" : WARM_UP_SETTINGS;
+            throw GoalParameter.named(lonely)
+                    .wrong("it goes with a " + GoalParameter.named("warmUp") + "; leave it out");
+        }
+        return null;
+    }
+
+    /** One that is registered under a name, as the proxies are, may run networks without a data set. */
+    private boolean hasNamedEvaluator() {
+        return isGiven(evaluator) && !Extensions.isClassName(evaluator.strip());
+    }
+
     private Map<String, InputFile> policies(BuildContext context) {
         InputFile policy = policy(context);
         return policy == null ? Map.of() : Map.of("policy", policy);
@@ -403,7 +451,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     final Compute compute(Job job) {
         SearchJob search = (SearchJob) job;
         boolean runsNetworks = search.evaluator().name().equals(SUPERNET_EVALUATOR)
-                || (isGiven(evaluator) && search.dataset() != null);
+                || (isGiven(evaluator) && search.dataset() != null)
+                || search.warmUp() != null
+                || hasNamedEvaluator();
         return runsNetworks ? search.compute() : null;
     }
 

@@ -22,6 +22,7 @@ public final class SearchJobBuilder {
     private SearchJob.Evaluations evaluations = new SearchJob.Evaluations(null, null);
     private Part executor = SearchJob.LOCAL;
     private SearchJob.Trials trials = SearchJob.Trials.USUAL;
+    private SearchJob.WarmUp warmUp;
     private Path outputDirectory;
     private String outputTimestamp = "1980-01-01T00:00:02Z";
 
@@ -164,6 +165,17 @@ public final class SearchJobBuilder {
     }
 
     /**
+     * Begins each search with what another evaluator ranks highest.
+     *
+     * @param first the evaluator, and how many; null for none
+     * @return this
+     */
+    public SearchJobBuilder warmUp(SearchJob.WarmUp first) {
+        warmUp = first;
+        return this;
+    }
+
+    /**
      * Where results, journal and checkpoints go.
      *
      * @param directory absolute
@@ -206,6 +218,7 @@ public final class SearchJobBuilder {
                 evaluations,
                 executor,
                 trials,
+                warmUp,
                 outputDirectory,
                 outputTimestamp);
     }

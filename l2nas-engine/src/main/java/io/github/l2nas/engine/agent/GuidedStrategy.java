@@ -103,12 +103,16 @@ public final class GuidedStrategy implements LearningStrategy {
      */
     @Override
     public Proposal suggest(PendingTrials pending) {
-        if (chooser == null && !pending.trials().isEmpty()) {
-            chooser = new BoundChooser(context);
-        }
+        chooseByBoundWhereInFlight(pending);
         int warmUp = chooser == null ? settings.warmUpSteps() : chooser.warmUpSteps(settings);
         boolean explores = agent.scored() < warmUp || choosing.nextDouble() < settings.epsilon();
         return queried.take(explores ? Optional.empty() : chosen(), acting);
+    }
+
+    private void chooseByBoundWhereInFlight(PendingTrials pending) {
+        if (chooser == null && !pending.trials().isEmpty()) {
+            chooser = new BoundChooser(context);
+        }
     }
 
     private Optional<Proposal> chosen() {
@@ -133,6 +137,12 @@ public final class GuidedStrategy implements LearningStrategy {
 
     private static Double finite(float value) {
         return Float.isFinite(value) ? (Double) (double) value : null;
+    }
+
+    @Override
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        chooseByBoundWhereInFlight(pending);
+        queried.add(proposal.architecture());
     }
 
     @Override

@@ -65,6 +65,7 @@ public final class SearchCheck {
         feasibility.doubts().forEach(this::warn);
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, SOME_ACCURACY);
         StoppingRule.of(job.stopping(), strategies.steps());
+        WarmUp.of(job, space, () -> false, this::warn).close();
         strategies.create(new SearchContext(space, job.seed(), feasibility));
     }
 

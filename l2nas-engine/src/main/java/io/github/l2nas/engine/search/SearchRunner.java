@@ -87,6 +87,12 @@ public final class SearchRunner extends JobRunner<SearchJob> {
     }
 
     private List<SeedResult> search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor) {
+        try (WarmUp warmUp = WarmUp.of(job, space, this::timeIsUp, this::note)) {
+            return search(space, choice, executor, warmUp);
+        }
+    }
+
+    private List<SeedResult> search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, WarmUp warmUp) {
         Evaluator evaluator = choice.evaluator();
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
         StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps());
@@ -100,8 +106,8 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);
         Scores scores = Scores.of(job, space, choice, executor, this::note);
-        SeedSearch search =
-                new SeedSearch(job, strategies, choice, scores, stopping, failures, time, nanoClock, this::note);
+        SeedSearch search = new SeedSearch(
+                job, strategies, warmUp, choice, scores, stopping, failures, time, nanoClock, this::note);
         SeedRuns runs = new SeedRuns();
         List<SeedResult> results = runs.all(
                 job.seed(),

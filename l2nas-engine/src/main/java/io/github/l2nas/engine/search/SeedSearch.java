@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  *
  * @param job as declared
  * @param strategies makes a strategy for each seed
+ * @param warmUp puts architectures before those of the strategy
  * @param evaluator its class is part of the journal's identity
  * @param scores of all seeds
  * @param stopping when a search is complete
@@ -31,6 +32,7 @@ import java.util.function.LongSupplier;
 record SeedSearch(
         SearchJob job,
         StrategyChoice<?> strategies,
+        WarmUp warmUp,
         EvaluatorChoice evaluator,
         Scores scores,
         StoppingRule stopping,
@@ -45,7 +47,7 @@ record SeedSearch(
     SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
         Path directory = ResultFiles.seedDirectory(job, context.seed());
         AtomicFile.createDirectory(directory, "outputDirectory");
-        String search = SearchIdentity.of(job, context.space(), evaluator, strategies, context.seed());
+        String search = SearchIdentity.of(job, context.space(), evaluator, strategies, warmUp.code(), context.seed());
         Strategy strategy = strategies.create(context);
         Scoring scoring =
                 new Scoring(scores, context.seed(), directory, job.trials().effectiveAttempts(), cancelled);
@@ -55,7 +57,7 @@ record SeedSearch(
                     directory.resolve("checkpoint.bin"), search + "/" + stopping + "/" + CHECKPOINT_FORMAT);
             SearchLoop loop = new SearchLoop(
                     context,
-                    strategy,
+                    warmUp.before(strategy, context, directory, cancelled),
                     job.trials().effectiveConcurrency(),
                     scoring,
                     stopping,

@@ -153,6 +153,11 @@ public final class GaussianProcessStrategy implements Strategy {
     }
 
     @Override
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        queried.add(proposal.architecture());
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         return result.scored() ? learn(trial.proposal().architecture(), result.accuracy()) : 0;
     }

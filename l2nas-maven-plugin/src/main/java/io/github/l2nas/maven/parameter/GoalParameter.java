@@ -82,6 +82,9 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("space.")) {
             return ofSpace(field);
         }
+        if (field.startsWith("warmUp.")) {
+            return ofWarmUp(field);
+        }
         String known = OTHERS.getOrDefault(field, OF_DATASET.getOrDefault(field, OF_EXECUTOR.get(field)));
         if (known != null) {
             return named(known);
@@ -96,6 +99,13 @@ public record GoalParameter(String name, String property) {
         String element = field.replaceFirst("^space\\.(inputs\\..*|name)$", "space")
                 .replaceFirst("^space\\.settings\\.(name|choices)$", "space.$1");
         return new GoalParameter(element, "l2nas.space");
+    }
+
+    private static GoalParameter ofWarmUp(String field) {
+        return named(field.replaceFirst("^warmUp\\.evaluator\\.settings\\.", "warmUpSettings.")
+                .replaceFirst("^warmUp\\.evaluator.*$", "warmUp")
+                .replaceFirst("^warmUp\\.count$", "warmUpCount")
+                .replaceFirst("^warmUp\\.pool$", "warmUpPool"));
     }
 
     /**
