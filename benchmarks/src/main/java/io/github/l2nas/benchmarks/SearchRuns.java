@@ -2,6 +2,7 @@ package io.github.l2nas.benchmarks;
 
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
@@ -25,13 +26,15 @@ import org.apache.commons.csv.CSVRecord;
  * @param scoring table or predictor
  * @param metric the table's column; null for a predictor
  * @param maxMacs most multiply-accumulates of an architecture; null for no limit
+ * @param objectives what is weighed; null for the metric alone
  * @param firstSeed seed of the first search
  * @param seeds number of searches
  */
-record SearchRuns(Part space, Path scoring, String metric, Long maxMacs, long firstSeed, int seeds) {
+record SearchRuns(
+        Part space, Path scoring, String metric, Long maxMacs, Objectives objectives, long firstSeed, int seeds) {
 
     SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
-        this(space, scoring, metric, null, firstSeed, seeds);
+        this(space, scoring, metric, null, null, firstSeed, seeds);
     }
 
     /** The system property that tells how many trials are in flight; 1 where it is not set. */
@@ -93,6 +96,7 @@ record SearchRuns(Part space, Path scoring, String metric, Long maxMacs, long fi
         return new SearchJobBuilder(space)
                 .evaluator(Part.reading(evaluator, evaluator, input(scoring)))
                 .metric(metric)
+                .objectives(objectives)
                 .strategy(new Part(strategy.name(), strategy.preset(), strategy.settings(), policies))
                 .seed(firstSeed)
                 .repeats(seeds)
