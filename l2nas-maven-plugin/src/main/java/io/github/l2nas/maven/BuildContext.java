@@ -235,8 +235,9 @@ record BuildContext(
         return execution.getMojoDescriptor().getPluginDescriptor();
     }
 
+    /** Without a POM nothing chooses a tool chain, and Maven 4 may not be asked for one. */
     private Path java(ToolchainManager toolchains) {
-        Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
+        Toolchain toolchain = hasProject() ? toolchains.getToolchainFromBuildContext("jdk", session) : null;
         String tool = toolchain == null ? null : toolchain.findTool("java");
         return tool != null ? Path.of(tool) : Path.of(System.getProperty("java.home"), "bin", "java");
     }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * The programs that a job has started and that have not ended: a file for each in the job's output directory, named for the
- * process's number. A job that is killed can't end them; whoever holds its directory next does. The file holds the instant at
- * which the program started, so that no other process is ended that was given the number later. Where the system does not
- * tell that instant, nothing is recorded.
+ * process's number. A job or a worker that is killed can't end them; whoever holds the directory next does, or the job whose
+ * worker it was. The file holds the instant at which the program started, so that no other process is ended that was given the
+ * number later, and the number of the process that started it. Where the system does not tell that instant, nothing is recorded.
  */
 public final class StartedPrograms {
 
@@ -29,7 +29,7 @@ public final class StartedPrograms {
     }
 
     /**
-     * Takes note of a program.
+     * Takes note of a program that this process has started.
      *
      * @param program has started
      * @throws IOException where that can't be written
@@ -38,7 +38,9 @@ public final class StartedPrograms {
         Optional<String> start = start(program);
         if (start.isPresent()) {
             Files.createDirectories(directory);
-            Files.writeString(file(program.pid()), start.get());
+            Files.writeString(
+                    file(program.pid()),
+                    start.get() + "\n" + ProcessHandle.current().pid());
         }
     }
 
@@ -62,17 +64,31 @@ public final class StartedPrograms {
      * @return how many were still running
      */
     public int endThoseLeft() {
-        int ended = 0;
-        for (Path file : files()) {
-            Optional<ProcessHandle> program = running(file);
-            program.ifPresent(StartedPrograms::kill);
-            ended += program.isPresent() ? 1 : 0;
-            remove(Long.parseLong(file.getFileName().toString()));
-        }
+        int ended = end(files());
         try {
             Files.deleteIfExists(directory);
         } catch (IOException e) {
             return ended; // somebody keeps other files there
+        }
+        return ended;
+    }
+
+    /**
+     * Ends the programs that a killed process of the job has left, with all that they have started.
+     *
+     * @param owner number of the process that started them
+     */
+    public void endThoseOf(long owner) {
+        end(files().stream().filter(file -> owned(file, owner)).toList());
+    }
+
+    private int end(List<Path> files) {
+        int ended = 0;
+        for (Path file : files) {
+            Optional<ProcessHandle> program = running(file);
+            program.ifPresent(StartedPrograms::kill);
+            ended += program.isPresent() ? 1 : 0;
+            remove(Long.parseLong(file.getFileName().toString()));
         }
         return ended;
     }
@@ -90,12 +106,22 @@ public final class StartedPrograms {
     }
 
     private static Optional<ProcessHandle> running(Path file) {
+        Optional<String> start = lines(file).stream().findFirst();
+        return ProcessHandle.of(Long.parseLong(file.getFileName().toString()))
+                .filter(program -> start.isPresent() && start(program).equals(start));
+    }
+
+    private static boolean owned(Path file, long owner) {
+        List<String> lines = lines(file);
+        return lines.size() == 2 && lines.get(1).equals(Long.toString(owner));
+    }
+
+    /** None where the note can't be read: the program may have ended meanwhile. */
+    private static List<String> lines(Path file) {
         try {
-            String start = Files.readString(file);
-            return ProcessHandle.of(Long.parseLong(file.getFileName().toString()))
-                    .filter(program -> start(program).equals(Optional.of(start)));
+            return Files.readAllLines(file);
         } catch (IOException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

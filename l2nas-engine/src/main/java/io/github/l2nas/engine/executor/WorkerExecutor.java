@@ -3,6 +3,7 @@ package io.github.l2nas.engine.executor;
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.executor.TrialExecutor;
 import io.github.l2nas.api.executor.TrialOutcome;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class WorkerExecutor implements TrialExecutor {
 
     private final WorkerCommand command;
     private final Duration timeout;
+    private final StartedPrograms programs;
     private final BlockingQueue<Submitted> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -33,6 +35,7 @@ final class WorkerExecutor implements TrialExecutor {
     WorkerExecutor(SearchJob job, int workers, String memory) {
         command = WorkerCommand.of(job, memory);
         timeout = job.trials().timeout();
+        programs = new StartedPrograms(job.outputDirectory());
         for (int worker = 1; worker <= workers; worker++) {
             Thread thread = new Thread(this::work, "l2nas-worker-" + worker);
             thread.setDaemon(true);
@@ -64,9 +67,15 @@ final class WorkerExecutor implements TrialExecutor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (worker != null) {
-                worker.close();
-            }
+            end(worker);
+        }
+    }
+
+    /** Ends a worker, if there is one, and the programs that it has left where it was killed. */
+    private void end(WorkerProcess worker) {
+        if (worker != null) {
+            worker.close();
+            programs.endThoseOf(worker.number());
         }
     }
 
@@ -79,6 +88,7 @@ final class WorkerExecutor implements TrialExecutor {
         for (int lost = 0; lost < MOST_LOST && !trial.outcome().isDone(); lost++) {
             try {
                 if (worker == null || !worker.isAlive()) {
+                    end(worker);
                     worker = WorkerProcess.start(command.line(), command.environment(), command.job());
                 }
                 WorkerProcess running = worker;
@@ -93,9 +103,7 @@ final class WorkerExecutor implements TrialExecutor {
             } catch (JobException e) {
                 trial.outcome().completeExceptionally(e);
             } catch (InterruptedException e) {
-                if (worker != null) {
-                    worker.close();
-                }
+                end(worker);
                 throw e;
             }
         }

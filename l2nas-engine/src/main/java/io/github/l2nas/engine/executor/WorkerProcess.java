@@ -151,6 +151,11 @@ public final class WorkerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Number of its process. */
+    long number() {
+        return process.pid();
+    }
+
     /** Ends it and what it has started. */
     @Override
     public void close() {

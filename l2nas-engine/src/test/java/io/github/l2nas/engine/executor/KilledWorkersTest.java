@@ -1,0 +1,130 @@
+package io.github.l2nas.engine.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.SearchJobBuilder;
+import io.github.l2nas.engine.JobFixture;
+import io.github.l2nas.engine.Jobs;
+import io.github.l2nas.engine.TrainingJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * Each kind of work that goes to workers: two of them, one of which is killed now and again, find byte for byte what one
+ * undisturbed process finds.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class KilledWorkersTest extends JobFixture {
+
+    private static final int STEPS = 20;
+    private static final int KILLS = 3;
+    private static final int IN_FLIGHT = 8;
+
+    /** Takes a tenth to half a second; the accuracy follows from the letters of the architecture. */
+    private static final String SCRIPT = "sleep 0.$(( $$ % 5 + 1 )); echo \"{\\\"accuracy\\\": 0.$(( $1 + 100 ))}\"";
+
+    @Test
+    void training() throws IOException {
+        writeImages(300);
+        disturb(Part.named("train").with("epochs", 2).with("batchSize", 20).with("flip", false));
+    }
+
+    @Test
+    void scoringOnASupernet() throws IOException {
+        writeImages(300);
+        run(TrainingJob.of("nas-bench-201", dataset, out("supernet"))
+                .network(new NetworkSize(8, 1))
+                .settings(Map.of("epochs", "1", "batchSize", "20"))
+                .ofSupernet());
+        disturb(Jobs.supernet(Jobs.input(out("supernet").resolve("supernet.zip")), null, 20, 40));
+    }
+
+    @Test
+    void programs() throws IOException {
+        List<String> command = List.of("sh", "-c", SCRIPT, "score", "{seed}");
+        disturb(Part.named("command")
+                .with("command", new ObjectMapper().writeValueAsString(command))
+                .with("workingDirectory", directory));
+    }
+
+    /** The first time it is asked it tells its process's number and waits. */
+    private static final String WAITING =
+            "mkdir once 2>/dev/null && { echo $$ > waiting; exec sleep 600; }; echo '{\"accuracy\": 0.5}'";
+
+    @Test
+    void aProgramEndsWithItsWorker() throws IOException {
+        Part evaluator = Part.named("command")
+                .with("command", new ObjectMapper().writeValueAsString(List.of("sh", "-c", WAITING)))
+                .with("workingDirectory", directory);
+        assertThat(killingWorkers(() -> run(job("out", evaluator, 1)))).isPositive();
+        long program =
+                Long.parseLong(Files.readString(directory.resolve("waiting")).strip());
+        assertThat(ProcessHandle.of(program).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    private void disturb(Part evaluator) throws IOException {
+        run(job("undisturbed", evaluator, 1));
+        int killed = killingWorkers(() -> run(job("killed", evaluator, 2)));
+        assertThat(killed).isPositive();
+        for (String file : List.of("architecture.json", "history.csv", "policy.zip")) {
+            assertThat(out("killed").resolve(file))
+                    .hasSameBinaryContentAs(out("undisturbed").resolve(file));
+        }
+    }
+
+    private SearchJob job(String output, Part evaluator, int workers) throws IOException {
+        SearchJobBuilder job = Jobs.search("nas-bench-201", evaluator, out(output));
+        if (dataset != null) {
+            job.dataset(dataset);
+        }
+        if (evaluator.name().equals("train")) {
+            job.network(new NetworkSize(8, 1));
+        }
+        return job.strategy(Part.named("l2nas-guided").with("hiddenUnits", 16).with("candidates", 30))
+                .steps(STEPS)
+                .evaluations(new SearchJob.Evaluations(out("scores-" + output), 1000))
+                .trials(new SearchJob.Trials(IN_FLIGHT, null, null))
+                .executor(Part.named("local").with("workers", workers))
+                .build();
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** How many workers were killed. They are the only children of this process. */
+    private static int killingWorkers(Work work) throws IOException {
+        AtomicInteger killed = new AtomicInteger();
+        Thread killer = new Thread(() -> {
+            try {
+                while (killed.get() < KILLS) {
+                    Thread.sleep(1500);
+                    ProcessHandle.current()
+                            .children()
+                            .findAny()
+                            .filter(ProcessHandle::destroyForcibly)
+                            .ifPresent(worker -> killed.incrementAndGet());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        killer.start();
+        try {
+            work.run();
+        } finally {
+            killer.interrupt();
+        }
+        return killed.get();
+    }
+}
