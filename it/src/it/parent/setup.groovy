@@ -29,6 +29,8 @@ def onlyChecked = [
     'own-data-sets 1': 'needs its class; OwnFormatTest of the engine runs it',
     'data-sets 1': 'needs a file of its reader; TabularTest of the engine has one',
     'search 2': 'needs its program; the project failing-commands has some',
+    'proxies 1': 'needs the table of NAS-Bench-201; WarmUpTest of the engine does the same',
+    'proxies 2': 'needs a data set; ProxyValuesTest of the engine has the values',
     'own-evaluators 1': 'needs its program; OwnPartsTest of the engine runs it',
     'own-evaluators 2': 'needs its class; OwnPartsTest of the engine runs it',
     'own-evaluators 3': 'trains for long; TrainEvaluatorTest of the engine does the same in small',

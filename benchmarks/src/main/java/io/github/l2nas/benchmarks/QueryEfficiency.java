@@ -6,6 +6,7 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.table.BenchmarkTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -24,10 +26,11 @@ import java.util.function.ToDoubleFunction;
  * first column, for example an accuracy on validation images, and what counts is the second column's value of the architecture
  * that is best by the first one so far.
  *
- * <p>Arguments: where the table is none of NAS-Bench-201, the {@code .json} file that defines its space; the table and its
+ * <p>Arguments: where the table is none of NAS-Bench-201, the {@code .json} file that defines its space, or the class that does; the table and its
  * columns separated by commas, or the predictor and {@code -}, with the most multiply-accumulates after it where there is a
  * limit ({@code -230000000}); first seed; number of seeds; counts of architectures separated by commas, a search ends with the
- * last of them; strategies, each {@code name[@preset][:setting=value,...]}. The system property {@code trialConcurrency} tells
+ * last of them; strategies, each {@code name[@preset][:setting=value,...]}, with {@code +evaluator} where that chooses the first
+ * five architectures. The system property {@code trialConcurrency} tells
  * how many trials are in flight.
  */
 public final class QueryEfficiency {
@@ -46,6 +49,8 @@ public final class QueryEfficiency {
             measure(
                     Part.reading("choices", "definition", definition),
                     Arrays.copyOfRange(arguments, 1, arguments.length));
+        } else if (Files.notExists(Path.of(arguments[0]))) {
+            measure(Part.named(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
         } else {
             measure(Part.named(arguments[1].startsWith("-") ? "ofa-mbv3" : "nas-bench-201"), arguments);
         }
@@ -61,11 +66,11 @@ public final class QueryEfficiency {
         List<String> strategies = Arrays.asList(arguments).subList(5, arguments.length);
         if (arguments[1].startsWith("-")) {
             Long maxMacs = arguments[1].equals("-") ? null : Long.valueOf(arguments[1].substring(1));
-            SearchRuns runs = new SearchRuns(space, scoring, null, maxMacs, firstSeed, seeds);
+            SearchRuns runs = new SearchRuns(space, scoring, null, maxMacs, null, firstSeed, seeds, Optional.empty());
             for (String strategy : strategies) {
                 print(
                         "predicted " + strategy,
-                        runs.run(SearchRuns.strategy(strategy), last(counts), null, null),
+                        runs.beginning(strategy).run(SearchRuns.strategy(strategy), last(counts), null, null),
                         counts);
             }
             return;
@@ -79,7 +84,8 @@ public final class QueryEfficiency {
             double optimum = table.metric(metric).best();
             SearchRuns runs = new SearchRuns(space, scoring, metric, firstSeed, seeds);
             for (String strategy : strategies) {
-                List<Map<String, Double>> scored = runs.run(SearchRuns.strategy(strategy), last(counts), optimum, null);
+                List<Map<String, Double>> scored =
+                        runs.beginning(strategy).run(SearchRuns.strategy(strategy), last(counts), optimum, null);
                 print(metric + " " + strategy + optimum(scored, optimum, counts), scored, counts);
             }
         }
@@ -97,7 +103,8 @@ public final class QueryEfficiency {
         BenchmarkTable.Metric reported = table.metric(columns[1]);
         for (String strategy : Arrays.asList(arguments).subList(5, arguments.length)) {
             List<Map<String, Double>> answers = new ArrayList<>();
-            for (Map<String, Double> scored : runs.run(SearchRuns.strategy(strategy), last(counts), null, null)) {
+            for (Map<String, Double> scored :
+                    runs.beginning(strategy).run(SearchRuns.strategy(strategy), last(counts), null, null)) {
                 answers.add(answers(scored, notation -> reported.accuracy(searchSpace.parse(notation))));
             }
             print(columns[0] + " queried, " + columns[1] + " of " + strategy, answers, counts, QueryEfficiency::lastOf);

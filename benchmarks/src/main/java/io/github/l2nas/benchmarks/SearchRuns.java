@@ -1,7 +1,9 @@
 package io.github.l2nas.benchmarks;
 
 import io.github.l2nas.api.file.ContentDigest;
+import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -25,20 +28,54 @@ import org.apache.commons.csv.CSVRecord;
  * @param scoring table or predictor
  * @param metric the table's column; null for a predictor
  * @param maxMacs most multiply-accumulates of an architecture; null for no limit
+ * @param objectives what is weighed; null for the metric alone
  * @param firstSeed seed of the first search
  * @param seeds number of searches
+ * @param warmUp what chooses the first architectures; empty for the strategy
  */
-record SearchRuns(Part space, Path scoring, String metric, Long maxMacs, long firstSeed, int seeds) {
+record SearchRuns(
+        Part space,
+        Path scoring,
+        String metric,
+        Long maxMacs,
+        Objectives objectives,
+        long firstSeed,
+        int seeds,
+        Optional<SearchJob.WarmUp> warmUp) {
 
     SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
-        this(space, scoring, metric, null, firstSeed, seeds);
+        this(space, scoring, metric, null, null, firstSeed, seeds, Optional.empty());
+    }
+
+    /**
+     * These searches with the warm-up of an argument.
+     *
+     * @param text {@code strategy} or {@code strategy+evaluator}
+     * @return searches that begin with the five architectures that the evaluator ranks highest, where there is one
+     */
+    SearchRuns beginning(String text) {
+        String[] parts = text.split("\\+", 2);
+        return new SearchRuns(
+                space,
+                scoring,
+                metric,
+                maxMacs,
+                objectives,
+                firstSeed,
+                seeds,
+                parts.length == 1 ? warmUp : Optional.of(new SearchJob.WarmUp(part(parts[1]), null, null)));
     }
 
     /** The system property that tells how many trials are in flight; 1 where it is not set. */
     private static final String TRIAL_CONCURRENCY = "trialConcurrency";
 
-    /** A strategy, as an argument {@code name[@preset][:setting=value,...]} gives it. */
+    /** A strategy, as an argument {@code name[@preset][:setting=value,...][+evaluator]} gives it. */
     static Part strategy(String text) {
+        return part(text.split("\\+", 2)[0]);
+    }
+
+    /** A part, as an argument {@code name[@preset][:setting=value,...]} gives it. */
+    static Part part(String text) {
         String[] parts = text.split(":", 2);
         String[] name = parts[0].split("@", 2);
         Map<String, String> settings = new TreeMap<>();
@@ -93,7 +130,10 @@ record SearchRuns(Part space, Path scoring, String metric, Long maxMacs, long fi
         return new SearchJobBuilder(space)
                 .evaluator(Part.reading(evaluator, evaluator, input(scoring)))
                 .metric(metric)
+                .objectives(objectives)
                 .strategy(new Part(strategy.name(), strategy.preset(), strategy.settings(), policies))
+                .warmUp(warmUp.orElse(null))
+                .compute(warmUp.isPresent() ? new Compute(null, 1) : null)
                 .seed(firstSeed)
                 .repeats(seeds)
                 .trials(new SearchJob.Trials(Integer.getInteger(TRIAL_CONCURRENCY, 1), null, null))

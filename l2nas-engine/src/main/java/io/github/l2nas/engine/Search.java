@@ -370,6 +370,17 @@ public final class Search {
     }
 
     /**
+     * Begins the search with what another evaluator ranks highest.
+     *
+     * @param first for example {@code new SearchJob.WarmUp(Part.named("synflow"), 5, null)}
+     * @return this
+     */
+    public Search warmUp(SearchJob.WarmUp first) {
+        job.warmUp(first);
+        return this;
+    }
+
+    /**
      * Where results, journal and checkpoints go, so that another run goes on where this one stopped. Without one they are
      * written into a temporary directory, which is deleted at the end.
      *

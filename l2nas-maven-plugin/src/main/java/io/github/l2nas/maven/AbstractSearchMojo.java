@@ -1,9 +1,12 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
@@ -25,6 +28,7 @@ import org.eclipse.aether.RepositorySystem;
 abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
+    private static final String WARM_UP_SETTINGS = "warmUpSettings";
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
@@ -92,6 +96,29 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Map<String, String> evaluatorInputs;
 
     /**
+     * An evaluator that chooses the first architectures of the search: those that it ranks highest are scored first. {@code synflow}
+     * and the other training-free proxies serve for that, or any other evaluator, by name or as a class.
+     */
+    @Parameter(property = "l2nas.warmUp")
+    private String warmUp;
+
+    /** How many architectures the warm-up chooses. Without it 5. */
+    @Parameter(property = "l2nas.warmUpCount")
+    private Integer warmUpCount;
+
+    /** How many random architectures the warm-up ranks where the space has more than 20 000. Without it 1000. */
+    @Parameter(property = "l2nas.warmUpPool")
+    private Integer warmUpPool;
+
+    /**
+     * Settings of the warm-up's evaluator, by name: {@code <warmUpSettings><imageSize>16</imageSize></warmUpSettings>}. On the
+     * command line each has a property of its own, {@code -Dl2nas.warmUpSettings.imageSize=16}; the POM's elements take
+     * precedence.
+     */
+    @Parameter
+    private Map<String, String> warmUpSettings;
+
+    /**
      * Directory in which the scores of architectures are kept beyond this search, for all searches that they are valid for.
      * Several builds may use it at once. Without it they are kept in the output directory.
      */
@@ -149,7 +176,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Map<String, String> sparkConf;
 
     /**
-     * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code random}, {@code regularized-evolution},
+     * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code nsga2}, {@code random}, {@code regularized-evolution},
      * {@code local-search} or {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the
      * plugin.
      */
@@ -226,6 +253,23 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Parameter(property = "l2nas.consensus")
     private Double consensus;
 
+    /**
+     * What is weighed where one number does not say it all, by the metrics' names: {@code accuracy}, {@code params}, {@code macs},
+     * {@code latency_ms} of the {@code latencyTable}, or a metric that the evaluator gives, for example a column of the table. Each is
+     * {@code maximize} or {@code minimize}; {@code minimize known} is a column that is read before an architecture is scored. The
+     * search writes {@code front.csv} and {@code front.json}. On the command line each has a property of its own, {@code
+     * -Dl2nas.objectives.params=minimize}.
+     */
+    @Parameter
+    private Map<String, String> objectives;
+
+    /**
+     * Which architecture of the front is the answer: {@code knee}, or the best by one objective within limits on others: {@code
+     * accuracy where params &lt;= 600000 and macs &lt;= 80000000}. Without it the knee.
+     */
+    @Parameter(property = "l2nas.choose")
+    private String choose;
+
     AbstractSearchMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
         super(repositorySystem, toolchains, projectHelper);
@@ -290,6 +334,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 : scoring.part(context, directory);
         boolean runsNetworks = scores.name().equals(SUPERNET_EVALUATOR)
                 || (scoredBy.filter(ScoringParameters.EVALUATOR::equals).isPresent() && hasDataset());
+        boolean mayRunNetworks = runsNetworks || isGiven(warmUp) || hasNamedEvaluator();
         GoalParameter.named("repeats").positive(repeats);
         Optional<NetworkSize> network = evaluatedNetwork(context);
         return new SearchJob(
@@ -299,9 +344,10 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 new SearchJob.Objective(
                         metric(context, scores),
                         GoalParameter.named("consensus").fraction(consensus)),
-                runsNetworks || network.isPresent() ? dataset(context) : null,
+                objectives(context),
+                runsNetworks || network.isPresent() || (isGiven(warmUp) && hasDataset()) ? dataset(context) : null,
                 network.orElse(null),
-                runsNetworks ? compute() : null,
+                mayRunNetworks ? compute() : null,
                 seed(),
                 repeats,
                 stopping(context),
@@ -314,6 +360,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                         sparkMaster,
                         settings(context, "sparkConf", sparkConf)),
                 trials(),
+                warmUp(context),
                 directory,
                 outputTimestamp());
     }
@@ -357,6 +404,14 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         };
     }
 
+    private Objectives objectives(BuildContext context) {
+        try {
+            return Objectives.of(settings(context, "objectives", objectives), choose);
+        } catch (JobException e) {
+            throw GoalParameter.ofSearchJob(e.parameter()).wrong(e.getMessage());
+        }
+    }
+
     private SearchJob.Evaluations evaluations(BuildContext context) {
         return new SearchJob.Evaluations(
                 evaluationStore == null
@@ -372,6 +427,27 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 GoalParameter.named("trialConcurrency").positive(trialConcurrency),
                 GoalParameter.named("trialTimeout").duration(trialTimeout),
                 GoalParameter.named("maxAttempts").positive(maxAttempts));
+    }
+
+    private SearchJob.WarmUp warmUp(BuildContext context) {
+        Map<String, String> declared = settings(context, WARM_UP_SETTINGS, warmUpSettings);
+        if (isGiven(warmUp)) {
+            return new SearchJob.WarmUp(
+                    new Part(warmUp.strip(), null, declared, null),
+                    GoalParameter.named("warmUpCount").positive(warmUpCount),
+                    GoalParameter.named("warmUpPool").positive(warmUpPool));
+        }
+        if (warmUpCount != null || warmUpPool != null || !declared.isEmpty()) {
+            String lonely = warmUpCount != null ? "warmUpCount" : warmUpPool != null ? "warmUpPool" : WARM_UP_SETTINGS;
+            throw GoalParameter.named(lonely)
+                    .wrong("it goes with a " + GoalParameter.named("warmUp") + "; leave it out");
+        }
+        return null;
+    }
+
+    /** One that is registered under a name, as the proxies are, may run networks without a data set. */
+    private boolean hasNamedEvaluator() {
+        return isGiven(evaluator) && !Extensions.isClassName(evaluator.strip());
     }
 
     private Map<String, InputFile> policies(BuildContext context) {
@@ -403,7 +479,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     final Compute compute(Job job) {
         SearchJob search = (SearchJob) job;
         boolean runsNetworks = search.evaluator().name().equals(SUPERNET_EVALUATOR)
-                || (isGiven(evaluator) && search.dataset() != null);
+                || (isGiven(evaluator) && search.dataset() != null)
+                || search.warmUp() != null
+                || hasNamedEvaluator();
         return runsNetworks ? search.compute() : null;
     }
 

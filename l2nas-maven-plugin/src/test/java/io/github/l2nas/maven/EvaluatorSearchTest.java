@@ -75,6 +75,24 @@ class EvaluatorSearchTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "search", pom = "command.xml")
+    void aWarmUpIsAnEvaluatorAndRunsNetworks(SearchMojo mojo) throws Exception {
+        assertThat(configure(mojo).warmUp()).isNull();
+        assertThat(mojo.compute(configure(mojo))).isNull();
+        set(mojo, "warmUp", " synflow ");
+        set(mojo, "warmUpCount", 3);
+        set(mojo, "warmUpSettings", Map.of("cells", "2"));
+
+        SearchJob job = configure(mojo);
+
+        assertThat(job.warmUp())
+                .isEqualTo(new SearchJob.WarmUp(Part.named("synflow").with("cells", 2), 3, null));
+        assertThat(mojo.compute(job)).isEqualTo(job.compute()).isNotNull();
+        set(mojo, "warmUp", null);
+        refuses(mojo, "<warmUpCount> (-Dl2nas.warmUpCount): it goes with a <warmUp> (-Dl2nas.warmUp); leave it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "command.xml")
     void aCommandIsAListAndStartsInTheProjectsDirectory(SearchMojo mojo) {
         SearchJob job = configure(mojo);
 

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param evaluator what scores them
  * @param strategy what suggests them
  * @param objective what is maximised and what the answer is
+ * @param objectives what the search weighs; null where it maximises one metric
  * @param dataset images that the evaluator's networks run on; null for an evaluator without networks
  * @param network size of the network whose cost is counted and limited; null for the space's published one
  * @param compute what the evaluator's networks run on
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param evaluations what is done about scores and failures; null for the usual
  * @param executor where trials run; nothing that the search finds depends on it; null for {@link #LOCAL}
  * @param trials how many trials are in flight, and what one may take; null for the usual
+ * @param warmUp architectures that each search begins with; null for none
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
  */
@@ -35,6 +37,7 @@ public record SearchJob(
         Part evaluator,
         Part strategy,
         Objective objective,
+        Objectives objectives,
         DatasetInput dataset,
         NetworkSize network,
         Compute compute,
@@ -45,6 +48,7 @@ public record SearchJob(
         Evaluations evaluations,
         Part executor,
         Trials trials,
+        WarmUp warmUp,
         Path outputDirectory,
         String outputTimestamp)
         implements Job {
@@ -137,6 +141,81 @@ public record SearchJob(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Evaluations(Path store, Integer maxFailedTrials) {}
+
+    /**
+     * The architectures that a search begins with: those that a cheap evaluator, a training-free proxy for example, ranks highest.
+     * In a space of up to 20 000 architectures all are ranked, in a larger one a random sample.
+     *
+     * @param evaluator what ranks them
+     * @param count how many of the highest are the first trials, at least 1; null for 5
+     * @param pool how many different architectures are drawn and ranked in a large space, at least 1; null for 1000
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WarmUp(Part evaluator, Integer count, Integer pool) {
+
+        private static final int USUAL_COUNT = 5;
+        private static final int USUAL_POOL = 1000;
+
+        /**
+         * @throws JobException for a number below 1
+         */
+        public WarmUp {
+            Objects.requireNonNull(evaluator, "evaluator");
+            requirePositive("count", count);
+            requirePositive("pool", pool);
+        }
+
+        private static void requirePositive(String field, Integer value) {
+            if (value != null && value < 1) {
+                throw new JobException("warmUp." + field, "must be at least 1, got " + value);
+            }
+        }
+
+        /**
+         * How many architectures a search begins with.
+         *
+         * @return at least 1
+         */
+        public int effectiveCount() {
+            return count == null ? USUAL_COUNT : count;
+        }
+
+        /**
+         * How many architectures of a large space are ranked.
+         *
+         * @return at least 1
+         */
+        public int effectivePool() {
+            return pool == null ? USUAL_POOL : pool;
+        }
+    }
+
+    /**
+     * The search whose evaluator is the one that ranks the warm-up.
+     *
+     * @return this job with that evaluator and its usual metric, on this machine, without warm-up
+     */
+    public SearchJob ofWarmUp() {
+        return new SearchJob(
+                space,
+                warmUp.evaluator(),
+                strategy,
+                null,
+                null,
+                dataset,
+                network,
+                compute,
+                seed,
+                repeats,
+                stopping,
+                constraints,
+                evaluations,
+                null,
+                null,
+                null,
+                outputDirectory,
+                outputTimestamp);
+    }
 
     /**
      * How trials are run. What a search finds depends on the concurrency alone.

@@ -12,6 +12,7 @@ public final class SearchJobBuilder {
     private Part strategy = Part.named("l2nas");
     private String metric;
     private Double consensus;
+    private Objectives objectives;
     private DatasetInput dataset;
     private NetworkSize network;
     private Compute compute;
@@ -22,6 +23,7 @@ public final class SearchJobBuilder {
     private SearchJob.Evaluations evaluations = new SearchJob.Evaluations(null, null);
     private Part executor = SearchJob.LOCAL;
     private SearchJob.Trials trials = SearchJob.Trials.USUAL;
+    private SearchJob.WarmUp warmUp;
     private Path outputDirectory;
     private String outputTimestamp = "1980-01-01T00:00:02Z";
 
@@ -63,6 +65,17 @@ public final class SearchJobBuilder {
      */
     public SearchJobBuilder consensus(Double share) {
         consensus = share;
+        return this;
+    }
+
+    /**
+     * Weighs several objectives.
+     *
+     * @param weighed at least two; null for the metric alone
+     * @return this
+     */
+    public SearchJobBuilder objectives(Objectives weighed) {
+        objectives = weighed;
         return this;
     }
 
@@ -164,6 +177,17 @@ public final class SearchJobBuilder {
     }
 
     /**
+     * Begins each search with what another evaluator ranks highest.
+     *
+     * @param first the evaluator, and how many; null for none
+     * @return this
+     */
+    public SearchJobBuilder warmUp(SearchJob.WarmUp first) {
+        warmUp = first;
+        return this;
+    }
+
+    /**
      * Where results, journal and checkpoints go.
      *
      * @param directory absolute
@@ -196,6 +220,7 @@ public final class SearchJobBuilder {
                 evaluator,
                 strategy,
                 new SearchJob.Objective(metric, consensus),
+                objectives,
                 dataset,
                 network,
                 compute,
@@ -206,6 +231,7 @@ public final class SearchJobBuilder {
                 evaluations,
                 executor,
                 trials,
+                warmUp,
                 outputDirectory,
                 outputTimestamp);
     }

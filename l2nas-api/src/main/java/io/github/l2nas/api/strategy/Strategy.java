@@ -28,9 +28,19 @@ public interface Strategy extends Checkpointable {
     Proposal suggest(PendingTrials pending);
 
     /**
+     * Hears of a trial that the strategy was not asked for: the search begins with architectures that were chosen otherwise, its
+     * warm-up. The trial is pending from now on, and its result is observed like that of a suggestion. A strategy that keeps
+     * something of each suggestion until its result comes, or never suggests an architecture twice, keeps it of this one, too.
+     *
+     * @param proposal the architecture of trial {@link PendingTrials#next()}
+     * @param pending as for a suggestion
+     */
+    default void adopt(Proposal proposal, PendingTrials pending) {}
+
+    /**
      * Learns from a result.
      *
-     * @param trial what was suggested, the pending trial of the lowest number
+     * @param trial what was suggested or adopted, the pending trial of the lowest number
      * @param result its accuracy, or none where the architecture violates a constraint or scoring it failed
      * @return the reward the strategy learned from, which the history shows
      */

@@ -24,14 +24,15 @@ import java.util.stream.IntStream;
  * architecture is never queried twice, and the actor does not act by itself: it puts up candidates, together with the
  * neighbours of the best architectures, of which one critic drawn at random chooses (Thompson sampling). Where nothing
  * better comes for a while, the agent forgets everything but what it has queried and begins anew. Where settings say so, not a
- * critic chooses but a function drawn from the posterior of a Gaussian process ({@link PosteriorChooser}).
+ * critic chooses but a function drawn from the posterior of a Gaussian process ({@link PosteriorChooser}). Where trials are in
+ * flight the upper bound of one chooses ({@link BoundChooser}).
  *
- * <p>Proposals of origin {@code random} explore, those of origin {@code critic} or {@code posterior} are chosen. What violates a constraint is
+ * <p>Proposals of origin {@code random} explore, those of origin {@code critic}, {@code posterior} or {@code bound} are chosen. What violates a constraint is
  * no candidate and is not learned from.
  */
 public final class GuidedStrategy implements LearningStrategy {
 
-    private static final int FORMAT = 0x4c324702;
+    private static final int FORMAT = 0x4c324703;
 
     private final SearchContext context;
     private final GuidedSettings settings;
@@ -44,7 +45,7 @@ public final class GuidedStrategy implements LearningStrategy {
     private final RandomStream critic;
     private final RandomStream sampling;
     /** What chooses in place of the critics; null where they do. */
-    private final PosteriorChooser posterior;
+    private Chooser chooser;
 
     private int restarts;
     private GuidedAgent agent;
@@ -67,7 +68,7 @@ public final class GuidedStrategy implements LearningStrategy {
         critic = context.stream("guided.critic");
         sampling = context.stream("guided.mini-batch");
         pool = new CandidatePool(context.space(), settings.candidates(), settings.neighbours(), drawing);
-        posterior = settings.posterior() ? new PosteriorChooser(context) : null;
+        chooser = settings.posterior() ? new PosteriorChooser(context) : null;
         agent = newAgent();
     }
 
@@ -97,17 +98,25 @@ public final class GuidedStrategy implements LearningStrategy {
     /**
      * The next proposal. Nothing is suggested twice, whether it has a result or not.
      *
-     * @return of origin {@code random}, or of origin {@code critic} or {@code posterior} with the value that it was chosen for as
+     * @return of origin {@code random}, or of origin {@code critic}, {@code posterior} or {@code bound} with the value that it was chosen for as
      *     the predicted reward
      */
     @Override
     public Proposal suggest(PendingTrials pending) {
-        boolean explores = agent.scored() < settings.warmUpSteps() || choosing.nextDouble() < settings.epsilon();
+        chooseByBoundWhereInFlight(pending);
+        int warmUp = chooser == null ? settings.warmUpSteps() : chooser.warmUpSteps(settings);
+        boolean explores = agent.scored() < warmUp || choosing.nextDouble() < settings.epsilon();
         return queried.take(explores ? Optional.empty() : chosen(), acting);
     }
 
+    private void chooseByBoundWhereInFlight(PendingTrials pending) {
+        if (chooser == null && !pending.trials().isEmpty()) {
+            chooser = new BoundChooser(context);
+        }
+    }
+
     private Optional<Proposal> chosen() {
-        return posterior == null ? mostValued() : posterior.next(this::candidates, queried::isNew);
+        return chooser == null ? mostValued() : chooser.next(this::candidates, queried::isNew);
     }
 
     private List<int[]> candidates() {
@@ -131,12 +140,18 @@ public final class GuidedStrategy implements LearningStrategy {
     }
 
     @Override
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        chooseByBoundWhereInFlight(pending);
+        queried.add(proposal.architecture());
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         if (!result.scored()) {
             return 0;
         }
-        if (posterior != null) {
-            posterior.observe(trial.proposal().architecture(), result.accuracy());
+        if (chooser != null) {
+            chooser.observe(trial.proposal().architecture(), result.accuracy());
         }
         double reward = agent.learn(trial.proposal().architecture(), result.accuracy(), sampling);
         if (agent.stagnates()) {
@@ -183,8 +198,9 @@ public final class GuidedStrategy implements LearningStrategy {
             champion.write(out);
         }
         queried.save(out);
-        if (posterior != null) {
-            posterior.write(out);
+        out.writeBoolean(chooser != null);
+        if (chooser != null) {
+            chooser.write(out);
         }
         out.writeInt(FORMAT);
     }
@@ -203,8 +219,9 @@ public final class GuidedStrategy implements LearningStrategy {
                 champion.read(in);
             }
             queried.restore(in);
-            if (posterior != null) {
-                posterior.read(in);
+            if (in.readBoolean()) {
+                chooser = chooser == null ? new BoundChooser(context) : chooser;
+                chooser.read(in);
             }
             SavedAgent.requireFormat(in, FORMAT);
         } catch (EOFException e) {

@@ -137,6 +137,11 @@ public final class L2nasStrategy implements LearningStrategy {
     }
 
     @Override
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        actions.put(pending.next(), state, shape.oneHot(proposal.architecture().choices()));
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         PendingActions.Step taken = actions.take(trial);
         double reward = settings.rewardOf(result.scored() ? result.accuracy() : 0);

@@ -28,12 +28,12 @@ import java.util.function.Supplier;
 /**
  * Thompson sampling by a Gaussian process of all that was scored: draws a function that may be the truth and looks for where it
  * is largest: in a space of up to 100 000 discrete actions everywhere, in a larger one among the candidates and uphill from the
- * best of them. It forgets nothing when the agent begins anew.
+ * best of them.
  *
  * <p>One function serves for a share of 1/80 of what was scored, at least once: by then the next would hardly differ, and the
  * time that a search of n architectures takes grows with n, not with its square.
  */
-final class PosteriorChooser {
+final class PosteriorChooser implements Chooser {
 
     /** Candidates from which a walk uphill starts. */
     private static final int WALKS = 10;
@@ -69,15 +69,14 @@ final class PosteriorChooser {
         posterior = new PosteriorDraws(shape, context.stream("guided.interactions"), random);
     }
 
-    /**
-     * The next proposal.
-     *
-     * @param candidates discrete actions, at least one; asked for where a new function is drawn in a large space
-     * @param wanted whether an architecture may be proposed
-     * @return of origin {@code posterior}, with the reward that the function promises; empty where all that it looked at is
-     *     not wanted
-     */
-    Optional<Proposal> next(Supplier<List<int[]>> candidates, Predicate<Architecture> wanted) {
+    @Override
+    public int warmUpSteps(GuidedSettings settings) {
+        return settings.warmUpSteps();
+    }
+
+    /** Of origin {@code posterior}, with the reward that the function promises. Candidates serve in a large space. */
+    @Override
+    public Optional<Proposal> next(Supplier<List<int[]>> candidates, Predicate<Architecture> wanted) {
         if (waiting.isEmpty()) {
             plan(candidates, wanted);
         }
@@ -175,7 +174,8 @@ final class PosteriorChooser {
         }
     }
 
-    void observe(Architecture architecture, double accuracy) {
+    @Override
+    public void observe(Architecture architecture, double accuracy) {
         add(architecture.choices(), (float) accuracy);
     }
 
@@ -186,7 +186,8 @@ final class PosteriorChooser {
         posterior.add(choices);
     }
 
-    void write(DataOutput out) throws IOException {
+    @Override
+    public void write(DataOutput out) throws IOException {
         random.save(out);
         out.writeInt(scored.size());
         for (int i = 0; i < scored.size(); i++) {
@@ -206,7 +207,8 @@ final class PosteriorChooser {
         }
     }
 
-    void read(DataInput in) throws IOException {
+    @Override
+    public void read(DataInput in) throws IOException {
         random.restore(in);
         scored.clear();
         accuracies.clear();

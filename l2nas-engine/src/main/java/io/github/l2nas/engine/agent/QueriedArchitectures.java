@@ -36,6 +36,15 @@ public final class QueriedArchitectures implements Checkpointable {
     }
 
     /**
+     * Knows of an architecture from now on.
+     *
+     * @param architecture of the space
+     */
+    public void add(Architecture architecture) {
+        identities.add(architecture.identity());
+    }
+
+    /**
      * Takes a proposal or, without one, a random architecture; either is queried from now on.
      *
      * @param chosen what a model has chosen, where it could
@@ -44,7 +53,7 @@ public final class QueriedArchitectures implements Checkpointable {
      */
     public Proposal take(Optional<Proposal> chosen, RandomStream random) {
         Proposal proposal = chosen.orElseGet(() -> new Proposal(context.newArchitecture(random, identities), "random"));
-        identities.add(proposal.architecture().identity());
+        add(proposal.architecture());
         return proposal;
     }
 

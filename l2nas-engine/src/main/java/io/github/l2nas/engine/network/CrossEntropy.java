@@ -31,6 +31,17 @@ public record CrossEntropy(double labelSmoothing, double auxiliaryWeight) {
     record Result(double loss, List<float[]> gradients) {}
 
     /**
+     * The gradient of the loss, without an auxiliary head.
+     *
+     * @param logits N x classes
+     * @param labels N
+     * @return N x classes
+     */
+    public float[] gradient(float[] logits, int[] labels) {
+        return of(List.of(logits), labels).gradients().get(0);
+    }
+
+    /**
      * The loss of logits.
      *
      * @param logits of the network and, where it ran, of the auxiliary head; N x classes

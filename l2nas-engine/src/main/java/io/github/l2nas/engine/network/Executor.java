@@ -7,7 +7,11 @@ import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Runs layer graphs on a device. Used by one thread at a time. */
 public final class Executor implements AutoCloseable {
@@ -85,11 +89,64 @@ public final class Executor implements AutoCloseable {
         Pass pass = new Pass(device, deviceParameters, parameters, plan, images, noise);
         List<float[]> logits = pass.forward(Kernel.Statistics.BATCH, true);
         CrossEntropy.Result result = loss.of(logits, labels);
+        forgetGradients(graph, parameters);
+        pass.backward(result.gradients());
+        return result.loss();
+    }
+
+    /**
+     * Gradients at a batch.
+     *
+     * @param weights by name, in the order of the layers that use them
+     * @param images N x C x H x W; empty where they were not wanted
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Gradients(Map<String, float[]> weights, float[] images) {}
+
+    /**
+     * Gradients of a function of the logits, with the batch's own statistics; nothing is learned, and running statistics stay.
+     *
+     * @param graph the network; its auxiliary head is not run
+     * @param parameters at least those that the network names
+     * @param images N x C x H x W
+     * @param ofLogits the function's gradient by the logits, both N x classes
+     * @param ofImages whether gradients by the images are wanted
+     * @return gradients by the weights and, where wanted, the images
+     */
+    public Gradients gradients(
+            LayerGraph graph,
+            Parameters parameters,
+            float[] images,
+            UnaryOperator<float[]> ofLogits,
+            boolean ofImages) {
+        GraphPlan plan = new GraphPlan(graph, false, Noise.NONE);
+        Pass pass = new Pass(device, deviceParameters, parameters, plan, images, Noise.NONE, ofImages);
+        forgetGradients(graph, parameters);
+        pass.backward(List.of(ofLogits.apply(pass.forwardUnchanged())));
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        graph.weights()
+                .keySet()
+                .forEach(name -> weights.put(name, parameters.get(name).gradient()));
+        return new Gradients(weights, ofImages ? pass.imageGradient() : new float[0]);
+    }
+
+    private static void forgetGradients(LayerGraph graph, Parameters parameters) {
         for (Weight weight : graph.weights().values()) {
             Arrays.fill(parameters.get(weight.name()).gradient(), 0);
         }
-        pass.backward(result.gradients());
-        return result.loss();
+    }
+
+    /**
+     * What each activation layer of a network puts out, with the batch's own statistics; nothing is learned.
+     *
+     * @param graph the network; its auxiliary head is not run. Layers that do the same to the same input are each told of
+     * @param parameters at least those that the network names
+     * @param images N x C x H x W
+     * @param listener is given the outputs of one layer after the other, N x C x H x W
+     */
+    public void activations(LayerGraph graph, Parameters parameters, float[] images, Consumer<float[]> listener) {
+        GraphPlan plan = new GraphPlan(graph, false, Noise.NONE, false);
+        new Pass(device, deviceParameters, parameters, plan, images, Noise.NONE).activations(listener);
     }
 
     private static void requireStream(LayerGraph graph, Noise noise) {

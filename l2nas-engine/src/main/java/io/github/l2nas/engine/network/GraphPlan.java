@@ -30,6 +30,7 @@ final class GraphPlan {
     private final List<Integer> outputs = new ArrayList<>();
     private final Map<Common, Integer> common = new HashMap<>();
     private final Noise noise;
+    private final boolean merges;
     private final Shape image;
 
     /**
@@ -38,7 +39,18 @@ final class GraphPlan {
      * @param noise tells which layers do nothing
      */
     GraphPlan(LayerGraph graph, boolean auxiliary, Noise noise) {
+        this(graph, auxiliary, noise, true);
+    }
+
+    /**
+     * @param graph the network
+     * @param auxiliary whether the auxiliary head is wanted
+     * @param noise tells which layers do nothing
+     * @param merges whether what several edges do to the same node is done once; otherwise each of these layers is a step
+     */
+    GraphPlan(LayerGraph graph, boolean auxiliary, Noise noise, boolean merges) {
         this.noise = noise;
+        this.merges = merges;
         image = graph.nodes().stream()
                 .filter(node -> node.layer() instanceof Layer.Input)
                 .findFirst()
@@ -104,7 +116,7 @@ final class GraphPlan {
 
     /** The node that does this already, where there is one. */
     private int once(Layer layer, List<Integer> inputs, Shape shape, GraphRewrite result) {
-        if (!layer.weights().isEmpty() || layer instanceof Layer.BatchNorm || isRandom(layer)) {
+        if (!merges || !layer.weights().isEmpty() || layer instanceof Layer.BatchNorm || isRandom(layer)) {
             return result.add(layer, inputs, shape);
         }
         return common.computeIfAbsent(new Common(layer, inputs, shape), key -> result.add(layer, inputs, shape));

@@ -11,11 +11,13 @@ import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One pass of a batch through a network: forward, and in training backward. Releases every tensor as soon as it can. */
 final class Pass {
 
     private static final float MOMENTUM = 0.1f;
+    private static final StatisticsListener IGNORED = (norm, map, statistics) -> {};
 
     private final Device device;
     private final DeviceParameters deviceParameters;
@@ -25,6 +27,7 @@ final class Pass {
     private final float[] images;
     private final int batch;
     private final Noise noise;
+    private final boolean ofImages;
 
     private final Kernel[] kernels;
     private final Tensor[] outputs;
@@ -34,7 +37,9 @@ final class Pass {
     private final int[] readers;
     private final boolean[] readByOthers;
     private final BackwardGradients gradients;
+    private float[] imageGradient;
 
+    /** A pass that has no gradient of its images. */
     Pass(
             Device device,
             DeviceParameters deviceParameters,
@@ -42,12 +47,24 @@ final class Pass {
             GraphPlan plan,
             float[] images,
             Noise noise) {
+        this(device, deviceParameters, parameters, plan, images, noise, false);
+    }
+
+    Pass(
+            Device device,
+            DeviceParameters deviceParameters,
+            Parameters parameters,
+            GraphPlan plan,
+            float[] images,
+            Noise noise,
+            boolean ofImages) {
         this.device = device;
         this.deviceParameters = deviceParameters;
         this.parameters = parameters;
         this.plan = plan;
         this.images = images;
         this.noise = noise;
+        this.ofImages = ofImages;
         steps = plan.steps();
         batch = Math.toIntExact(images.length / plan.image().size());
         kernels = new Kernel[steps.size()];
@@ -74,7 +91,7 @@ final class Pass {
             kernels[index] = runsKernel(step.layer())
                     ? device.kernel(step.layer(), batch, step.inputShapes(), step.shape())
                     : null;
-            boolean learning = !step.layer().weights().isEmpty();
+            boolean learning = !step.layer().weights().isEmpty() || (ofImages && step.layer() instanceof Layer.Input);
             for (int input : step.inputs()) {
                 learning |= learns[input];
                 readers[input]++;
@@ -102,7 +119,32 @@ final class Pass {
      * @return logits of each output of the plan, N x classes
      */
     List<float[]> forward(Statistics statistics, boolean training) {
-        return forward(statistics, training, training ? this::moveStatistics : (norm, map, saved) -> {});
+        return forward(statistics, training, training ? this::moveStatistics : IGNORED);
+    }
+
+    /**
+     * Runs the network with the batch's own statistics. {@link #backward} may be called; running statistics stay.
+     *
+     * @return logits, N x classes
+     */
+    float[] forwardUnchanged() {
+        return forward(Statistics.BATCH, true, IGNORED).get(0);
+    }
+
+    /**
+     * Runs the network with the batch's own statistics.
+     *
+     * @param listener is given what each activation layer puts out, N x C x H x W
+     */
+    void activations(Consumer<float[]> listener) {
+        for (int index = 0; index < steps.size(); index++) {
+            run(index, Statistics.BATCH, false, IGNORED);
+            if (steps.get(index).layer() instanceof Layer.Activation) {
+                listener.accept(read(outputs[index]));
+            }
+            releaseRead(index, false);
+        }
+        plan.outputs().forEach(this::release);
     }
 
     /**
@@ -133,10 +175,7 @@ final class Pass {
     private List<float[]> forward(Statistics statistics, boolean training, StatisticsListener listener) {
         for (int index = 0; index < steps.size(); index++) {
             run(index, statistics, training, listener);
-            for (int input : steps.get(index).inputs()) {
-                readers[input]--;
-                releaseIfDone(input, training);
-            }
+            releaseRead(index, training);
         }
         List<float[]> logits = new ArrayList<>();
         for (int output : plan.outputs()) {
@@ -232,6 +271,13 @@ final class Pass {
         return values;
     }
 
+    private void releaseRead(int index, boolean training) {
+        for (int input : steps.get(index).inputs()) {
+            readers[input]--;
+            releaseIfDone(input, training);
+        }
+    }
+
     private void releaseIfDone(int index, boolean training) {
         if (readers[index] == 0 && !(training && isReadBackward(index))) {
             release(index);
@@ -267,6 +313,8 @@ final class Pass {
                 BackwardGradients.Share gradient = gradients.total(index);
                 if (steps.get(index).layer() instanceof Layer.Add) {
                     passOn(index, gradient);
+                } else if (steps.get(index).layer() instanceof Layer.Input) {
+                    imageGradient = read(gradient.tensor());
                 } else {
                     backward(index, gradient.tensor());
                 }
@@ -276,6 +324,15 @@ final class Pass {
             saved[index].clear();
             release(index);
         }
+    }
+
+    /**
+     * The gradient of the images, after {@link #backward} of a pass that has one.
+     *
+     * @return N x C x H x W; zeros where the logits do not depend on the images
+     */
+    float[] imageGradient() {
+        return imageGradient == null ? new float[images.length] : imageGradient;
     }
 
     private void passOn(int index, BackwardGradients.Share gradient) {

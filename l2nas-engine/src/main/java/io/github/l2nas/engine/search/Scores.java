@@ -79,6 +79,11 @@ final class Scores implements Function<Candidate, CompletableFuture<TrialOutcome
         return store.map(EvaluationStore::root);
     }
 
+    /** How many scores this run has added to those that are kept. */
+    int added() {
+        return store.map(EvaluationStore::added).orElse(0);
+    }
+
     /** A line for the summary: how many were reused; empty where none is kept. */
     Optional<String> summary() {
         return store.map(scores -> String.format(

@@ -65,7 +65,10 @@ public final class SearchCheck {
         feasibility.doubts().forEach(this::warn);
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, SOME_ACCURACY);
         StoppingRule.of(job.stopping(), strategies.steps());
-        strategies.create(new SearchContext(space, job.seed(), feasibility));
+        WarmUp.of(job, space, () -> false, this::warn).close();
+        strategies.requireWeighs(job);
+        JobObjectives objectives = JobObjectives.of(job, costs, evaluator, latencies);
+        strategies.create(new SearchContext(space, job.seed(), feasibility, objectives.objectives()));
     }
 
     private void warn(String doubt) {

@@ -9,6 +9,7 @@ import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.engine.store.CodeDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the trials of a search depend on, and what its scores do, which is less. */
@@ -23,7 +24,12 @@ final class SearchIdentity {
      * code of the user's own classes. A journal with the same identity can be continued, also for more steps than before.
      */
     static String of(
-            SearchJob job, SearchSpace space, EvaluatorChoice evaluator, StrategyChoice<?> strategy, long seed) {
+            SearchJob job,
+            SearchSpace space,
+            EvaluatorChoice evaluator,
+            StrategyChoice<?> strategy,
+            Optional<Class<?>> warmUp,
+            long seed) {
         Map<String, String> parts = JobJson.fingerprint(job);
         parts.keySet().removeIf(key -> key.startsWith("stopping."));
         parts.keySet().removeIf(key -> key.startsWith("evaluations."));
@@ -31,6 +37,7 @@ final class SearchIdentity {
         parts.remove("trials.maxAttempts");
         parts.remove("repeats");
         parts.remove("objective.consensus");
+        parts.remove("objectives.choose");
         parts.remove("outputTimestamp");
         parts.put("seed", String.valueOf(seed));
         parts.put("engine", EngineVersion.current());
@@ -38,6 +45,7 @@ final class SearchIdentity {
         code(parts, "space", space.getClass());
         code(parts, "evaluator", evaluator.code());
         code(parts, "strategy", strategy.code());
+        warmUp.ifPresent(type -> code(parts, "warm-up", type));
         StringBuilder text = new StringBuilder();
         parts.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         return Sha256.hex(text.toString());

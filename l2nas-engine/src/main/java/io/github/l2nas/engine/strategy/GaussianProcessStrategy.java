@@ -14,6 +14,7 @@ import io.github.l2nas.api.trial.Elite;
 import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.engine.agent.CandidatePool;
 import io.github.l2nas.engine.agent.QueriedArchitectures;
+import io.github.l2nas.engine.surrogate.Acquisition;
 import io.github.l2nas.engine.surrogate.DistinctArchitectures;
 import io.github.l2nas.engine.surrogate.SurrogateModel;
 import java.io.DataInput;
@@ -64,6 +65,7 @@ public final class GaussianProcessStrategy implements Strategy {
     private final RandomStream ties;
     private final RandomStream normal;
     private final CandidatePool pool;
+    private final Acquisition acquisition;
     private final QueriedArchitectures queried;
 
     private final List<Scored> scored = new ArrayList<>();
@@ -92,6 +94,7 @@ public final class GaussianProcessStrategy implements Strategy {
         ties = context.stream("gaussian-process.ties");
         normal = context.stream("gaussian-process.draws");
         pool = new CandidatePool(context.space(), settings.candidates(), settings.neighbours(), drawing);
+        acquisition = new Acquisition(ties);
         forget();
     }
 
@@ -139,38 +142,19 @@ public final class GaussianProcessStrategy implements Strategy {
         int sinceBest = scored.size() - untilBest;
         boolean stalls = settings.patience() > 0 && sinceBest >= settings.patience();
         boolean draws = choosing.nextDouble() < settings.randomness() || stalls;
-        float[] means = candidates.means();
-        double[] values = new double[means.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = means[i] + candidates.deviation(i) * (draws ? nextNormal() : settings.confidence());
-        }
-        int largest = largest(candidates.architectures(), values);
-        return largest < 0
-                ? Optional.empty()
-                : Optional.of(new Proposal(
-                        candidates.architectures().get(largest), draws ? "draw" : "bound", means[largest] + 1.0));
-    }
-
-    /** Of equals any one; -1 where none is new and feasible. What is larger is asked first: feasibility may be costly. */
-    private int largest(List<Architecture> architectures, double[] values) {
-        int largest = -1;
-        int equals = 0;
-        for (int i = 0; i < values.length; i++) {
-            boolean larger = largest < 0 || values[i] > values[largest];
-            if ((larger || values[i] == values[largest]) && queried.isNew(architectures.get(i))) {
-                equals = larger ? 1 : equals + 1;
-                if (ties.nextInt(equals) == 0) {
-                    largest = i;
-                }
-            }
-        }
-        return largest;
+        return acquisition.choose(
+                candidates, draws ? this::nextNormal : settings::confidence, queried::isNew, draws ? "draw" : "bound");
     }
 
     /** Box and Muller. */
     private double nextNormal() {
         double radius = Math.sqrt(-2 * StrictMath.log(1 - normal.nextDouble()));
         return radius * StrictMath.cos(2 * Math.PI * normal.nextDouble());
+    }
+
+    @Override
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        queried.add(proposal.architecture());
     }
 
     @Override

@@ -114,6 +114,13 @@ public final class Reinforce implements Strategy {
     }
 
     @Override
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        actions.put(
+                pending.next(),
+                context.space().actionShape().oneHot(proposal.architecture().choices()));
+    }
+
+    @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         double reward = result.scored() ? result.accuracy() : 0;
         baseline = step == 0

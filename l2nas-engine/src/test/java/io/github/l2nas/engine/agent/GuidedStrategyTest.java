@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.engine.search.Presets;
 import io.github.l2nas.engine.strategy.Turn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -74,6 +79,39 @@ class GuidedStrategyTest {
                 .hasSizeGreaterThan(150);
         assertThat(search.stream().map(line -> line.split(" ", -1)[1]).distinct())
                 .hasSize(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nas-bench-201", "darts", "ofa-mbv3"})
+    void whereTrialsAreInFlightABoundChoosesAndARestoredSearchGoesOn(String space) throws IOException {
+        GuidedStrategy undisturbed = new GuidedStrategy(Searches.context(space, 5), SETTINGS);
+        Deque<ProposedTrial> inFlight = new ArrayDeque<>();
+        List<String> search = inFlight(undisturbed, inFlight, 1, 40);
+        assertThat(search).filteredOn(line -> line.startsWith("bound ")).hasSizeGreaterThan(25);
+        assertThat(search).noneMatch(line -> line.startsWith("critic "));
+
+        byte[] saved = Searches.save(undisturbed);
+        Deque<ProposedTrial> again = new ArrayDeque<>(inFlight);
+        GuidedStrategy resumed = new GuidedStrategy(Searches.context(space, 5), SETTINGS);
+        resumed.restore(Searches.input(saved));
+        assertThat(inFlight(resumed, again, 41, 20)).isEqualTo(inFlight(undisturbed, inFlight, 41, 20));
+        assertThat(Searches.save(resumed)).isEqualTo(Searches.save(undisturbed));
+    }
+
+    /** Trials, four of which are in flight. */
+    private static List<String> inFlight(GuidedStrategy strategy, Deque<ProposedTrial> trials, int first, int count) {
+        List<String> trace = new ArrayList<>();
+        for (int number = first; number < first + count; number++) {
+            if (trials.size() == 4) {
+                ProposedTrial oldest = trials.removeFirst();
+                double accuracy = Searches.accuracy(oldest.proposal().architecture());
+                strategy.observe(oldest, new TrialResult(accuracy, null));
+            }
+            Proposal proposal = strategy.suggest(new PendingTrials(number, List.copyOf(trials)));
+            trials.addLast(new ProposedTrial(number, proposal));
+            trace.add(proposal.origin() + " " + proposal.architecture().notation());
+        }
+        return trace;
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class NamedParts {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            return kinds(job).entrySet().stream().allMatch(kind -> isFound(kind.getKey(), kind.getValue(), loader));
+            return kinds(job).entrySet().stream().allMatch(kind -> isFound(kind.getKey(), kind.getValue(), loader))
+                    && isFound(EvaluatorFactory.class, warmUp(job), loader);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -57,6 +58,12 @@ public final class NamedParts {
         }
         format(job).ifPresent(name -> kinds.put(DatasetFormat.class, Part.named(name)));
         return kinds;
+    }
+
+    private static Part warmUp(Job job) {
+        return job instanceof SearchJob search && search.warmUp() != null
+                ? search.warmUp().evaluator()
+                : null;
     }
 
     private static Optional<String> format(Job job) {

@@ -23,6 +23,7 @@ public record GoalParameter(String name, String property) {
             "evaluator.settings.batchSize", "supernetBatchSize",
             "objective.metric", "metric",
             "objective.consensus", "consensus",
+            "objectives.choose", "choose",
             "strategy.preset", "preset",
             "evaluations.store", "evaluationStore",
             "trials.concurrency", "trialConcurrency",
@@ -79,8 +80,14 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("constraints.columns")) {
             return new GoalParameter("constraints.constraint", "l2nas.constraints");
         }
+        if (field.startsWith("objectives.metrics.")) {
+            return named(field.replaceFirst("^objectives\\.metrics", "objectives"));
+        }
         if (field.startsWith("space.")) {
             return ofSpace(field);
+        }
+        if (field.startsWith("warmUp.")) {
+            return ofWarmUp(field);
         }
         String known = OTHERS.getOrDefault(field, OF_DATASET.getOrDefault(field, OF_EXECUTOR.get(field)));
         if (known != null) {
@@ -96,6 +103,13 @@ public record GoalParameter(String name, String property) {
         String element = field.replaceFirst("^space\\.(inputs\\..*|name)$", "space")
                 .replaceFirst("^space\\.settings\\.(name|choices)$", "space.$1");
         return new GoalParameter(element, "l2nas.space");
+    }
+
+    private static GoalParameter ofWarmUp(String field) {
+        return named(field.replaceFirst("^warmUp\\.evaluator\\.settings\\.", "warmUpSettings.")
+                .replaceFirst("^warmUp\\.evaluator.*$", "warmUp")
+                .replaceFirst("^warmUp\\.count$", "warmUpCount")
+                .replaceFirst("^warmUp\\.pool$", "warmUpPool"));
     }
 
     /**
