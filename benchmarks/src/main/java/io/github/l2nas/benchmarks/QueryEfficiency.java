@@ -66,7 +66,7 @@ public final class QueryEfficiency {
         List<String> strategies = Arrays.asList(arguments).subList(5, arguments.length);
         if (arguments[1].startsWith("-")) {
             Long maxMacs = arguments[1].equals("-") ? null : Long.valueOf(arguments[1].substring(1));
-            SearchRuns runs = new SearchRuns(space, scoring, null, maxMacs, firstSeed, seeds, Optional.empty());
+            SearchRuns runs = new SearchRuns(space, scoring, null, maxMacs, null, firstSeed, seeds, Optional.empty());
             for (String strategy : strategies) {
                 print(
                         "predicted " + strategy,

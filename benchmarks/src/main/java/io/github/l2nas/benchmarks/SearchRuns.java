@@ -3,6 +3,7 @@ package io.github.l2nas.benchmarks;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
@@ -27,6 +28,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param scoring table or predictor
  * @param metric the table's column; null for a predictor
  * @param maxMacs most multiply-accumulates of an architecture; null for no limit
+ * @param objectives what is weighed; null for the metric alone
  * @param firstSeed seed of the first search
  * @param seeds number of searches
  * @param warmUp what chooses the first architectures; empty for the strategy
@@ -36,12 +38,13 @@ record SearchRuns(
         Path scoring,
         String metric,
         Long maxMacs,
+        Objectives objectives,
         long firstSeed,
         int seeds,
         Optional<SearchJob.WarmUp> warmUp) {
 
     SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
-        this(space, scoring, metric, null, firstSeed, seeds, Optional.empty());
+        this(space, scoring, metric, null, null, firstSeed, seeds, Optional.empty());
     }
 
     /**
@@ -57,6 +60,7 @@ record SearchRuns(
                 scoring,
                 metric,
                 maxMacs,
+                objectives,
                 firstSeed,
                 seeds,
                 parts.length == 1 ? warmUp : Optional.of(new SearchJob.WarmUp(part(parts[1]), null, null)));
@@ -126,6 +130,7 @@ record SearchRuns(
         return new SearchJobBuilder(space)
                 .evaluator(Part.reading(evaluator, evaluator, input(scoring)))
                 .metric(metric)
+                .objectives(objectives)
                 .strategy(new Part(strategy.name(), strategy.preset(), strategy.settings(), policies))
                 .warmUp(warmUp.orElse(null))
                 .compute(warmUp.isPresent() ? new Compute(null, 1) : null)

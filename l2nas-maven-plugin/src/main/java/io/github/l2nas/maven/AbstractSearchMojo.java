@@ -4,7 +4,9 @@ import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
@@ -174,7 +176,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Map<String, String> sparkConf;
 
     /**
-     * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code random}, {@code regularized-evolution},
+     * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code nsga2}, {@code random}, {@code regularized-evolution},
      * {@code local-search} or {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the
      * plugin.
      */
@@ -251,6 +253,23 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Parameter(property = "l2nas.consensus")
     private Double consensus;
 
+    /**
+     * What is weighed where one number does not say it all, by the metrics' names: {@code accuracy}, {@code params}, {@code macs},
+     * {@code latency_ms} of the {@code latencyTable}, or a metric that the evaluator gives, for example a column of the table. Each is
+     * {@code maximize} or {@code minimize}; {@code minimize known} is a column that is read before an architecture is scored. The
+     * search writes {@code front.csv} and {@code front.json}. On the command line each has a property of its own, {@code
+     * -Dl2nas.objectives.params=minimize}.
+     */
+    @Parameter
+    private Map<String, String> objectives;
+
+    /**
+     * Which architecture of the front is the answer: {@code knee}, or the best by one objective within limits on others: {@code
+     * accuracy where params &lt;= 600000 and macs &lt;= 80000000}. Without it the knee.
+     */
+    @Parameter(property = "l2nas.choose")
+    private String choose;
+
     AbstractSearchMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
         super(repositorySystem, toolchains, projectHelper);
@@ -325,6 +344,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 new SearchJob.Objective(
                         metric(context, scores),
                         GoalParameter.named("consensus").fraction(consensus)),
+                objectives(context),
                 runsNetworks || network.isPresent() || (isGiven(warmUp) && hasDataset()) ? dataset(context) : null,
                 network.orElse(null),
                 mayRunNetworks ? compute() : null,
@@ -382,6 +402,14 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
             }
             default -> isGiven(metric) ? metric.strip() : null;
         };
+    }
+
+    private Objectives objectives(BuildContext context) {
+        try {
+            return Objectives.of(settings(context, "objectives", objectives), choose);
+        } catch (JobException e) {
+            throw GoalParameter.ofSearchJob(e.parameter()).wrong(e.getMessage());
+        }
     }
 
     private SearchJob.Evaluations evaluations(BuildContext context) {

@@ -1,10 +1,15 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.maven.gate.GateSummary;
 import io.github.l2nas.maven.parameter.ParameterException;
+import io.github.l2nas.report.page.SearchReport;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.doxia.sink.SinkFactory;
@@ -61,13 +66,25 @@ public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport
 
     @Override
     void run(BuildContext context) {
-        write(context, context.absolute(outputDirectory()).resolve("report.html"));
+        summarize(write(context, context.absolute(outputDirectory()).resolve("report.html"))
+                .summary());
     }
 
-    private void write(BuildContext context, Path page) {
+    private SearchReport.Written write(BuildContext context, Path page) {
+        AtomicReference<SearchReport.Written> written = new AtomicReference<>();
         new ProjectClasses(context, getLog())
-                .read(() -> results(context).report().write(page));
+                .read(() -> written.set(results(context).report().write(page)));
         getLog().info("Report written to " + page);
+        return written.get();
+    }
+
+    /** On the page of a GitHub job, where this is one. */
+    private void summarize(String markdown) {
+        try {
+            GateSummary.append(System.getenv(GateSummary.VARIABLE), markdown);
+        } catch (IOException e) {
+            getLog().warn("The summary for the job's page can't be written: " + AtomicFile.reason(e));
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Searches an architecture in a search space, scored by a table, a supernet or a predictor. Writes {@code architecture.json} and {@code history.csv}, with strategy
- * {@code l2nas} also {@code policy.zip}, and attaches them. When nothing has changed since the last build it searches
+ * {@code l2nas} also {@code policy.zip}, with objectives {@code front.csv} and {@code front.json}, and attaches them. When nothing has changed since the last build it searches
  * nothing and attaches what is there; a search that was interrupted goes on where it stopped.
  *
  * @since 0.1.0

@@ -59,7 +59,8 @@ class CompareMojoTest {
     void filesAndDirectoriesAreCompared(CompareMojo mojo) throws Exception {
         compare(mojo, "one", "two/architecture.json");
 
-        assertThat(page()).contains("settings.eliteSize", "two/architecture.json", "Best accuracy by step");
+        assertThat(page())
+                .contains("settings.eliteSize", "two/architecture.json", "Best accuracy by architectures scored");
         verify(log).info("Comparison written to " + output.resolve("compare.html"));
     }
 
@@ -83,7 +84,8 @@ class CompareMojoTest {
 
         compare(mojo, "org.example:cell:1", "org.example:cell:json:architecture:2");
 
-        assertThat(page()).contains("org.example:cell:1", "settings.eliteSize", "Best accuracy by step");
+        assertThat(page())
+                .contains("org.example:cell:1", "settings.eliteSize", "Best accuracy by architectures scored");
     }
 
     @ParameterizedTest

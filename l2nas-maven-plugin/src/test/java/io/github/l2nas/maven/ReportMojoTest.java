@@ -58,8 +58,8 @@ class ReportMojoTest {
 
         assertThat(output.resolve("report.html"))
                 .content()
-                .contains("search (l2nas)", "transfer (l2nas)", "Best accuracy by step");
-        assertThat(output.resolve("report")).isDirectoryContaining("glob:**/best-by-step.csv");
+                .contains("search (l2nas)", "transfer (l2nas)", "Best accuracy by architectures scored");
+        assertThat(output.resolve("report")).isDirectoryContaining("glob:**/best-by-architectures.csv");
         verify(log).info("Report written to " + output.resolve("report.html"));
     }
 

@@ -4,6 +4,7 @@ const root = document.documentElement;
 if (root.scrollWidth > root.clientWidth) {
   problems.push('the page is ' + root.scrollWidth + ' wide in a window of ' + root.clientWidth);
 }
+document.querySelectorAll('details').forEach(details => details.open = true);
 const shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0);
 if (shown.length === 0 || shown.length * 2 !== document.querySelectorAll('svg').length) {
   problems.push(shown.length + ' of ' + document.querySelectorAll('svg').length + ' drawings are shown, not one of each two');

@@ -6,6 +6,7 @@ import io.github.l2nas.api.space.Skeleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Scores architectures. A search asks for each architecture once and remembers the answer. Several searches may share an
@@ -47,6 +48,26 @@ public interface Evaluator extends AutoCloseable {
      */
     default OptionalDouble referenceAccuracy() {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * The names of the metrics that come with each score, {@link Score#metrics()}.
+     *
+     * @return names; empty where only a score tells
+     */
+    default Optional<List<String>> metrics() {
+        return Optional.empty();
+    }
+
+    /**
+     * A metric that this evaluator can tell before it scores, for example one that was measured for all architectures beforehand. An
+     * objective that a job declares as known is asked here, for many more architectures than are scored, by several threads.
+     *
+     * @param metric its name
+     * @return its value for an architecture that {@link #canScore}; empty where it comes with the score only
+     */
+    default Optional<ToDoubleFunction<Architecture>> known(String metric) {
+        return Optional.empty();
     }
 
     /**

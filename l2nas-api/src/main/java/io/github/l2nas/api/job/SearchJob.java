@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param evaluator what scores them
  * @param strategy what suggests them
  * @param objective what is maximised and what the answer is
+ * @param objectives what the search weighs; null where it maximises one metric
  * @param dataset images that the evaluator's networks run on; null for an evaluator without networks
  * @param network size of the network whose cost is counted and limited; null for the space's published one
  * @param compute what the evaluator's networks run on
@@ -36,6 +37,7 @@ public record SearchJob(
         Part evaluator,
         Part strategy,
         Objective objective,
+        Objectives objectives,
         DatasetInput dataset,
         NetworkSize network,
         Compute compute,
@@ -198,6 +200,7 @@ public record SearchJob(
                 space,
                 warmUp.evaluator(),
                 strategy,
+                null,
                 null,
                 dataset,
                 network,

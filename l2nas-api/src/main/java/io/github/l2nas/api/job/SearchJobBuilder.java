@@ -12,6 +12,7 @@ public final class SearchJobBuilder {
     private Part strategy = Part.named("l2nas");
     private String metric;
     private Double consensus;
+    private Objectives objectives;
     private DatasetInput dataset;
     private NetworkSize network;
     private Compute compute;
@@ -64,6 +65,17 @@ public final class SearchJobBuilder {
      */
     public SearchJobBuilder consensus(Double share) {
         consensus = share;
+        return this;
+    }
+
+    /**
+     * Weighs several objectives.
+     *
+     * @param weighed at least two; null for the metric alone
+     * @return this
+     */
+    public SearchJobBuilder objectives(Objectives weighed) {
+        objectives = weighed;
         return this;
     }
 
@@ -208,6 +220,7 @@ public final class SearchJobBuilder {
                 evaluator,
                 strategy,
                 new SearchJob.Objective(metric, consensus),
+                objectives,
                 dataset,
                 network,
                 compute,

@@ -12,11 +12,24 @@ import java.util.function.Predicate;
  * @param space the search space
  * @param seed the search's seed
  * @param feasible whether an architecture satisfies the search's constraints, known without scoring it
+ * @param objectives what the search weighs
  */
-public record SearchContext(SearchSpace space, long seed, Predicate<Architecture> feasible) {
+public record SearchContext(
+        SearchSpace space, long seed, Predicate<Architecture> feasible, SearchObjectives objectives) {
 
     /** Draws after which a random architecture need no longer be feasible, or new. */
     private static final int MAX_DRAWS = 1000;
+
+    /**
+     * A search for accuracy alone.
+     *
+     * @param space the search space
+     * @param seed the search's seed
+     * @param feasible whether an architecture satisfies the search's constraints
+     */
+    public SearchContext(SearchSpace space, long seed, Predicate<Architecture> feasible) {
+        this(space, seed, feasible, SearchObjectives.ACCURACY);
+    }
 
     /**
      * Where every architecture is feasible.

@@ -72,6 +72,15 @@ public interface StrategyFactory<S extends Record> extends Extension {
     }
 
     /**
+     * Whether the strategy weighs several objectives, {@link SearchContext#objectives()}.
+     *
+     * @return false where it only looks at the accuracy; a job that declares objectives is refused then
+     */
+    default boolean weighsObjectives() {
+        return false;
+    }
+
+    /**
      * Makes a strategy that has observed nothing.
      *
      * @param context space, seed and constraints of the search

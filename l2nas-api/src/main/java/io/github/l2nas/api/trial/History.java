@@ -13,6 +13,7 @@ public final class History {
 
     private final List<Trial> trials = new ArrayList<>();
     private final Map<String, Double> accuracies = new HashMap<>();
+    private final Map<String, Map<String, Double>> metrics = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
     private final List<Double> bestByUnique = new ArrayList<>();
     private final List<Double> bestByStep = new ArrayList<>();
@@ -33,6 +34,9 @@ public final class History {
         if (trial.feasible()) {
             if (best == null || trial.accuracy() > best.accuracy()) {
                 best = trial;
+            }
+            if (trial.metrics() != null) {
+                metrics.put(architecture.identity(), trial.metrics());
             }
             if (accuracies.put(architecture.identity(), trial.accuracy()) == null) {
                 bestByUnique.add(best.accuracy());
@@ -85,6 +89,16 @@ public final class History {
     public OptionalDouble accuracy(Architecture architecture) {
         Double known = accuracies.get(architecture.identity());
         return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);
+    }
+
+    /**
+     * What else is known of a scored architecture.
+     *
+     * @param architecture of the search's space
+     * @return values by the metrics' names; empty in a search without objectives
+     */
+    public Map<String, Double> metrics(Architecture architecture) {
+        return metrics.getOrDefault(architecture.identity(), Map.of());
     }
 
     /**

@@ -2,6 +2,9 @@ package io.github.l2nas.api.trial;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One step of a search.
@@ -13,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param origin how the strategy came to it
  * @param predictedReward the reward that the strategy expected before; null from one that expects none
  * @param failure why scoring it failed; null where it did not
+ * @param metrics in a search with several objectives, what else is known of a scored architecture, by name; null where there is
+ *     nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Trial(
@@ -22,7 +27,8 @@ public record Trial(
         double reward,
         String origin,
         Double predictedReward,
-        String failure) {
+        String failure,
+        Map<String, Double> metrics) {
 
     /**
      * @throws IllegalArgumentException where a failed trial has an accuracy
@@ -31,6 +37,7 @@ public record Trial(
         if (accuracy != null && failure != null) {
             throw new IllegalArgumentException("a failed trial has no accuracy, got " + accuracy);
         }
+        metrics = metrics == null || metrics.isEmpty() ? null : Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
     /**
@@ -44,7 +51,7 @@ public record Trial(
      * @param predictedReward the reward that the strategy expected before; null from one that expects none
      */
     public Trial(int step, String architecture, Double accuracy, double reward, String origin, Double predictedReward) {
-        this(step, architecture, accuracy, reward, origin, predictedReward, null);
+        this(step, architecture, accuracy, reward, origin, predictedReward, null, null);
     }
 
     /**
@@ -55,6 +62,16 @@ public record Trial(
     @JsonIgnore
     public boolean feasible() {
         return accuracy != null;
+    }
+
+    /**
+     * What became of it.
+     *
+     * @return the result that the strategy has observed
+     */
+    @JsonIgnore
+    public TrialResult result() {
+        return new TrialResult(feasible() ? accuracy : Double.NaN, failure, metrics == null ? Map.of() : metrics);
     }
 
     /**

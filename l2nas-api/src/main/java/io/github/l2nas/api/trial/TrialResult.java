@@ -1,12 +1,16 @@
 package io.github.l2nas.api.trial;
 
+import java.util.Map;
+
 /**
  * What became of a trial: a score, no score because the architecture violates a constraint, or a failure.
  *
  * @param accuracy in [0, 1]; NaN where the architecture violates a constraint and was not scored, and where scoring it failed
  * @param failure why scoring failed; null where it did not
+ * @param metrics what else is known, by name, in a search with several objectives: theirs and all that the evaluator gave; empty in
+ *     any other search, and where there is no score
  */
-public record TrialResult(double accuracy, String failure) {
+public record TrialResult(double accuracy, String failure, Map<String, Double> metrics) {
 
     /**
      * @throws IllegalArgumentException where the accuracy is out of range, or a failed trial has one
@@ -18,6 +22,17 @@ public record TrialResult(double accuracy, String failure) {
         if (failure != null && !Double.isNaN(accuracy)) {
             throw new IllegalArgumentException("a failed trial has no accuracy, got " + accuracy);
         }
+        metrics = Map.copyOf(metrics);
+    }
+
+    /**
+     * A result without further metrics.
+     *
+     * @param accuracy in [0, 1]; NaN where there is no score
+     * @param failure why scoring failed; null where it did not
+     */
+    public TrialResult(double accuracy, String failure) {
+        this(accuracy, failure, Map.of());
     }
 
     /**

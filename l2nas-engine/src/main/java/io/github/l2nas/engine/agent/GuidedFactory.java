@@ -52,7 +52,15 @@ public final class GuidedFactory implements StrategyFactory<GuidedSettings> {
     }
 
     @Override
+    public boolean weighsObjectives() {
+        return true;
+    }
+
+    @Override
     public Strategy create(SearchContext context, GuidedSettings settings, Optional<InputFile> policy) {
+        if (context.objectives().size() > 1) {
+            return new FrontStrategy(context, settings);
+        }
         return policy.isEmpty()
                 ? new GuidedStrategy(context, settings)
                 : GuidedStrategy.fineTune(context, settings, PolicyFile.read(policy.get()));

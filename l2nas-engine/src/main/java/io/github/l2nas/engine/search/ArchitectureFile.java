@@ -17,6 +17,7 @@ import io.github.l2nas.api.trial.History;
 import io.github.l2nas.engine.result.SkeletonJson;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code architecture.json}: the found architecture, its accuracy and cost, and what it was found with. */
@@ -39,6 +40,7 @@ final class ArchitectureFile {
      * @param provenance what the result depends on
      * @param history all trials; at least one feasible
      * @param found what the search answers
+     * @param objectives its values by the objectives that it was chosen by; empty where there are none
      * @param complete whether the search has ended; one that a time budget has interrupted is marked
      * @param doubts what the evaluator says against its accuracy
      */
@@ -53,6 +55,7 @@ final class ArchitectureFile {
             ObjectNode provenance,
             History history,
             SearchOutcome found,
+            Map<String, Double> objectives,
             boolean complete,
             List<String> doubts) {
         Architecture architecture = found.architecture();
@@ -68,6 +71,11 @@ final class ArchitectureFile {
             root.putObject("consensus")
                     .put("of", found.consensusOf())
                     .put("bestAccuracy", Decimals.shortest(history.best().accuracy()));
+        }
+        if (!objectives.isEmpty()) {
+            ObjectNode values = root.putObject("objectives");
+            objectives.forEach((name, value) -> values.put(name, Decimals.shortest(value)));
+            root.put("choose", job.objectives().choice().toString());
         }
         if (!doubts.isEmpty()) {
             ArrayNode warnings = root.putArray("warnings");

@@ -28,19 +28,21 @@ final class HistoryFile {
 
     /**
      * Writes the trials, one row each; accuracy is empty where a constraint was violated or scoring failed, the predicted reward
-     * where the strategy made no prediction. Where scoring failed a last column tells why; a history without failures has no
+     * where the strategy made no prediction. Each objective but the accuracy has a column after these. Where scoring failed a last column tells why; a history without failures has no
      * such column.
      *
      * @param file where
      * @param history the trials
+     * @param metrics objectives but the accuracy; empty for none
      */
-    static void write(Path file, History history) {
-        AtomicFile.write(file, out -> print(history, out));
+    static void write(Path file, History history, List<String> metrics) {
+        AtomicFile.write(file, out -> print(history, metrics, out));
     }
 
-    private static void print(History history, OutputStream out) throws IOException {
+    private static void print(History history, List<String> metrics, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         List<String> columns = new ArrayList<>(COLUMNS);
+        columns.addAll(metrics);
         boolean failures = history.failedTrials() > 0;
         if (failures) {
             columns.add(FAILURE);
@@ -53,6 +55,7 @@ final class HistoryFile {
         CSVPrinter printer = new CSVPrinter(writer, format);
         for (Trial trial : history.trials()) {
             List<Object> row = row(trial, history);
+            metrics.forEach(metric -> row.add(decimal(trial.result().metrics().getOrDefault(metric, Double.NaN))));
             if (failures) {
                 row.add(trial.failed() ? trial.failure() : "");
             }

@@ -4,6 +4,7 @@ import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.objective.Objective;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
@@ -22,12 +23,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The files a search job leaves: each seed's, and in the output directory those of the best seed. */
 final class ResultFiles {
 
     private static final String ARCHITECTURE = "architecture.json";
+    private static final String FRONT_CSV = "front.csv";
+    private static final String FRONT_JSON = "front.json";
     private static final String HISTORY = "history.csv";
     private static final String POLICY = "policy.zip";
     private static final String SUMMARY = "summary.json";
@@ -36,6 +42,7 @@ final class ResultFiles {
     private final SearchSpace space;
     private final EvaluatorChoice evaluator;
     private final SearchCosts costs;
+    private final JobObjectives objectives;
     private final Optional<LatencySpace.Latencies> latencies;
     private final StrategyChoice<?> strategy;
     private final Instant timestamp;
@@ -45,12 +52,14 @@ final class ResultFiles {
             SearchSpace space,
             SearchCosts costs,
             EvaluatorChoice evaluator,
+            JobObjectives objectives,
             Optional<LatencySpace.Latencies> latencies,
             StrategyChoice<?> strategy) {
         this.costs = costs;
         this.job = job;
         this.space = space;
         this.evaluator = evaluator;
+        this.objectives = objectives;
         this.latencies = latencies;
         this.strategy = strategy;
         timestamp = OutputTime.parse(job.outputTimestamp());
@@ -76,11 +85,8 @@ final class ResultFiles {
         for (SeedResult result : results) {
             files = writeSearch(result, result.directory(), result.complete());
         }
-        Optional<SeedResult> best = results.stream()
-                .filter(result -> result.found() != null)
-                .max(Comparator.<SeedResult>comparingDouble(
-                                result -> result.found().accuracy())
-                        .thenComparing(SeedResult::seed, Comparator.reverseOrder()));
+        Optional<SeedResult> best =
+                best(results.stream().filter(result -> result.found() != null).toList());
         if (job.repeats() > 1) {
             files = best.map(result -> writeSearch(result, job.outputDirectory(), complete))
                     .orElseGet(() -> deleteAnswer(job.outputDirectory()));
@@ -102,6 +108,25 @@ final class ResultFiles {
         return new JobEvent.Result(complete, lines, files);
     }
 
+    /** By accuracy or, where there are several objectives, by the hypervolume of the front; of equals the first seed. */
+    private Optional<SeedResult> best(List<SeedResult> answered) {
+        if (answered.isEmpty()) {
+            return Optional.empty();
+        }
+        ToDoubleFunction<SeedResult> quality = result -> result.found().accuracy();
+        if (objectives.several()) {
+            double[] worst =
+                    Front.worst(answered.stream().map(SeedResult::history).toList(), objectives.objectives());
+            quality = result -> front(result).hypervolume(worst);
+        }
+        return answered.stream()
+                .max(Comparator.comparingDouble(quality).thenComparing(SeedResult::seed, Comparator.reverseOrder()));
+    }
+
+    private Front front(SeedResult result) {
+        return Front.of(result.history(), objectives.objectives());
+    }
+
     /** Writes the files of one search into a directory; returns them. */
     private List<Path> writeSearch(SeedResult result, Path directory, boolean complete) {
         List<Path> files = new ArrayList<>();
@@ -120,11 +145,19 @@ final class ResultFiles {
                     Provenance.of(job, space, evaluator, strategy),
                     result.history(),
                     result.found(),
+                    chosen(result),
                     complete,
                     doubts(result));
         }
         files.add(directory.resolve(HISTORY));
-        HistoryFile.write(directory.resolve(HISTORY), result.history());
+        HistoryFile.write(
+                directory.resolve(HISTORY),
+                result.history(),
+                objectives.objectives().all().stream()
+                        .filter(objective -> !objective.isAccuracy())
+                        .map(Objective::metric)
+                        .toList());
+        writeFront(result, directory, complete, files);
         if (result.found() != null && result.strategy() instanceof LearningStrategy learning) {
             PolicyFile.write(directory.resolve(POLICY), learning, timestamp);
             files.add(directory.resolve(POLICY));
@@ -132,6 +165,43 @@ final class ResultFiles {
             delete(directory.resolve(POLICY));
         }
         return files;
+    }
+
+    private void writeFront(SeedResult result, Path directory, boolean complete, List<Path> files) {
+        Path table = directory.resolve(FRONT_CSV);
+        Path document = directory.resolve(FRONT_JSON);
+        if (!objectives.several() || result.found() == null) {
+            delete(table);
+            delete(document);
+            return;
+        }
+        Front front = front(result);
+        FrontFile.writeCsv(table, front);
+        FrontFile.writeJson(
+                document,
+                job,
+                space,
+                evaluator.metric(),
+                objectives,
+                result,
+                front,
+                Provenance.of(job, space, evaluator, strategy),
+                complete);
+        files.addAll(List.of(table, document));
+    }
+
+    /** The values by which the answer was chosen from the front; none where it was not. */
+    private Map<String, Double> chosen(SeedResult result) {
+        return objectives.several() ? objectives.values(trial(result).result()) : Map.of();
+    }
+
+    /** The first trial of what was found. */
+    private static Trial trial(SeedResult result) {
+        String notation = result.found().architecture().notation();
+        return result.history().trials().stream()
+                .filter(trial -> trial.feasible() && trial.architecture().equals(notation))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What the evaluator says against a search's answer. */
@@ -145,7 +215,7 @@ final class ResultFiles {
 
     /** Removes what an earlier search has left where this one has no answer yet. */
     private static List<Path> deleteAnswer(Path directory) {
-        for (String file : List.of(ARCHITECTURE, HISTORY, POLICY)) {
+        for (String file : List.of(ARCHITECTURE, HISTORY, POLICY, FRONT_CSV, FRONT_JSON)) {
             delete(directory.resolve(file));
         }
         return new ArrayList<>();
@@ -165,6 +235,13 @@ final class ResultFiles {
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + architecture.notation());
         lines.add(accuracyLine(best));
+        if (objectives.several()) {
+            lines.add("objectives    "
+                    + chosen(best).entrySet().stream()
+                            .map(value -> value.getKey() + " "
+                                    + Decimals.shortest(value.getValue()).toPlainString())
+                            .collect(Collectors.joining(", ")));
+        }
         costs.counted().ifPresent(model -> lines.add(SummaryLines.cost("cost", architecture, model)));
         if (costs.publishedWhereItDiffers(architecture).isPresent()) {
             costs.published().ifPresent(model -> lines.add(SummaryLines.cost("published", architecture, model)));
@@ -178,16 +255,7 @@ final class ResultFiles {
     }
 
     private String accuracyLine(SeedResult result) {
-        Trial trial = result.history().best();
-        int steps = result.history().steps();
-        String how = result.found().consensusOf() == null
-                ? "found at step " + trial.step() + " of " + steps
-                : String.format(
-                        Locale.ROOT,
-                        "the consensus of the %d best (up to %s %%) of %d steps",
-                        result.found().consensusOf(),
-                        Decimals.percent(trial.accuracy()),
-                        steps);
+        String how = how(result);
         return String.format(
                 Locale.ROOT,
                 "accuracy      %s %% %s, %s (%d unique architectures), seed %d",
@@ -196,6 +264,23 @@ final class ResultFiles {
                 how,
                 result.history().uniqueArchitectures(),
                 result.seed());
+    }
+
+    private String how(SeedResult result) {
+        int steps = result.history().steps();
+        if (objectives.several()) {
+            return "chosen by '" + objectives.declared().choice() + "' from a front of "
+                    + front(result).trials().size() + " of " + steps + " steps";
+        }
+        Trial best = result.history().best();
+        return result.found().consensusOf() == null
+                ? "found at step " + best.step() + " of " + steps
+                : String.format(
+                        Locale.ROOT,
+                        "the consensus of the %d best (up to %s %%) of %d steps",
+                        result.found().consensusOf(),
+                        Decimals.percent(best.accuracy()),
+                        steps);
     }
 
     private static void delete(Path file) {

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.executor.TrialOutcome;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
@@ -11,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -22,6 +24,23 @@ final class Scoring {
     private final Path directory;
     private final int attempts;
     private final BooleanSupplier cancelled;
+    private final BiFunction<Architecture, Score, TrialResult> results;
+
+    /** Keeps of a score the accuracy alone. */
+    Scoring(
+            Function<Candidate, CompletableFuture<TrialOutcome>> scores,
+            long seed,
+            Path directory,
+            int attempts,
+            BooleanSupplier cancelled) {
+        this(
+                scores,
+                seed,
+                directory,
+                attempts,
+                cancelled,
+                (architecture, score) -> TrialResult.scored(score.accuracy()));
+    }
 
     /**
      * @param scores runs a trial, or remembers how it ended
@@ -29,18 +48,21 @@ final class Scoring {
      * @param directory of the search; those of candidates lie below it
      * @param attempts how often an architecture is scored before its trial has failed, at least 1
      * @param cancelled whether the search is being ended from outside: what is thrown then says nothing of an architecture
+     * @param results what the search keeps of an architecture's score
      */
     Scoring(
             Function<Candidate, CompletableFuture<TrialOutcome>> scores,
             long seed,
             Path directory,
             int attempts,
-            BooleanSupplier cancelled) {
+            BooleanSupplier cancelled,
+            BiFunction<Architecture, Score, TrialResult> results) {
         this.scores = scores;
         this.seed = seed;
         this.directory = directory;
         this.attempts = attempts;
         this.cancelled = cancelled;
+        this.results = results;
     }
 
     /**
@@ -73,7 +95,7 @@ final class Scoring {
                 ended -> CompletableFuture.completedFuture(
                         ended.score() == null
                                 ? TrialResult.failed(ended.failure())
-                                : TrialResult.scored(ended.score().accuracy())));
+                                : results.apply(architecture, ended.score())));
     }
 
     private CompletableFuture<TrialOutcome> attempt(Candidate candidate) {

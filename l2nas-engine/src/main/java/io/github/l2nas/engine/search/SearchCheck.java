@@ -66,7 +66,9 @@ public final class SearchCheck {
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, SOME_ACCURACY);
         StoppingRule.of(job.stopping(), strategies.steps());
         WarmUp.of(job, space, () -> false, this::warn).close();
-        strategies.create(new SearchContext(space, job.seed(), feasibility));
+        strategies.requireWeighs(job);
+        JobObjectives objectives = JobObjectives.of(job, costs, evaluator, latencies);
+        strategies.create(new SearchContext(space, job.seed(), feasibility, objectives.objectives()));
     }
 
     private void warn(String doubt) {

@@ -37,6 +37,7 @@ final class SearchIdentity {
         parts.remove("trials.maxAttempts");
         parts.remove("repeats");
         parts.remove("objective.consensus");
+        parts.remove("objectives.choose");
         parts.remove("outputTimestamp");
         parts.put("seed", String.valueOf(seed));
         parts.put("engine", EngineVersion.current());

@@ -171,7 +171,8 @@ public final class SearchLoop {
                 reward,
                 proposal.origin(),
                 proposal.predictedReward(),
-                result.failure());
+                result.failure(),
+                result.metrics());
         if (known == null) {
             journal.append(trial);
         }
@@ -184,7 +185,7 @@ public final class SearchLoop {
 
     private TrialResult recorded(Trial known, Architecture proposed) {
         requireSame(known, proposed);
-        return new TrialResult(known.feasible() ? known.accuracy() : Double.NaN, known.failure());
+        return known.result();
     }
 
     /** The result of the trial whose turn it is. One that was not started has the architecture of an earlier one. */
@@ -201,7 +202,7 @@ public final class SearchLoop {
         }
         OptionalDouble accuracy = history.accuracy(architecture);
         return accuracy.isPresent()
-                ? Optional.of(TrialResult.scored(accuracy.getAsDouble()))
+                ? Optional.of(new TrialResult(accuracy.getAsDouble(), null, history.metrics(architecture)))
                 : history.failure(architecture).map(TrialResult::failed);
     }
 

@@ -21,10 +21,11 @@ import java.util.function.ToDoubleFunction;
 public record SearchOutcome(Architecture architecture, double accuracy, Integer consensusOf) {
 
     static SearchOutcome best(History history, SearchContext context) {
-        return new SearchOutcome(
-                context.space().parse(history.best().architecture()),
-                history.best().accuracy(),
-                null);
+        return of(history.best(), context.space());
+    }
+
+    static SearchOutcome of(Trial trial, SearchSpace space) {
+        return new SearchOutcome(space.parse(trial.architecture()), trial.accuracy(), null);
     }
 
     /**

@@ -102,18 +102,23 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         SearchCosts costs = SearchCosts.of(job, space, evaluator.skeleton());
         Feasibility feasibility = new Feasibility(job.constraints(), space, costs, Optional.of(evaluator), latencies);
         feasibility.doubts().forEach(this::warn);
-        ResultFiles files = new ResultFiles(job, space, costs, choice, latencies, strategies);
+        JobObjectives objectives = JobObjectives.of(job, costs, Optional.of(evaluator), latencies);
+        strategies.requireWeighs(job);
+        ResultFiles files = new ResultFiles(job, space, costs, choice, objectives, latencies, strategies);
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);
         Scores scores = Scores.of(job, space, choice, executor, this::note);
         SeedSearch search = new SeedSearch(
-                job, strategies, warmUp, choice, scores, stopping, failures, time, nanoClock, this::note);
+                job, strategies, warmUp, choice, objectives, scores, stopping, failures, time, nanoClock, this::note);
         SeedRuns runs = new SeedRuns();
         List<SeedResult> results = runs.all(
                 job.seed(),
                 job.repeats(),
                 threads(evaluator.concurrent(), executor.workers()),
-                seed -> search.run(new SearchContext(space, seed, feasibility), runs::cancelled, progress.ofOneSeed()));
+                seed -> search.run(
+                        new SearchContext(space, seed, feasibility, objectives.objectives()),
+                        runs::cancelled,
+                        progress.ofOneSeed()));
         Unanswered.require(job, results);
         results.stream()
                 .flatMap(result -> files.doubts(result).stream())

@@ -11,6 +11,7 @@ import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
 import io.github.l2nas.engine.progress.TimeBudget;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -22,6 +23,7 @@ import java.util.function.LongSupplier;
  * @param strategies makes a strategy for each seed
  * @param warmUp puts architectures before those of the strategy
  * @param evaluator its class is part of the journal's identity
+ * @param objectives what is weighed
  * @param scores of all seeds
  * @param stopping when a search is complete
  * @param failures how many failed trials end it
@@ -34,6 +36,7 @@ record SeedSearch(
         StrategyChoice<?> strategies,
         WarmUp warmUp,
         EvaluatorChoice evaluator,
+        JobObjectives objectives,
         Scores scores,
         StoppingRule stopping,
         FailureLimit failures,
@@ -42,15 +45,15 @@ record SeedSearch(
         Consumer<String> notes) {
 
     /** Changes when checkpoints hold something else, so that older ones are left alone. */
-    private static final int CHECKPOINT_FORMAT = 2;
+    private static final int CHECKPOINT_FORMAT = 3;
 
     SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
         Path directory = ResultFiles.seedDirectory(job, context.seed());
         AtomicFile.createDirectory(directory, "outputDirectory");
         String search = SearchIdentity.of(job, context.space(), evaluator, strategies, warmUp.code(), context.seed());
         Strategy strategy = strategies.create(context);
-        Scoring scoring =
-                new Scoring(scores, context.seed(), directory, job.trials().effectiveAttempts(), cancelled);
+        Scoring scoring = new Scoring(
+                scores, context.seed(), directory, job.trials().effectiveAttempts(), cancelled, objectives::result);
         try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search)) {
             tellOf(journal, context.seed());
             Checkpoint checkpoint = new Checkpoint(
@@ -86,8 +89,18 @@ record SeedSearch(
                 // the next run goes on with it
             }
         }
-        SearchOutcome best = history.best() == null ? null : SearchOutcome.best(history, context);
-        return new SeedResult(context.seed(), directory, history, best, false, strategy);
+        return new SeedResult(context.seed(), directory, history, soFar(history, context), false, strategy);
+    }
+
+    private SearchOutcome soFar(History history, SearchContext context) {
+        if (history.best() == null) {
+            return null;
+        }
+        Optional<SearchOutcome> chosen = objectives.several()
+                ? Front.of(history, objectives.objectives())
+                        .chosen(objectives.declared().choice(), context.space())
+                : Optional.empty();
+        return chosen.orElseGet(() -> SearchOutcome.best(history, context));
     }
 
     private void tellOf(Journal journal, long seed) {
@@ -107,6 +120,10 @@ record SeedSearch(
     private SearchOutcome found(History history, SearchContext context, Scoring scoring) {
         if (history.best() == null) {
             return null;
+        }
+        if (objectives.several()) {
+            return Front.of(history, objectives.objectives())
+                    .requireChosen(objectives.declared().choice(), context.space());
         }
         if (job.objective().consensus() == null) {
             return SearchOutcome.best(history, context);

@@ -5,6 +5,7 @@ import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
@@ -64,6 +65,33 @@ public final class StrategyChoice<S extends Record> {
                     "strategy", "only strategies " + able + " can start from a policy, not " + part.name());
         }
         return of(factory, part, space, referenceAccuracy);
+    }
+
+    /**
+     * Insists on a strategy that weighs objectives where a job declares some.
+     *
+     * @param job as declared
+     * @throws JobException where it looks at one metric only, or starts from a policy
+     */
+    void requireWeighs(SearchJob job) {
+        if (job.objectives() == null) {
+            return;
+        }
+        if (policy.isPresent()) {
+            throw new JobException(
+                    "objectives", "what a policy has learned serves one metric; search with objectives from scratch");
+        }
+        if (!factory.weighsObjectives()) {
+            Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
+            String able = known.all().stream()
+                    .filter(StrategyFactory::weighsObjectives)
+                    .map(StrategyFactory::name)
+                    .collect(Collectors.joining(", "));
+            throw new JobException(
+                    "strategy",
+                    factory.name() + " looks at one metric only, and there are objectives. Strategies that weigh them: "
+                            + able);
+        }
     }
 
     private static <S extends Record> StrategyChoice<S> of(

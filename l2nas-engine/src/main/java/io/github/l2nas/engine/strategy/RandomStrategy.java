@@ -34,6 +34,11 @@ public final class RandomStrategy implements Strategy {
         }
 
         @Override
+        public boolean weighsObjectives() {
+            return true;
+        }
+
+        @Override
         public Strategy create(SearchContext context, Configuration settings, Optional<InputFile> policy) {
             return new RandomStrategy(context);
         }

@@ -136,9 +136,20 @@ public final class PosteriorDraws {
      * @return the function
      */
     public Function draw(double[] values) {
+        return draw(values, 1);
+    }
+
+    /**
+     * Draws a function that lies nearer to the mean than the truth may.
+     *
+     * @param values observed, in the order of the architectures; their prior has mean 0 and variance 1
+     * @param boldness how far from the mean it lies, as a share of the usual distance: 1 for a draw, 0 for the mean itself
+     * @return the function
+     */
+    public Function draw(double[] values, double boldness) {
         double[] table = new double[interactions.size()];
         for (int set = 0; set < interactions.sets(); set++) {
-            double scale = Math.sqrt(interactions.share(set));
+            double scale = boldness * Math.sqrt(interactions.share(set));
             for (int slot = interactions.start(set); slot < interactions.start(set + 1); slot++) {
                 table[slot] = scale * normal();
             }
@@ -146,7 +157,7 @@ public final class PosteriorDraws {
         Function drawn = new Function(table);
         double[] missed = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            missed[i] = values[i] - drawn.at(observed.get(i)) - Math.sqrt(NOISE) * normal();
+            missed[i] = values[i] - drawn.at(observed.get(i)) - boldness * Math.sqrt(NOISE) * normal();
         }
         addTo(table, solve(missed));
         return drawn;

@@ -6,7 +6,12 @@ import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.table.BenchmarkTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** Looks accuracies up in a benchmark table. An architecture that the table lacks is infeasible. */
 public final class TableEvaluator implements FunctionEvaluator {
@@ -40,7 +45,22 @@ public final class TableEvaluator implements FunctionEvaluator {
 
     @Override
     public Score evaluate(Candidate candidate) {
-        return Score.of(metric.accuracy(candidate.architecture()));
+        Architecture architecture = candidate.architecture();
+        Map<String, Double> metrics = new TreeMap<>();
+        table.columns().forEach(column -> metrics.put(column, table.value(table.values(column), architecture)));
+        return new Score(metric.accuracy(architecture), metrics);
+    }
+
+    /** All columns. */
+    @Override
+    public Optional<List<String>> metrics() {
+        return Optional.of(table.columns());
+    }
+
+    /** Any column. */
+    @Override
+    public Optional<ToDoubleFunction<Architecture>> known(String column) {
+        return table.columns().contains(column) ? Optional.of(table.column(column)) : Optional.empty();
     }
 
     /** The best accuracy in the table. */

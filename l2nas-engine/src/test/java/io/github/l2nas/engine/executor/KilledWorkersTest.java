@@ -26,8 +26,8 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(OS.WINDOWS)
 class KilledWorkersTest extends JobFixture {
 
-    private static final int STEPS = 20;
-    private static final int KILLS = 3;
+    private static final int STEPS = 14;
+    private static final int KILLS = 2;
     private static final int IN_FLIGHT = 8;
 
     /** Takes a tenth to half a second; the accuracy follows from the letters of the architecture. */
@@ -35,13 +35,13 @@ class KilledWorkersTest extends JobFixture {
 
     @Test
     void training() throws IOException {
-        writeImages(300);
-        disturb(Part.named("train").with("epochs", 2).with("batchSize", 20).with("flip", false));
+        writeImages(200);
+        disturb(Part.named("train").with("epochs", 1).with("batchSize", 20).with("flip", false));
     }
 
     @Test
     void scoringOnASupernet() throws IOException {
-        writeImages(300);
+        writeImages(200);
         run(TrainingJob.of("nas-bench-201", dataset, out("supernet"))
                 .network(new NetworkSize(8, 1))
                 .settings(Map.of("epochs", "1", "batchSize", "20"))

@@ -38,6 +38,7 @@ class StrategyTest {
                 new Named(
                         "gaussian-process",
                         context -> new GaussianProcessStrategy(context, GaussianProcessSettings.DEFAULT)),
+                new Named("nsga2", context -> new Nsga2(context, Nsga2.Configuration.DEFAULT)),
                 new Named("random", RandomStrategy::new),
                 new Named(
                         "regularized-evolution",

@@ -4,13 +4,11 @@ import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.report.page.Comparison.Compared;
 import io.github.l2nas.report.result.Evaluation;
-import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -61,7 +59,7 @@ public final class ComparedResults {
         }
         return file.endsWith(ARCHITECTURE_FILE)
                 ? inDirectory(value, file.getParent())
-                : new Compared(alone(value, file, Optional.empty()), Optional.empty());
+                : new Compared(SearchResult.of(value, file, Optional.empty()), Optional.empty());
     }
 
     /**
@@ -109,22 +107,12 @@ public final class ComparedResults {
         Optional<Path> history = inputs.find(beside(architecture, "csv", "history" + suffix));
         Optional<Path> evaluation = inputs.find(beside(architecture, "json", "evaluation"));
         return new Compared(
-                alone(coordinates, file, history), evaluation.map(found -> Evaluation.read(coordinates, found)));
+                SearchResult.of(coordinates, file, history),
+                evaluation.map(found -> Evaluation.read(coordinates, found)));
     }
 
     private static Artifact beside(Artifact artifact, String extension, String classifier) {
         return new DefaultArtifact(
                 artifact.getGroupId(), artifact.getArtifactId(), classifier, extension, artifact.getVersion());
-    }
-
-    private static SearchResult alone(String name, Path file, Optional<Path> history) {
-        return new SearchResult(
-                name,
-                true,
-                FoundArchitecture.read(file),
-                history.stream().toList(),
-                history,
-                Optional.empty(),
-                Map.of());
     }
 }

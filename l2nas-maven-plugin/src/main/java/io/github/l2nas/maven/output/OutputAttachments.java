@@ -11,10 +11,13 @@ import org.apache.maven.project.MavenProjectHelper;
 public final class OutputAttachments {
 
     private static final String ARCHITECTURE = "architecture";
+    private static final String FRONT = "front";
 
     private static final Map<String, Kind> KINDS = Map.of(
             "architecture.json", new Kind(ARCHITECTURE, "json"),
             "history.csv", new Kind("history", "csv"),
+            "front.csv", new Kind(FRONT, "csv"),
+            "front.json", new Kind(FRONT, "json"),
             "policy.zip", new Kind("policy", "zip"),
             "summary.json", new Kind("summary", "json"),
             "supernet.zip", new Kind("supernet", "zip"),

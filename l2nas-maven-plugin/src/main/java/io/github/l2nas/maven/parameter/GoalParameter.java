@@ -23,6 +23,7 @@ public record GoalParameter(String name, String property) {
             "evaluator.settings.batchSize", "supernetBatchSize",
             "objective.metric", "metric",
             "objective.consensus", "consensus",
+            "objectives.choose", "choose",
             "strategy.preset", "preset",
             "evaluations.store", "evaluationStore",
             "trials.concurrency", "trialConcurrency",
@@ -78,6 +79,9 @@ public record GoalParameter(String name, String property) {
         }
         if (field.startsWith("constraints.columns")) {
             return new GoalParameter("constraints.constraint", "l2nas.constraints");
+        }
+        if (field.startsWith("objectives.metrics.")) {
+            return named(field.replaceFirst("^objectives\\.metrics", "objectives"));
         }
         if (field.startsWith("space.")) {
             return ofSpace(field);

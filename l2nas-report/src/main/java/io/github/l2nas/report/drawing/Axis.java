@@ -11,8 +11,9 @@ import java.util.List;
  * @param label with the unit, for example {@code parameters (M)}
  * @param low first value shown
  * @param high last value shown, above {@code low}
+ * @param logarithmic whether equal factors, not equal differences, are equally far apart; then {@code low} is above 0
  */
-public record Axis(String label, double low, double high) {
+public record Axis(String label, double low, double high, boolean logarithmic) {
 
     private static final double[] STEPS = {1, 2, 5, 10};
 
@@ -20,9 +21,27 @@ public record Axis(String label, double low, double high) {
     private static final double MARGIN = 0.04;
 
     public Axis {
-        if (!(high > low) || !Double.isFinite(high - low)) {
+        if (!(high > low) || !Double.isFinite(high - low) || (logarithmic && !(low > 0))) {
             throw new IllegalArgumentException("an axis from " + low + " to " + high);
         }
+    }
+
+    /**
+     * An axis on which equal differences are equally far apart.
+     *
+     * @param label with the unit
+     * @param low first value shown
+     * @param high last value shown, above {@code low}
+     */
+    public Axis(String label, double low, double high) {
+        this(label, low, high, false);
+    }
+
+    /** Where a value lies: 0 at the first value shown, 1 at the last. */
+    double share(double value) {
+        return logarithmic
+                ? StrictMath.log(Math.max(low, value) / low) / StrictMath.log(high / low)
+                : (value - low) / (high - low);
     }
 
     /**
@@ -57,6 +76,9 @@ public record Axis(String label, double low, double high) {
      * @return ascending
      */
     List<Double> ticks(int most) {
+        if (logarithmic) {
+            return logarithmicTicks(most);
+        }
         double step = step(most);
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
@@ -65,8 +87,29 @@ public record Axis(String label, double low, double high) {
         return ticks;
     }
 
+    /** Powers of ten; where there are fewer than three, also twice and five times as much. */
+    private List<Double> logarithmicTicks(int most) {
+        List<Double> powers = new ArrayList<>();
+        List<Double> all = new ArrayList<>();
+        for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high) + 1e-9; power++) {
+            for (int factor : new int[] {1, 2, 5}) {
+                double tick = BigDecimal.valueOf(factor, -power).doubleValue();
+                if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) {
+                    all.add(tick);
+                    if (factor == 1) {
+                        powers.add(tick);
+                    }
+                }
+            }
+        }
+        return powers.size() < 3 && all.size() <= most ? all : powers;
+    }
+
     /** A tick as text, with as many decimals as the distance between ticks needs. */
     String text(double tick, int most) {
+        if (logarithmic) {
+            return grouped(BigDecimal.valueOf(tick).stripTrailingZeros().toPlainString());
+        }
         int decimals = (int) Math.max(0, -Math.floor(Math.log10(step(most)) + 1e-9));
         String plain = BigDecimal.valueOf(tick)
                 .setScale(decimals, RoundingMode.HALF_EVEN)

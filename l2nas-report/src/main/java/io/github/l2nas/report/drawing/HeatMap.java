@@ -78,10 +78,7 @@ public record HeatMap(
                 : 0;
         Markup svg = new Markup();
         double top = 4 + LABEL_LINE * lines + 6;
-        if (!title.isEmpty()) {
-            svg.element("text", title, "class", "name", "x", 0, "y", 13);
-            top += 22;
-        }
+        top += Title.draw(svg, title, width);
         for (int column = 0; labelled && column < columns.size(); column++) {
             List<String> words = words(columns.get(column));
             for (int word = 0; word < words.size(); word++) {

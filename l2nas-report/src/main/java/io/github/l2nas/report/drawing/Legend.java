@@ -50,6 +50,11 @@ final class Legend {
     private static void drawSign(Markup svg, Entry entry, double x, double y) {
         String classes = entry.sign() + " key " + entry.colour();
         switch (entry.sign()) {
+            case "spot" -> svg.empty("circle", "class", classes, "cx", x + 8, "cy", y, "r", 3.5);
+            case "limit" -> {
+                svg.empty("rect", "class", "forbidden key", "x", x, "y", y - 6, "width", 16.0, "height", 12.0);
+                svg.empty("path", "class", classes, "d", "M" + PlotArea.c(x) + " " + PlotArea.c(y - 6) + "v12");
+            }
             case "ring" -> svg.empty("circle", "class", classes, "cx", x + 8, "cy", y, "r", 5.5);
             case "dots" ->
                 svg.empty("path", "class", classes, "d", "M" + PlotArea.c(x + 8) + " " + PlotArea.c(y) + "h0");

@@ -25,6 +25,19 @@ public final class Panels {
     }
 
     /**
+     * Puts a title above a picture.
+     *
+     * @param title of the picture
+     * @param picture below it
+     * @return one picture
+     */
+    public static Drawing titled(String title, Drawing picture) {
+        Markup svg = new Markup();
+        double height = Title.draw(svg, title, picture.width());
+        return stack(new Drawing(picture.width(), height + 2, svg), picture);
+    }
+
+    /**
      * Puts pictures together.
      *
      * @param width in pixels

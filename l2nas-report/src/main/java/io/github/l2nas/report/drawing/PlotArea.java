@@ -37,11 +37,11 @@ record PlotArea(Axis x, Axis y, double left, double top, double width, double he
     private static final double BETWEEN_TEXTS = 8;
 
     double toX(double value) {
-        return left + width * (value - x.low()) / (x.high() - x.low());
+        return left + width * x.share(value);
     }
 
     double toY(double value) {
-        return top + height * (1 - (value - y.low()) / (y.high() - y.low()));
+        return top + height * (1 - y.share(value));
     }
 
     boolean contains(double valueX, double valueY) {
@@ -51,10 +51,7 @@ record PlotArea(Axis x, Axis y, double left, double top, double width, double he
     /** Grid, ticks and labels. */
     void draw(Markup svg) {
         int mostX = mostAtX();
-        int mostY = (int) Math.max(2, height / PIXELS_PER_TICK_Y);
-        for (int most = mostY; y.ticks(mostY).size() < LEAST_TICKS && most <= 2 * LEAST_TICKS; most++) {
-            mostY = most;
-        }
+        int mostY = mostAtY(y, height);
         double bottom = top + height;
         for (double tick : y.ticks(mostY)) {
             double at = toY(tick);
@@ -67,8 +64,26 @@ record PlotArea(Axis x, Axis y, double left, double top, double width, double he
             svg.empty("path", "class", "axis", "d", "M" + c(at) + " " + c(bottom) + "v4");
             svg.element("text", x.text(tick, mostX), "class", "tick middle", "x", at, "y", bottom + 17);
         }
-        svg.element("text", y.label(), "class", "label", "x", Math.max(0, left - LEFT), "y", top - 8);
+        svg.element("text", y.label(), "class", "label", "x", 0.0, "y", top - 8);
         svg.element("text", x.label(), "class", "label end", "x", left + width, "y", bottom + 34);
+    }
+
+    /** Room for the ticks of an upward axis, {@link #LEFT} for all but long ones. */
+    static double leftFor(Axis y, double height) {
+        int most = mostAtY(y, height);
+        double widest = y.ticks(most).stream()
+                .mapToDouble(tick -> TextSize.width(y.text(tick, most), TextSize.SMALL))
+                .max()
+                .orElse(0);
+        return Math.max(LEFT, widest + BETWEEN_TEXTS);
+    }
+
+    private static int mostAtY(Axis y, double height) {
+        int mostY = (int) Math.max(2, height / PIXELS_PER_TICK_Y);
+        for (int most = mostY; y.ticks(mostY).size() < LEAST_TICKS && most <= 2 * LEAST_TICKS; most++) {
+            mostY = most;
+        }
+        return mostY;
     }
 
     /** As many ticks as there is good room for; where that leaves too few, as many as just fit. */

@@ -193,6 +193,6 @@ public final class ArchitectureDiagram {
 
     private static Figure.DataFile file(ArrayNode data, String prefix) {
         return new Figure.DataFile(
-                prefix + "architecture-drawn.json", new String(ResultJson.bytes(data), StandardCharsets.UTF_8));
+                prefix + "architecture-drawn.json", new String(ResultJson.bytes(data), StandardCharsets.UTF_8), data);
     }
 }

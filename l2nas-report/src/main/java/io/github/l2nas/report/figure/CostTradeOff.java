@@ -1,194 +1,265 @@
 package io.github.l2nas.report.figure;
 
-import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.Cost;
-import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.text.Decimals;
-import io.github.l2nas.api.trial.Elite;
 import io.github.l2nas.report.drawing.Axis;
+import io.github.l2nas.report.drawing.Dots;
 import io.github.l2nas.report.drawing.Drawing;
+import io.github.l2nas.report.drawing.Front;
+import io.github.l2nas.report.drawing.Layer;
+import io.github.l2nas.report.drawing.Limit;
+import io.github.l2nas.report.drawing.Marks;
 import io.github.l2nas.report.drawing.Panels;
-import io.github.l2nas.report.drawing.ScatterChart;
-import io.github.l2nas.report.result.FoundArchitecture;
-import io.github.l2nas.report.result.TrialRow;
+import io.github.l2nas.report.drawing.Plot;
+import io.github.l2nas.report.drawing.Points;
+import io.github.l2nas.report.drawing.Series;
+import io.github.l2nas.report.figure.CostTrace.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Accuracy against what an architecture costs, and which ones no other beats in both. Of a long history the best
- * architectures are shown, and an even sample of the others.
+ * Accuracy against what an architecture costs, and which ones no other beats in both. Fronts are those of all architectures;
+ * only the others are sampled.
  */
 public final class CostTradeOff {
 
-    private static final int MOST_BEST = 1000;
-    private static final int MOST_OTHERS = 1000;
     private static final double LEAST_PANEL = 270;
     private static final double HEIGHT = 230;
-    private static final double MILLION = 1e6;
 
     /** Accuracies so many interquartile ranges below the first quartile are not drawn: networks that learned nothing. */
     private static final double FAR = 3;
 
-    private final FoundArchitecture found;
-    private final Map<String, ToDoubleFunction<Architecture>> latencies;
-    private final Elite best;
-    private final EvenSample others;
+    private final SearchGroup group;
+    private final List<SearchTrace> searches;
+    private final List<String> costs;
 
-    /**
-     * @param found tells the space and what was found
-     * @param latencies what tells the latency of an architecture, by the name of the latency
-     */
-    public CostTradeOff(FoundArchitecture found, Map<String, ToDoubleFunction<Architecture>> latencies) {
-        this.found = found;
-        this.latencies = latencies;
-        best = new Elite(found.space().actionShape(), MOST_BEST);
-        others = new EvenSample(MOST_OTHERS);
+    private CostTradeOff(SearchGroup group, List<SearchTrace> searches, List<String> costs) {
+        this.group = group;
+        this.searches = searches;
+        this.costs = costs;
     }
-
-    /**
-     * Considers a trial.
-     *
-     * @param trial the next one
-     */
-    public void add(TrialRow trial) {
-        if (!Double.isNaN(trial.accuracy())) {
-            if (best.admits(trial.accuracy())) {
-                best.add(trial.architecture(found.space()), trial.accuracy());
-            }
-            others.add(trial);
-        }
-    }
-
-    /** An architecture and how it did. */
-    private record Scored(Architecture architecture, double accuracy) {}
-
-    /** An architecture, how it did and what it costs by the names of the costs. */
-    private record Point(Architecture architecture, double accuracy, Map<String, Double> costs) {}
 
     /**
      * The figure.
      *
+     * @param group searches that can be compared
      * @param prefix of the data file's name
      * @return nothing where no architecture was scored, or nothing is known of what they cost
      */
-    public Optional<Figure> figure(String prefix) {
-        List<Point> points = points();
-        List<String> costs =
-                points.isEmpty() ? List.of() : List.copyOf(points.get(0).costs().keySet());
-        Map<String, List<Point>> fronts = new LinkedHashMap<>();
-        costs.forEach(cost -> fronts.put(cost, front(points, cost)));
-        if (fronts.values().stream().allMatch(List::isEmpty)) {
-            return Optional.empty();
-        }
-        String shown = others.complete()
-                ? "All " + points.size() + " architectures that were scored."
-                : "The best architectures and an even sample of the others, " + points.size() + " in all.";
-        return Optional.of(new Figure(
-                "Accuracy and cost",
-                shown
-                        + " No architecture among them is both cheaper and better than one on the front. Accuracies far below"
-                        + " the others are not drawn.",
-                alternative(costs, fronts),
-                data(points, costs, fronts).file(prefix + "cost.csv"),
-                Optional.empty(),
-                Optional.of(width -> draw(points, fronts, width))));
+    public static Optional<Figure> figure(SearchGroup group, String prefix) {
+        List<SearchTrace> searches =
+                group.traced().stream().filter(one -> !known(one).isEmpty()).toList();
+        Set<String> costs = new LinkedHashSet<>();
+        searches.forEach(one -> costs.addAll(known(one)));
+        return costs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CostTradeOff(group, searches, List.copyOf(costs)).figure(prefix));
     }
 
-    private List<Point> points() {
-        Map<String, Scored> distinct = new LinkedHashMap<>();
-        for (Elite.Member member : best.members()) {
-            distinct.put(
-                    member.identity(), new Scored(found.space().architecture(member.choices()), member.accuracy()));
-        }
-        for (TrialRow trial : others.rows()) {
-            Architecture architecture = trial.architecture(found.space());
-            distinct.putIfAbsent(architecture.identity(), new Scored(architecture, trial.accuracy()));
-        }
-        Optional<CostModel> counted = found.costs();
-        List<Point> points = new ArrayList<>();
-        for (Scored scored : distinct.values()) {
-            Map<String, Double> costs = new LinkedHashMap<>();
-            if (counted.isPresent()) {
-                Cost cost = counted.get().cost(scored.architecture());
-                costs.put("parameters (M)", cost.params() / MILLION);
-                costs.put("MACs (M)", cost.macs() / MILLION);
-            }
-            latencies.forEach((name, latency) -> costs.put(name, latency.applyAsDouble(scored.architecture())));
-            points.add(new Point(scored.architecture(), scored.accuracy(), costs));
-        }
-        return points;
-    }
-
-    /** Those that no other beats in cost and accuracy, cheapest first. */
-    private static List<Point> front(List<Point> points, String cost) {
-        List<Point> sorted = points.stream()
-                .filter(point -> !Double.isNaN(point.costs().get(cost)))
-                .sorted(Comparator.<Point>comparingDouble(point -> point.costs().get(cost))
-                        .thenComparing(
-                                Comparator.comparingDouble(Point::accuracy).reversed()))
+    private static List<String> known(SearchTrace search) {
+        CostTrace trace = search.best().costs();
+        return trace.names().stream()
+                .filter(cost -> !trace.front(cost).isEmpty())
                 .toList();
-        List<Point> front = new ArrayList<>();
-        double highest = Double.NEGATIVE_INFINITY;
-        for (Point point : sorted) {
-            if (point.accuracy() > highest) {
-                highest = point.accuracy();
-                front.add(point);
-            }
-        }
-        return front;
     }
 
-    private static CsvData data(List<Point> points, List<String> costs, Map<String, List<Point>> fronts) {
-        List<String> header = new ArrayList<>(List.of("architecture", "accuracy"));
+    private Figure figure(String prefix) {
+        int drawn = searches.stream()
+                .mapToInt(one -> one.best().costs().sample().size())
+                .sum();
+        int all = searches.stream().mapToInt(one -> one.best().costs().unique()).sum();
+        String note = group.ofBestSeeds()
+                + (drawn == all
+                        ? "Each dot is one of the " + grouped(all) + " architectures that were scored."
+                        : "Grey dots are an even sample: " + grouped(drawn) + " of " + grouped(all)
+                                + " architectures are shown. The fronts are those of all " + grouped(all) + ".")
+                + " No scored architecture is both cheaper and better than one on the front."
+                + (limits().isEmpty() ? "" : " What the constraints forbid is shaded.")
+                + " Accuracies far below the others are not drawn.";
+        return new Figure(
+                "Accuracy and cost",
+                note,
+                alternative(),
+                data().file(prefix + "cost.csv"),
+                Optional.of(table()),
+                Optional.of(this::draw));
+    }
+
+    /** With thin spaces between thousands. */
+    static String grouped(int count) {
+        return count < 10_000 && count > -10_000
+                ? String.valueOf(count)
+                : grouped(count / 1000) + "\u202F" + String.format(Locale.ROOT, "%03d", count % 1000);
+    }
+
+    private static boolean isOnFront(CostTrace trace, String cost, Scored scored) {
+        return trace.front(cost).stream().anyMatch(member -> member.value().step() == scored.step());
+    }
+
+    private CsvData data() {
+        List<String> header = new ArrayList<>(List.of("search", "step", "architecture", "accuracy"));
         header.addAll(costs);
         costs.forEach(cost -> header.add("on the front of " + cost));
         CsvData csv = new CsvData(header.toArray(String[]::new));
-        for (Point point : points) {
-            List<Object> row = new ArrayList<>(List.of(point.architecture().notation(), point.accuracy()));
-            costs.forEach(cost -> row.add(point.costs().get(cost)));
-            costs.forEach(cost -> row.add(fronts.get(cost).contains(point) ? "yes" : "no"));
-            csv.row(row.toArray());
+        for (SearchTrace search : searches) {
+            CostTrace trace = search.best().costs();
+            Set<Scored> rows = new LinkedHashSet<>(trace.mattering());
+            rows.addAll(trace.sample());
+            for (Scored scored : rows) {
+                List<Object> row = new ArrayList<>(List.of(
+                        search.name(), scored.step(), scored.architecture().notation(), scored.accuracy()));
+                costs.forEach(cost -> row.add(scored.costs().getOrDefault(cost, Double.NaN)));
+                costs.forEach(cost -> row.add(isOnFront(trace, cost, scored) ? "yes" : "no"));
+                csv.row(row.toArray());
+            }
         }
         return csv;
     }
 
-    private static String alternative(List<String> costs, Map<String, List<Point>> fronts) {
-        return costs.stream()
-                .filter(cost -> !fronts.get(cost).isEmpty())
-                .map(cost -> {
-                    List<Point> front = fronts.get(cost);
-                    Point cheapest = front.get(0);
-                    Point dearest = front.get(front.size() - 1);
-                    return "By " + cost + " the front goes from " + text(cheapest, cost) + " to " + text(dearest, cost);
-                })
+    /** The points that matter, the best first. */
+    private Figure.Table table() {
+        List<String> header = new ArrayList<>(List.of("rank"));
+        if (searches.size() > 1) {
+            header.add("search");
+        }
+        header.add("accuracy %");
+        header.addAll(costs);
+        header.addAll(List.of("step", "why", "architecture"));
+        List<List<String>> rows = new ArrayList<>();
+        for (Ranked one : ranked()) {
+            Scored scored = one.scored();
+            List<String> row = new ArrayList<>(List.of(String.valueOf(rows.size() + 1)));
+            if (searches.size() > 1) {
+                row.add(one.search().name());
+            }
+            row.add(Decimals.percent(scored.accuracy()));
+            costs.forEach(cost -> row.add(number(scored.costs().getOrDefault(cost, Double.NaN))));
+            row.add(String.valueOf(scored.step()));
+            row.add(String.join(", ", reasons(one.search().best().costs(), scored)));
+            row.add(scored.architecture().notation());
+            rows.add(row);
+        }
+        return new Figure.Table(
+                "Found, on a front or among the best ten: " + rows.size() + " architectures", header, rows);
+    }
+
+    private record Ranked(SearchTrace search, Scored scored) {}
+
+    /** What matters in all searches together: of several that found the same, the one that did so in the fewest steps. */
+    private List<Ranked> ranked() {
+        Map<String, Ranked> all = new LinkedHashMap<>();
+        for (SearchTrace search : searches) {
+            for (Scored scored : search.best().costs().mattering()) {
+                all.merge(
+                        scored.architecture().identity(),
+                        new Ranked(search, scored),
+                        (one, other) -> other.scored().step() < one.scored().step() ? other : one);
+            }
+        }
+        List<Ranked> sorted = new ArrayList<>(all.values());
+        sorted.sort(Comparator.comparingDouble(one -> -one.scored().accuracy()));
+        if (searches.size() == 1) {
+            return sorted;
+        }
+        Set<Ranked> mattering = new HashSet<>(sorted.subList(0, Math.min(CostTrace.TOP, sorted.size())));
+        for (String cost : costs) {
+            ParetoFront<Ranked> front = new ParetoFront<>();
+            sorted.forEach(one -> front.add(
+                    one.scored().costs().getOrDefault(cost, Double.NaN),
+                    one.scored().accuracy(),
+                    one));
+            front.members().forEach(member -> mattering.add(member.value()));
+        }
+        return sorted.stream().filter(mattering::contains).toList();
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Decimals.rounded(value, 4).toPlainString();
+    }
+
+    private List<String> reasons(CostTrace trace, Scored scored) {
+        List<String> reasons = new ArrayList<>();
+        if (trace.found().equals(Optional.of(scored))) {
+            reasons.add("found");
+        }
+        if (trace.isTop(scored)) {
+            reasons.add("best ten");
+        }
+        costs.stream()
+                .filter(cost -> isOnFront(trace, cost, scored))
+                .forEach(cost -> reasons.add("front of " + cost.replaceFirst(" \\(.*\\)$", "")));
+        return reasons;
+    }
+
+    private String alternative() {
+        return searches.stream()
+                .flatMap(search -> known(search).stream().map(cost -> {
+                    List<ParetoFront.Member<Scored>> front =
+                            search.best().costs().front(cost);
+                    return (group.isSingle() ? "By " : search.name() + ": by ") + cost + " the front goes from "
+                            + text(front.get(0)) + " to " + text(front.get(front.size() - 1));
+                }))
                 .collect(Collectors.joining(". ", "", "."));
     }
 
-    private static String text(Point point, String cost) {
-        return Decimals.percent(point.accuracy()) + " % at "
-                + Decimals.rounded(point.costs().get(cost), 4).toPlainString();
+    private static String text(ParetoFront.Member<Scored> member) {
+        return Decimals.percent(member.accuracy()) + " % at " + number(member.cost());
     }
 
-    private Drawing draw(List<Point> points, Map<String, List<Point>> fronts, double width) {
-        double[] accuracies =
-                points.stream().mapToDouble(Point::accuracy).sorted().toArray();
-        Axis y = Axis.around("% " + found.metric(), 100 * lowest(accuracies), 100 * accuracies[accuracies.length - 1]);
-        List<ScatterChart> charts = new ArrayList<>();
-        fronts.forEach((cost, front) -> {
-            if (!front.isEmpty()) {
-                charts.add(chart(points, front, cost, y));
-            }
-        });
+    private List<Limit> limits() {
+        return costs.stream().flatMap(cost -> limits(cost).stream()).toList();
+    }
+
+    private List<Limit> limits(String cost) {
+        return searches.stream()
+                .flatMap(search -> search.found().limits().stream())
+                .distinct()
+                .filter(limit -> isOf(limit.cost(), cost))
+                .map(limit -> new Limit("forbidden", limit.value() / scale(cost), limit.atMost()))
+                .toList();
+    }
+
+    private static boolean isOf(String limited, String cost) {
+        return switch (limited) {
+            case "params" -> cost.equals(CostTrace.PARAMETERS);
+            case "macs" -> cost.equals(CostTrace.MACS);
+            case "latency_ms" -> cost.equals("latency (ms)") || cost.equals(limited);
+            default -> cost.equals(limited);
+        };
+    }
+
+    private static double scale(String cost) {
+        return cost.equals(CostTrace.PARAMETERS) || cost.equals(CostTrace.MACS) ? 1e6 : 1;
+    }
+
+    private Drawing draw(double width) {
+        double[] accuracies = searches.stream()
+                .flatMap(one -> one.best().costs().sample().stream())
+                .mapToDouble(Scored::accuracy)
+                .sorted()
+                .toArray();
+        double highest = searches.stream()
+                .flatMapToDouble(one -> one.best().costs().mattering().stream().mapToDouble(Scored::accuracy))
+                .max()
+                .orElseThrow();
+        Axis y = Axis.around("% " + group.metric(), 100 * lowest(accuracies), 100 * highest);
+        List<Plot> plots = costs.stream().map(cost -> plot(cost, y)).toList();
         List<DoubleFunction<Drawing>> pictures = new ArrayList<>();
-        charts.forEach(chart -> pictures.add(each -> chart.draw(each, HEIGHT)));
-        return Panels.stack(charts.get(0).drawLegend(width), Panels.arrange(width, LEAST_PANEL, pictures));
+        plots.forEach(plot -> pictures.add(each -> plot.drawPlain(each, HEIGHT)));
+        Plot withMostNames = plots.stream()
+                .filter(plot -> plot.layers().stream().anyMatch(Limit.class::isInstance))
+                .findFirst()
+                .orElse(plots.get(0));
+        return Panels.stack(withMostNames.drawLegend(width), Panels.arrange(width, LEAST_PANEL, pictures));
     }
 
     private static double lowest(double[] sorted) {
@@ -197,33 +268,55 @@ public final class CostTradeOff {
         return Math.max(sorted[0], first - FAR * (third - first));
     }
 
-    private ScatterChart chart(List<Point> points, List<Point> front, String cost, Axis y) {
-        List<ScatterChart.Point> cloud = points.stream()
-                .filter(point -> !Double.isNaN(point.costs().get(cost)))
-                .map(point -> at(point, cost))
-                .toList();
-        double low = cloud.stream().mapToDouble(ScatterChart.Point::x).min().orElseThrow();
-        double high = cloud.stream().mapToDouble(ScatterChart.Point::x).max().orElseThrow();
-        ScatterChart.Point highlight = points.stream()
-                .filter(point -> point.architecture()
-                        .identity()
-                        .equals(found.architecture().identity()))
-                .filter(point -> !Double.isNaN(point.costs().get(cost)))
-                .findFirst()
-                .map(point -> at(point, cost))
-                .orElse(null);
-        return new ScatterChart(
-                Axis.around(cost, low, high),
-                y,
-                List.of(new ScatterChart.Cloud("scored", 6, cloud)),
-                front.stream().map(point -> at(point, cost)).toList(),
-                "front",
-                false,
-                highlight,
-                "found");
+    private Plot plot(String cost, Axis y) {
+        Points others = new Points();
+        for (SearchTrace search : searches) {
+            for (Scored scored : search.best().costs().sample()) {
+                add(others, scored, cost);
+            }
+            search.best().costs().mattering().forEach(scored -> add(others, scored, cost));
+        }
+        List<Layer> layers = new ArrayList<>(limits(cost));
+        layers.add(new Dots("scored", Series.GREY, others, Dots.SHARP));
+        List<Layer> rings = new ArrayList<>();
+        for (SearchTrace search : searches) {
+            CostTrace trace = search.best().costs();
+            String look = group.isSingle()
+                    ? Series.look(1)
+                    : Series.look(group.searches().indexOf(search));
+            Points front = new Points();
+            List<Marks.Mark> spots = new ArrayList<>();
+            for (ParetoFront.Member<Scored> member : trace.front(cost)) {
+                front.add(member.cost(), 100 * member.accuracy());
+            }
+            for (Scored scored : trace.mattering()) {
+                if (isOnFront(trace, cost, scored) || trace.isTop(scored)) {
+                    spots.add(mark(search, scored, cost));
+                }
+            }
+            layers.add(new Front(group.isSingle() ? "front" : search.name(), look, front));
+            layers.add(new Marks("", "spot", look, spots));
+            trace.found()
+                    .ifPresent(found -> rings.add(new Marks("found", "ring", "", List.of(mark(search, found, cost)))));
+        }
+        layers.addAll(rings);
+        double[] sorted = others.sortedX();
+        return new Plot(Axis.around(cost, sorted[0], sorted[sorted.length - 1]), y, layers);
     }
 
-    private static ScatterChart.Point at(Point point, String cost) {
-        return new ScatterChart.Point(point.costs().get(cost), 100 * point.accuracy());
+    private static void add(Points points, Scored scored, String cost) {
+        double value = scored.costs().getOrDefault(cost, Double.NaN);
+        if (!Double.isNaN(value)) {
+            points.add(value, 100 * scored.accuracy());
+        }
+    }
+
+    private Marks.Mark mark(SearchTrace search, Scored scored, String cost) {
+        double value = scored.costs().getOrDefault(cost, Double.NaN);
+        String text = search.name() + ", step " + scored.step() + ": " + Decimals.percent(scored.accuracy()) + " %, "
+                + number(value) + " " + cost + " ("
+                + String.join(", ", reasons(search.best().costs(), scored)) + ")\n"
+                + scored.architecture().notation();
+        return new Marks.Mark(value, 100 * scored.accuracy(), text);
     }
 }

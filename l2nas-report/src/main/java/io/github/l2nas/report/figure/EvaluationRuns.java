@@ -1,9 +1,14 @@
 package io.github.l2nas.report.figure;
 
+import io.github.l2nas.api.space.NotationException;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.drawing.Axis;
 import io.github.l2nas.report.drawing.DotPlot;
 import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.spaces.nasbench201.NasBench201Architecture;
+import io.github.l2nas.spaces.nasbench201.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +18,7 @@ import java.util.stream.Stream;
 public final class EvaluationRuns {
 
     private static final int MOST_ROWS = 30;
+    private static final SearchSpace CELLS = SearchSpaces.named("nas-bench-201");
 
     private EvaluationRuns() {}
 
@@ -29,16 +35,15 @@ public final class EvaluationRuns {
         }
         List<Double> found =
                 evaluation.runs().stream().map(Evaluation.Run::top1).toList();
-        List<Double> random = evaluation.random();
+        List<Evaluation.Other> others = evaluation.random();
+        List<Double> random = others.stream().map(Evaluation.Other::top1).toList();
         String result = "The found architecture has " + Decimals.percent(evaluation.mean()) + " % on the test images"
                 + (found.size() > 1
                         ? ", the mean of " + found.size() + " trainings (deviation "
                                 + Decimals.percent(evaluation.deviation()) + ")"
                         : "")
-                + (random.isEmpty()
-                        ? "."
-                        : "; " + random.size() + " random architectures trained alike have "
-                                + Decimals.percent(mean(random)) + " % on average.");
+                + "."
+                + againstRandom(evaluation.mean(), others);
         return Optional.of(new Figure(
                 "Trained from scratch",
                 result + " Dots are trainings, bars their means.",
@@ -48,14 +53,49 @@ public final class EvaluationRuns {
                 Optional.of(width -> plot(found, random).draw(width))));
     }
 
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    /** How many were better: a mean would be flattered by networks that can't learn. */
+    private static String againstRandom(double found, List<Evaluation.Other> random) {
+        if (random.isEmpty()) {
+            return "";
+        }
+        long better = random.stream().filter(other -> other.top1() > found).count();
+        double best = random.stream().mapToDouble(Evaluation.Other::top1).max().orElseThrow();
+        long disconnected = random.stream()
+                .filter(other -> isDisconnected(other.architecture()))
+                .count();
+        return " " + better + " of " + random.size() + " random architectures trained alike "
+                + (better == 1 ? "was" : "were") + " better; the best of them has " + Decimals.percent(best) + " %."
+                + (disconnected == 0
+                        ? ""
+                        : " " + disconnected + (disconnected == 1 ? " is" : " are")
+                                + " disconnected: no path leads from the input to the output.");
+    }
+
+    /** Whether a cell of NAS-Bench-201 has no path from its input to its last node; false in all other spaces. */
+    private static boolean isDisconnected(String notation) {
+        if (!notation.startsWith("|")) {
+            return false;
+        }
+        try {
+            List<Operation> edges = ((NasBench201Architecture) CELLS.parse(notation)).edges();
+            boolean[] reached = {true, false, false, false};
+            int edge = 0;
+            for (int node = 1; node < reached.length; node++) {
+                for (int source = 0; source < node; source++) {
+                    reached[node] |= reached[source] && edges.get(edge) != Operation.NONE;
+                    edge++;
+                }
+            }
+            return !reached[3];
+        } catch (NotationException e) {
+            return false;
+        }
     }
 
     private static CsvData data(Evaluation evaluation) {
         CsvData csv = new CsvData("architecture", "seed", "test_accuracy");
         evaluation.runs().forEach(run -> csv.row("found", run.seed(), run.top1()));
-        evaluation.random().forEach(accuracy -> csv.row("random", "", accuracy));
+        evaluation.random().forEach(other -> csv.row("random", "", other.top1()));
         return csv;
     }
 
@@ -64,7 +104,7 @@ public final class EvaluationRuns {
         evaluation
                 .runs()
                 .forEach(run -> rows.add(List.of("found", String.valueOf(run.seed()), Decimals.percent(run.top1()))));
-        evaluation.random().forEach(accuracy -> rows.add(List.of("random", "", Decimals.percent(accuracy))));
+        evaluation.random().forEach(other -> rows.add(List.of("random", "", Decimals.percent(other.top1()))));
         return rows.size() > MOST_ROWS
                 ? Optional.empty()
                 : Optional.of(new Figure.Table(List.of("architecture", "seed", "test accuracy %"), rows));

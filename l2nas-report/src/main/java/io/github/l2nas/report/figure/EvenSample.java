@@ -1,57 +1,48 @@
 package io.github.l2nas.report.figure;
 
-import io.github.l2nas.report.result.TrialRow;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Rows of a history whose number nobody knows beforehand, evenly spaced: every row at first, then every second, every
- * fourth and so on. No notation is taken twice.
+ * Some of many values whose number nobody knows beforehand, evenly spaced: every value at first, then every second, every
+ * fourth and so on.
+ *
+ * @param <T> a value
  */
-final class EvenSample {
+final class EvenSample<T> {
 
     private final int most;
-    private final List<TrialRow> rows = new ArrayList<>();
-    /** For look-up only. */
-    private final Set<String> notations = new HashSet<>();
+    private final List<T> values = new ArrayList<>();
 
     private int stride = 1;
     private int seen;
-    private boolean complete = true;
 
     /**
-     * @param most rows to keep
+     * @param most values to keep
      */
     EvenSample(int most) {
         this.most = most;
     }
 
-    void add(TrialRow row) {
+    void add(T value) {
         if (seen++ % stride != 0) {
-            complete = false;
             return;
         }
-        if (!notations.add(row.architecture())) {
-            return;
-        }
-        rows.add(row);
-        if (rows.size() > most) {
-            complete = false;
+        values.add(value);
+        if (values.size() > most) {
             stride *= 2;
-            for (int i = rows.size() / 2 * 2 - 1; i > 0; i -= 2) {
-                notations.remove(rows.remove(i).architecture());
+            for (int i = values.size() / 2 * 2 - 1; i > 0; i -= 2) {
+                values.remove(i);
             }
         }
     }
 
-    /** Whether every different row is there. */
-    boolean complete() {
-        return complete;
+    /** Values that were added. */
+    int seen() {
+        return seen;
     }
 
-    List<TrialRow> rows() {
-        return List.copyOf(rows);
+    List<T> values() {
+        return List.copyOf(values);
     }
 }

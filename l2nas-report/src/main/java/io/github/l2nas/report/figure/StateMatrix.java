@@ -8,8 +8,6 @@ import io.github.l2nas.api.trial.Elite;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.HeatMap;
 import io.github.l2nas.report.drawing.Panels;
-import io.github.l2nas.report.result.FoundArchitecture;
-import io.github.l2nas.report.result.TrialRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,39 +21,15 @@ import java.util.stream.IntStream;
  */
 public final class StateMatrix {
 
-    /** Elite of a strategy that has none, the paper's on NAS-Bench-201. */
-    private static final int USUAL_ELITE = 64;
-
     private static final double LEAST_PANEL = 380;
 
     /** Of a matrix whose cells hold words. */
     private static final double LEAST_WORDS_PANEL = 640;
 
-    private final FoundArchitecture found;
-    private final Optional<BenchmarkTable> table;
-    private final Elite elite;
-    private final int size;
+    private final SearchGroup group;
 
-    /**
-     * @param found tells the space and the size of the elite
-     * @param table the table that scored, where it is there
-     */
-    public StateMatrix(FoundArchitecture found, Optional<BenchmarkTable> table) {
-        this.found = found;
-        this.table = table;
-        size = (int) Math.max(1, Math.min(100_000, found.setting("eliteSize", USUAL_ELITE)));
-        elite = new Elite(found.space().actionShape(), size);
-    }
-
-    /**
-     * Considers a trial.
-     *
-     * @param trial the next one
-     */
-    public void add(TrialRow trial) {
-        if (!Double.isNaN(trial.accuracy()) && elite.admits(trial.accuracy())) {
-            elite.add(trial.architecture(found.space()), trial.accuracy());
-        }
+    private StateMatrix(SearchGroup group) {
+        this.group = group;
     }
 
     private record Panel(String title, List<Double> state) {}
@@ -63,27 +37,45 @@ public final class StateMatrix {
     /**
      * The figure.
      *
+     * @param group searches that can be compared
      * @param prefix of the data file's name
      * @return nothing where no architecture was scored
      */
-    public Optional<Figure> figure(String prefix) {
-        int members = elite.size();
-        if (members == 0) {
+    public static Optional<Figure> figure(SearchGroup group, String prefix) {
+        return new StateMatrix(group).figure(prefix);
+    }
+
+    private Optional<Figure> figure(String prefix) {
+        List<Panel> panels = new ArrayList<>();
+        int size = 0;
+        for (SearchTrace search : group.traced()) {
+            Elite elite = search.best().elite();
+            if (elite.size() > 0) {
+                size = Math.max(size, elite.size());
+                String name = group.isSingle() ? "the search's" : search.name() + ",";
+                panels.add(new Panel(name + " best " + elite.size(), state(elite)));
+            }
+        }
+        if (panels.isEmpty()) {
             return Optional.empty();
         }
-        List<Panel> panels = new ArrayList<>();
-        panels.add(new Panel("the search's best " + members, state(elite)));
-        tableElite().ifPresent(best -> panels.add(new Panel("the table's best " + best.size(), state(best))));
-        String note = "Percent of the " + members + " best architectures that use an operation in a place"
-                + (panels.size() == 1
+        boolean single = panels.size() == 1;
+        Optional<Panel> ofTable =
+                tableElite(size).map(best -> new Panel("the table's best " + best.size(), state(best)));
+        ofTable.ifPresent(panels::add);
+        String note = group.ofBestSeeds()
+                + "Percent of the best architectures that use an operation in a place"
+                + (ofTable.isEmpty()
                         ? "."
-                        : String.format(
-                                Locale.ROOT,
-                                ", as the search knew them at its end and as the table holds them. An entry differs by %.1f"
-                                        + " points on average.",
-                                100 * meanDifference(panels)))
+                        : ", as the search knew them at its end and as the table holds them."
+                                + (single
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                " An entry differs by %.1f points on average.",
+                                                100 * meanDifference(panels))
+                                        : ""))
                 + " "
-                + MatrixLabels.explanation(found.space());
+                + MatrixLabels.explanation(group.space());
         return Optional.of(new Figure(
                 "What the best architectures have in common",
                 note.strip(),
@@ -93,16 +85,15 @@ public final class StateMatrix {
                 Optional.of(width -> draw(panels, width))));
     }
 
-    private Optional<Elite> tableElite() {
-        if (table.isEmpty() || !table.get().columns().contains(found.metric())) {
-            return Optional.empty();
-        }
-        BenchmarkTable.Metric metric = table.get().metric(found.metric());
-        Elite best = new Elite(found.space().actionShape(), size);
-        for (Architecture architecture : table.get().architectures()) {
-            best.add(architecture, metric.accuracy(architecture));
-        }
-        return Optional.of(best);
+    private Optional<Elite> tableElite(int size) {
+        return group.table().map(table -> {
+            BenchmarkTable.Metric metric = table.metric(group.metric());
+            Elite best = new Elite(group.space().actionShape(), size);
+            for (Architecture architecture : table.architectures()) {
+                best.add(architecture, metric.accuracy(architecture));
+            }
+            return best;
+        });
     }
 
     private static List<Double> state(Elite best) {
@@ -130,7 +121,7 @@ public final class StateMatrix {
 
     private void forEach(Entry entry) {
         int index = 0;
-        for (ActionLabels labels : MatrixLabels.of(found.space())) {
+        for (ActionLabels labels : MatrixLabels.of(group.space())) {
             for (int row = 0; row < labels.rows().size(); row++) {
                 for (String column : labels.columns().get(row)) {
                     entry.accept(labels.title(), labels.rows().get(row), column, index++);
@@ -140,20 +131,15 @@ public final class StateMatrix {
     }
 
     private CsvData data(List<Panel> panels) {
-        CsvData csv = panels.size() == 1
-                ? new CsvData("matrix", "row", "operation", "search")
-                : new CsvData("matrix", "row", "operation", "search", "table");
+        List<String> header = new ArrayList<>(List.of("matrix", "row", "operation"));
+        for (Panel panel : panels) {
+            header.add(panel.title().replaceFirst(",? best \\d+$", "").replaceFirst("^the (table|search)'s$", "$1"));
+        }
+        CsvData csv = new CsvData(header.toArray(String[]::new));
         forEach((matrix, row, column, index) -> {
-            if (panels.size() == 1) {
-                csv.row(matrix, row, column, panels.get(0).state().get(index));
-            } else {
-                csv.row(
-                        matrix,
-                        row,
-                        column,
-                        panels.get(0).state().get(index),
-                        panels.get(1).state().get(index));
-            }
+            List<Object> cells = new ArrayList<>(List.of(matrix, row, column));
+            panels.forEach(panel -> cells.add(panel.state().get(index)));
+            csv.row(cells.toArray());
         });
         return csv;
     }
@@ -184,7 +170,7 @@ public final class StateMatrix {
     }
 
     private Drawing draw(List<Panel> panels, double width) {
-        SearchSpace space = found.space();
+        SearchSpace space = group.space();
         List<DoubleFunction<Drawing>> pictures = new ArrayList<>();
         for (Panel panel : panels) {
             int index = 0;

@@ -2,9 +2,11 @@ package io.github.l2nas.report.figure;
 
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.drawing.Axis;
+import io.github.l2nas.report.drawing.Curve;
 import io.github.l2nas.report.drawing.Drawing;
-import io.github.l2nas.report.drawing.LineChart;
 import io.github.l2nas.report.drawing.Panels;
+import io.github.l2nas.report.drawing.Plot;
+import io.github.l2nas.report.drawing.Series;
 import io.github.l2nas.report.result.TrainingCurve;
 import io.github.l2nas.report.result.TrainingCurve.Epoch;
 import java.util.ArrayList;
@@ -35,8 +37,8 @@ public final class TrainingCurves {
         if (epochs.size() < 2) {
             return Optional.empty();
         }
-        List<LineChart.Point> losses = points(epochs, Epoch::loss);
-        List<LineChart.Point> accuracies = points(epochs, epoch -> 100 * epoch.accuracy());
+        List<Curve.Point> losses = points(epochs, Epoch::loss);
+        List<Curve.Point> accuracies = points(epochs, epoch -> 100 * epoch.accuracy());
         Epoch first = epochs.get(0);
         Epoch last = epochs.get(epochs.size() - 1);
         String alternative = "In " + epochs.size() + " epochs the training loss goes from " + rounded(first.loss())
@@ -72,25 +74,24 @@ public final class TrainingCurves {
         return csv;
     }
 
-    private static List<LineChart.Point> points(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
-        List<LineChart.Point> points = new ArrayList<>();
+    private static List<Curve.Point> points(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
+        List<Curve.Point> points = new ArrayList<>();
         for (int i = 0; i < epochs.size(); i++) {
             double y = value.applyAsDouble(epochs.get(i));
             if (!Double.isNaN(y)) {
-                points.add(new LineChart.Point(i + 1, y, y, y));
+                points.add(new Curve.Point(i + 1, y));
             }
         }
         return points;
     }
 
-    private static LineChart chart(String label, List<LineChart.Point> points, int colour) {
-        double low = points.stream().mapToDouble(LineChart.Point::y).min().orElseThrow();
-        double high = points.stream().mapToDouble(LineChart.Point::y).max().orElseThrow();
+    private static Plot chart(String label, List<Curve.Point> points, int colour) {
+        double low = points.stream().mapToDouble(Curve.Point::y).min().orElseThrow();
+        double high = points.stream().mapToDouble(Curve.Point::y).max().orElseThrow();
         double last = points.get(points.size() - 1).x();
-        return new LineChart(
+        return new Plot(
                 new Axis("epoch", 0, last),
                 Axis.around(label, low, high),
-                List.of(new LineChart.Line(label, colour, false, points)),
-                List.of());
+                List.of(new Curve("", Series.look(colour), false, points)));
     }
 }

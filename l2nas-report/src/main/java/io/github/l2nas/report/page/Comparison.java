@@ -4,6 +4,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.figure.ArchitectureDiagram;
+import io.github.l2nas.report.figure.SearchTrace;
 import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
@@ -62,14 +63,11 @@ public record Comparison(List<Compared> results) {
         page.table(header(""), resultRows());
         page.section("What differs");
         differences(page);
-        List<SearchProgress> progress = results.stream()
-                .map(result -> SearchProgress.read(result.search(), trial -> {}))
-                .toList();
-        if (progress.stream().anyMatch(one -> !one.seeds().isEmpty())) {
-            page.section("How the searches went");
-            BestByMetric.reasons(progress).forEach(page::paragraph);
-            BestByMetric.figures(progress).forEach(page::figure);
-        }
+        Groups groups = new Groups(results.stream()
+                .map(result -> SearchTrace.read(result.search(), Groups.name(result.search(), true)))
+                .toList());
+        page.sectionOf("How the searches went", groups::addCourse);
+        page.sectionOf("What accuracy costs", groups::addCosts);
         page.section("Architectures");
         architectures(page);
         return PageFiles.write(file, page);
@@ -149,7 +147,7 @@ public record Comparison(List<Compared> results) {
     private static String millions(Compared result, ToLongFunction<Cost> count) {
         return result.found()
                 .cost()
-                .map(cost -> Results.millions(count.applyAsLong(cost)))
+                .map(cost -> Overview.millions(count.applyAsLong(cost)))
                 .orElse(NOTHING);
     }
 

@@ -1,6 +1,9 @@
 package io.github.l2nas.report.page;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.result.EngineVersion;
+import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.report.drawing.Drawing;
 import io.github.l2nas.report.drawing.Markup;
 import io.github.l2nas.report.figure.Figure;
@@ -10,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import java.util.regex.Pattern;
 
@@ -25,6 +29,9 @@ final class Page {
     /** Width of a figure in a narrow window, in pixels. */
     private static final double NARROW = 320;
 
+    /** A number, two of them, or none: what is written at the right of its column. */
+    private static final Pattern NUMBER = Pattern.compile("|\u2013|[-+\u2212]?[0-9][0-9.,/ \u00b1\u2013\u202f]*");
+
     private static final Pattern NAME_BREAK = Pattern.compile("(?<=[.:])(?=\\w)|(?<=[a-z])(?=[A-Z])");
 
     private final String kind;
@@ -33,8 +40,10 @@ final class Page {
     private final Markup body = new Markup();
     private final Markup contents = new Markup();
     private final List<Figure.DataFile> data = new ArrayList<>();
+    private final List<String> titles = new ArrayList<>();
     private int figures;
     private int sections;
+    private boolean inSection;
 
     /**
      * @param kind what page it is, for example {@code Search report}
@@ -75,34 +84,71 @@ final class Page {
         body.element("p", text, "class", "notation").line();
     }
 
-    /** Begins a section. */
+    /** What came out, in one sentence or two. */
+    void verdict(String text) {
+        body.element("p", text, "class", "verdict").line();
+    }
+
+    /** Begins a section, which folds. */
     void section(String heading) {
+        endSection();
+        inSection = true;
         String id = "s" + ++sections;
         contents.open("li").element("a", heading, "href", "#" + id).close();
-        body.element("h2", heading, "id", id).line();
+        body.open("details", "class", "part", "open", "open", "id", id);
+        body.open("summary").element("h2", heading).close().line();
+    }
+
+    private void endSection() {
+        if (inSection) {
+            body.close().line();
+            inSection = false;
+        }
+    }
+
+    /** A section of figures; where there are none it is left out. */
+    void sectionOf(String heading, Consumer<Page> figuresOf) {
+        Page draft = new Page(kind, title, dataDirectory);
+        draft.figures = figures;
+        figuresOf.accept(draft);
+        if (draft.figures > figures) {
+            section(heading);
+            body.add(draft.body);
+            data.addAll(draft.data);
+            titles.addAll(draft.titles);
+            figures = draft.figures;
+        }
     }
 
     void figure(Figure figure) {
         String id = "f" + ++figures;
         data.add(figure.data());
+        titles.add(figure.title());
         body.open("figure", "id", id);
         body.open("figcaption")
                 .element("h3", figure.title())
                 .element("p", figure.note())
                 .close();
-        figure.drawing().ifPresent(drawing -> {
-            picture(figure, drawing, id + "w", "wide", WIDE);
-            picture(figure, drawing, id + "n", "narrow", NARROW);
+        figure.drawing().ifPresent(drawing -> pictures(figure.title(), figure.alternative(), drawing, id));
+        figure.other().ifPresent(other -> {
+            body.open("details").element("summary", other.title()).element("p", other.alternative());
+            pictures(other.title(), other.alternative(), other.drawing(), id + "o");
+            body.close().line();
         });
-        body.open("details").element("summary", "Data");
+        String data = figure.table().map(Figure.Table::title).orElse("Data");
+        body.open("details").element("summary", data);
         figure.table().ifPresent(table -> table(table.header(), table.rows()));
         String file = dataDirectory + "/" + figure.data().name();
         body.open("p").element("a", figure.data().name(), "href", file).close();
         body.close().close().line();
     }
 
-    private void picture(Figure figure, DoubleFunction<Drawing> drawing, String id, String window, double width) {
-        Drawing picture = drawing.apply(width);
+    private void pictures(String title, String alternative, DoubleFunction<Drawing> drawing, String id) {
+        picture(title, alternative, drawing.apply(WIDE), id + "w", "wide", WIDE);
+        picture(title, alternative, drawing.apply(NARROW), id + "n", "narrow", NARROW);
+    }
+
+    private void picture(String title, String alternative, Drawing picture, String id, String window, double width) {
         String height = String.valueOf(Math.round(picture.height()));
         body.open(
                 "svg",
@@ -116,8 +162,8 @@ final class Page {
                 "img",
                 "aria-labelledby",
                 id + "t " + id + "d");
-        body.element("title", figure.title(), "id", id + "t");
-        body.element("desc", figure.alternative(), "id", id + "d");
+        body.element("title", title, "id", id + "t");
+        body.element("desc", alternative, "id", id + "d");
         body.add(picture.content()).close();
     }
 
@@ -144,14 +190,22 @@ final class Page {
     private void table(List<String> header, List<List<String>> rows, String size) {
         body.open("div", "class", "scroll", "tabindex", "0").open("table", "class", size);
         body.open("thead").open("tr");
-        header.forEach(cell -> name(cell, "col"));
+        for (int column = 0; column < header.size(); column++) {
+            int index = column;
+            boolean isNumeric = !rows.isEmpty()
+                    && rows.stream()
+                            .allMatch(row -> NUMBER.matcher(row.get(index)).matches());
+            name(header.get(column), "col", isNumeric);
+        }
         body.close().close().open("tbody");
         for (int i = 0; i < rows.size(); i++) {
             body.open("tr");
             for (int column = 0; column < rows.get(i).size(); column++) {
                 String cell = rows.get(i).get(column);
                 if (column == 0) {
-                    name(cell, "row");
+                    name(cell, "row", false);
+                } else if (NUMBER.matcher(cell).matches()) {
+                    body.element("td", cell, "class", "number");
                 } else {
                     body.element("td", cell);
                 }
@@ -162,8 +216,12 @@ final class Page {
     }
 
     /** The name of a row or a column. It may be broken before its capitals and after its points and colons. */
-    private void name(String cell, String scope) {
-        body.open("th", "scope", scope);
+    private void name(String cell, String scope, boolean isNumeric) {
+        if (isNumeric) {
+            body.open("th", "scope", scope, "class", "number");
+        } else {
+            body.open("th", "scope", scope);
+        }
         String[] parts = NAME_BREAK.split(cell, -1);
         for (int i = 0; i < parts.length; i++) {
             if (i > 0) {
@@ -188,8 +246,20 @@ final class Page {
         return List.copyOf(data);
     }
 
-    /** The whole page. */
+    /** The data of all figures so far as one text. */
+    String dataAsJson() {
+        ArrayNode all = ResultJson.object().arrayNode();
+        for (Figure.DataFile file : data) {
+            ObjectNode figure = all.addObject();
+            figure.put("figure", titles.get(all.size() - 1)).put("file", file.name());
+            figure.set("data", file.values());
+        }
+        return new String(ResultJson.bytes(all), StandardCharsets.UTF_8);
+    }
+
+    /** The whole page; nothing can be added to it afterwards. */
     String html() {
+        endSection();
         Markup page = new Markup().verbatim("<!DOCTYPE html>\n");
         page.open("html", "lang", "en").open("head");
         page.empty("meta", "charset", "utf-8");
@@ -213,7 +283,8 @@ final class Page {
         return page.close().close().line().toString();
     }
 
-    private static String style() {
+    /** The style sheet of pages and pictures. */
+    static String style() {
         try (InputStream in = Page.class.getResourceAsStream("page.css")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -29,11 +29,17 @@ final class PageFiles {
         AtomicFile.createDirectory(directory, "outputDirectory");
         List<Path> files = new ArrayList<>(List.of(page));
         for (Figure.DataFile data : content.data()) {
-            Path file = directory.resolve(data.name());
-            AtomicFile.write(file, out -> out.write(data.content().getBytes(StandardCharsets.UTF_8)));
-            files.add(file);
+            files.add(writeBeside(page, data.name(), data.content()));
         }
+        files.add(writeBeside(page, "figures.json", content.dataAsJson()));
         AtomicFile.write(page, out -> out.write(content.html().getBytes(StandardCharsets.UTF_8)));
         return files;
+    }
+
+    /** Writes one more file into the data directory of a page. */
+    static Path writeBeside(Path page, String name, String content) {
+        Path file = page.resolveSibling(dataDirectory(page)).resolve(name);
+        AtomicFile.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+        return file;
     }
 }

@@ -1,8 +1,10 @@
 package io.github.l2nas.report.page;
 
 import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.report.figure.ArchitectureDiagram;
 import io.github.l2nas.report.figure.Confusion;
 import io.github.l2nas.report.figure.EvaluationRuns;
+import io.github.l2nas.report.figure.SearchTrace;
 import io.github.l2nas.report.figure.TrainingCurves;
 import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.FoundArchitecture;
@@ -10,8 +12,10 @@ import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The report of a project: how its searches went, what they found and with what.
@@ -24,6 +28,18 @@ import java.util.Map;
 public record SearchReport(
         String title, List<SearchResult> searches, List<TrainingCurve> supernets, List<Evaluation> evaluations) {
 
+    /**
+     * What a report has written.
+     *
+     * @param files all files, the page first
+     * @param summary verdict and numbers as Markdown
+     */
+    public record Written(List<Path> files, String summary) {
+        public Written {
+            files = List.copyOf(files);
+        }
+    }
+
     public SearchReport {
         searches = List.copyOf(searches);
         supernets = List.copyOf(supernets);
@@ -34,38 +50,57 @@ public record SearchReport(
      * Writes the report.
      *
      * @param file the page; the figures' data go into a directory of its name beside it
-     * @return what was written, the page first
+     * @return what was written
      * @throws io.github.l2nas.report.result.ResultException where a result is wrong
      * @throws io.github.l2nas.api.job.JobException where a file can't be written
      */
-    public List<Path> write(Path file) {
+    public Written write(Path file) {
         Page page = new Page("Architecture search", title, PageFiles.dataDirectory(file));
-        List<SearchFigures> figures = new ArrayList<>();
-        for (SearchResult search : searches) {
-            figures.add(SearchFigures.of(search, prefix(search.name(), searches.size())));
-        }
-        overview(page, figures);
-        for (SearchFigures search : figures) {
-            page.section(
-                    searches.size() == 1
-                            ? "What was found"
-                            : BestByMetric.name(search.progress().search(), true));
-            describe(page, search.progress().search());
-            search.figures().forEach(page::figure);
+        boolean several = searches.size() > 1;
+        List<SearchTrace> traces = searches.stream()
+                .map(search -> SearchTrace.read(search, Groups.name(search, several)))
+                .toList();
+        Groups groups = new Groups(traces);
+        overview(page, groups);
+        if (!traces.isEmpty()) {
+            page.section("What was found");
+            found(page, traces);
+            page.sectionOf("What good architectures are like", groups::addArchitectures);
+            page.sectionOf("What accuracy costs", groups::addCosts);
+            page.sectionOf("The critic", groups::addCritics);
         }
         supernets(page);
         evaluations(page);
         if (!searches.isEmpty() || !evaluations.isEmpty()) {
             provenance(page);
         }
-        return PageFiles.write(file, page);
+        List<Path> files = new ArrayList<>(PageFiles.write(file, page));
+        if (!searches.isEmpty()) {
+            String card = new Card(title, groups.all().get(0)).svg();
+            files.add(PageFiles.writeBeside(file, Card.FILE, card));
+        }
+        return new Written(files, markdown(groups));
+    }
+
+    private String markdown(Groups groups) {
+        StringBuilder text = new StringBuilder("### ").append(title).append("\n\n");
+        groups.all()
+                .forEach(group -> text.append(new Overview(group).markdown()).append('\n'));
+        for (Evaluation evaluation : evaluations) {
+            text.append(evaluation.name())
+                    .append(": ")
+                    .append(Decimals.percent(evaluation.mean()))
+                    .append(" % test accuracy\n\n");
+        }
+        return text.toString();
     }
 
     private static String prefix(String name, int several) {
         return several == 1 ? "" : FileNames.safe(name) + "-";
     }
 
-    private void overview(Page page, List<SearchFigures> figures) {
+    private void overview(Page page, Groups groups) {
+        groups.all().forEach(group -> page.verdict(new Overview(group).verdict()));
         if (searches.size() == 1) {
             page.facts(facts(searches.get(0)));
         }
@@ -73,13 +108,31 @@ public record SearchReport(
             return;
         }
         page.section("How the search went");
-        if (searches.size() > 1) {
-            page.table(Results.HEADER, searches.stream().map(Results::row).toList());
+        groups.all().forEach(group -> new Overview(group).table(page));
+        groups.addCourse(page);
+    }
+
+    /** Each architecture once, however many searches found it. */
+    private void found(Page page, List<SearchTrace> traces) {
+        Map<String, String> finders = new LinkedHashMap<>();
+        for (SearchTrace trace : traces) {
+            SearchResult search = trace.search();
+            describe(page, search, trace.name());
+            String identity = search.found().space().name() + " "
+                    + search.found().architecture().identity();
+            String first = finders.putIfAbsent(identity, trace.name());
+            if (first != null) {
+                page.paragraph("It is the architecture that " + first + " found.");
+                continue;
+            }
+            ArchitectureDiagram.figure(
+                            traces.size() == 1 ? "The architecture" : "The architecture of " + trace.name(),
+                            search.found().architecture(),
+                            Optional.empty(),
+                            prefix(search.name(), traces.size()))
+                    .ifPresent(page::figure);
+            page.notation(search.found().architecture().notation());
         }
-        List<SearchProgress> progress =
-                figures.stream().map(SearchFigures::progress).toList();
-        BestByMetric.reasons(progress).forEach(page::paragraph);
-        BestByMetric.figures(progress).forEach(page::figure);
     }
 
     private List<Page.Fact> facts(SearchResult search) {
@@ -90,8 +143,8 @@ public record SearchReport(
             facts.add(new Page.Fact(Decimals.percent(evaluations.get(0).mean()) + " %", "test accuracy"));
         }
         found.cost().ifPresent(cost -> {
-            facts.add(new Page.Fact(Results.millions(cost.params()) + " M", "parameters"));
-            facts.add(new Page.Fact(Results.millions(cost.macs()) + " M", "MACs"));
+            facts.add(new Page.Fact(Overview.millions(cost.params()) + " M", "parameters"));
+            facts.add(new Page.Fact(Overview.millions(cost.macs()) + " M", "MACs"));
         });
         found.latency()
                 .ifPresent(latency ->
@@ -100,14 +153,14 @@ public record SearchReport(
         return facts;
     }
 
-    private static void describe(Page page, SearchResult search) {
+    private static void describe(Page page, SearchResult search, String name) {
         FoundArchitecture found = search.found();
         if (!search.finished()) {
             page.paragraph(
                     "This search has not ended: its time budget ran out or it was interrupted. The next build goes"
                             + " on.");
         }
-        page.paragraph("Strategy " + found.strategy() + " in the space "
+        page.paragraph((name.equals(found.strategy()) ? "Strategy " : "Search ") + name + " in the space "
                 + found.space().name() + ", maximising "
                 + found.metric() + ": " + Decimals.percent(found.accuracy()) + "\u00a0%, seed\u00a0" + found.seed()
                 + ", "
@@ -116,7 +169,6 @@ public record SearchReport(
                         .map(count -> " The architecture is the consensus of the " + count
                                 + " best, not the one of highest accuracy.")
                         .orElse(""));
-        page.notation(found.architecture().notation());
     }
 
     private void supernets(Page page) {
@@ -161,7 +213,7 @@ public record SearchReport(
     private void provenance(Page page) {
         page.section("Settings and provenance");
         for (SearchResult search : searches) {
-            page.openDetails(searches.size() == 1 ? "Search" : "Search " + BestByMetric.name(search, true));
+            page.openDetails(searches.size() == 1 ? "Search" : "Search " + Groups.name(search, true));
             provenance(page, search.found().provenance());
         }
         for (Evaluation evaluation : evaluations) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param deviation its sample standard deviation
  * @param runs trainings of the architecture; none where its weights are inherited
  * @param inherited how the network does with weights of a supernet; empty where it was trained
- * @param random test accuracies of random architectures that were trained alike, in [0, 1]
+ * @param random random architectures that were trained alike
  * @param provenance engine, data set and recipe by their paths
  */
 public record Evaluation(
@@ -25,7 +25,7 @@ public record Evaluation(
         double deviation,
         List<Run> runs,
         List<Inherited> inherited,
-        List<Double> random,
+        List<Other> random,
         Map<String, String> provenance) {
 
     private static final String REMEDY = "Give the evaluation.json that l2nas:evaluate has written, or evaluate again";
@@ -38,6 +38,14 @@ public record Evaluation(
      * @param confusion test images of the class of the row that were taken for the class of the column; may be empty
      */
     public record Run(long seed, double top1, List<List<Long>> confusion) {}
+
+    /**
+     * Another architecture that was trained alike.
+     *
+     * @param architecture in its notation; empty where the file does not name it
+     * @param top1 test accuracy, in [0, 1]
+     */
+    public record Other(String architecture, double top1) {}
 
     /**
      * A network with weights of a supernet.
@@ -72,10 +80,12 @@ public record Evaluation(
         for (JsonNode entry : document.entries("runs")) {
             runs.add(run(document.part(entry)));
         }
-        List<Double> random = new ArrayList<>();
+        List<Other> random = new ArrayList<>();
         if (document.find("randomArchitectures").isPresent()) {
             for (JsonNode entry : document.entries("randomArchitectures", "architectures")) {
-                random.add(document.part(entry).share("top1"));
+                ResultDocument other = document.part(entry);
+                String notation = other.find("architecture").isPresent() ? other.text("architecture") : "";
+                random.add(new Other(notation, other.share("top1")));
             }
         }
         return new Evaluation(

@@ -16,6 +16,7 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -190,6 +191,18 @@ public record FoundArchitecture(
         } catch (NotationException e) {
             throw document.wrong("its architecture is none of " + space.name() + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * What the architecture was not to exceed, or not to fall below.
+     *
+     * @return the constraints of the search, in the order of the file
+     */
+    public List<CostLimit> limits() {
+        return provenance.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("constraints["))
+                .flatMap(entry -> CostLimit.parse(entry.getValue()).stream())
+                .toList();
     }
 
     /**

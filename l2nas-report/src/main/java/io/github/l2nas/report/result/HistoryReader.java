@@ -18,6 +18,7 @@ public final class HistoryReader {
 
     private static final String REMEDY = "Give the history.csv that l2nas:search has written, or search again";
     private static final String PREDICTED = "predicted_reward";
+    private static final String FAILURE = "failure";
     private static final List<String> REQUIRED =
             List.of("step", "architecture", "accuracy", "reward", "best_accuracy", "origin");
     private static final CSVFormat FORMAT =
@@ -25,6 +26,7 @@ public final class HistoryReader {
 
     private final Path file;
     private boolean predicts;
+    private boolean fails;
 
     private HistoryReader(Path file) {
         this.file = file;
@@ -50,6 +52,7 @@ public final class HistoryReader {
                 }
             }
             predicts = parser.getHeaderMap().containsKey(PREDICTED);
+            fails = parser.getHeaderMap().containsKey(FAILURE);
             int step = 0;
             for (CSVRecord row : parser) {
                 visitor.accept(trial(row, parser.getCurrentLineNumber(), ++step));
@@ -81,7 +84,8 @@ public final class HistoryReader {
                 number(row, "reward", line),
                 share(row, "best_accuracy", line),
                 row.get("origin"),
-                predicts ? number(row, PREDICTED, line) : Double.NaN);
+                predicts ? number(row, PREDICTED, line) : Double.NaN,
+                fails ? row.get(FAILURE) : "");
     }
 
     private double share(CSVRecord row, String column, long line) {

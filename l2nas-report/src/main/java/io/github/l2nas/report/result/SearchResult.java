@@ -1,8 +1,11 @@
 package io.github.l2nas.report.result;
 
+import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.table.BenchmarkTable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.function.ToDoubleFunction;
  * @param bestHistory that of the best seed
  * @param table the table that scored, where it is still there as it was
  * @param latencies what tells the latency of an architecture in milliseconds, by the name of the latency
+ * @param digest SHA-256 of {@code architecture.json}
  */
 public record SearchResult(
         String name,
@@ -31,7 +35,8 @@ public record SearchResult(
         List<Path> histories,
         Optional<Path> bestHistory,
         Optional<BenchmarkTable> table,
-        Map<String, ToDoubleFunction<Architecture>> latencies) {
+        Map<String, ToDoubleFunction<Architecture>> latencies,
+        String digest) {
 
     private static final String ARCHITECTURE = "architecture.json";
     private static final String HISTORY = "history.csv";
@@ -77,7 +82,37 @@ public record SearchResult(
                 seeds.isEmpty() ? best.stream().toList() : seeds,
                 best,
                 table,
-                latencies(table, blocks));
+                latencies(table, blocks),
+                digest(directory.resolve(ARCHITECTURE)));
+    }
+
+    /**
+     * The result of a search of which no more is known than its architecture, and perhaps its history.
+     *
+     * @param name what people call it
+     * @param architecture {@code architecture.json}
+     * @param history {@code history.csv}, where it is there
+     * @return the result
+     * @throws ResultException where the file is not what it should be
+     */
+    public static SearchResult of(String name, Path architecture, Optional<Path> history) {
+        return new SearchResult(
+                name,
+                true,
+                FoundArchitecture.read(architecture),
+                history.stream().toList(),
+                history,
+                Optional.empty(),
+                Map.of(),
+                digest(architecture));
+    }
+
+    private static String digest(Path file) {
+        try {
+            return ContentDigest.of(file);
+        } catch (IOException e) {
+            throw new ResultException(file, "it can't be read: " + AtomicFile.reason(e), REMEDY);
+        }
     }
 
     private static List<Path> seeds(Path directory) {

@@ -9,11 +9,12 @@ import io.github.l2nas.api.space.SearchSpace;
  *
  * @param step from 1
  * @param architecture in its notation
- * @param accuracy in [0, 1]; NaN where a constraint was violated
+ * @param accuracy in [0, 1]; NaN where a constraint was violated or scoring failed
  * @param reward what the strategy learned from
- * @param bestAccuracy in [0, 1], of this and the trials before; NaN where all violated a constraint
+ * @param bestAccuracy in [0, 1], of this and the trials before; NaN before the first score
  * @param origin how the strategy came to it
  * @param predictedReward what the strategy expected; NaN where it expected nothing
+ * @param failure why scoring failed; empty where it did not
  */
 public record TrialRow(
         int step,
@@ -22,7 +23,35 @@ public record TrialRow(
         double reward,
         double bestAccuracy,
         String origin,
-        double predictedReward) {
+        double predictedReward,
+        String failure) {
+
+    /**
+     * Whether it has an accuracy.
+     *
+     * @return false where a constraint was violated or scoring failed
+     */
+    public boolean isScored() {
+        return !Double.isNaN(accuracy);
+    }
+
+    /**
+     * Whether scoring failed.
+     *
+     * @return false where it did not, or nothing was to be scored
+     */
+    public boolean hasFailed() {
+        return !failure.isEmpty();
+    }
+
+    /**
+     * Whether it violated a constraint, so that nothing was scored.
+     *
+     * @return false where it was scored or scoring failed
+     */
+    public boolean isInfeasible() {
+        return !isScored() && !hasFailed();
+    }
 
     /**
      * The architecture itself.

@@ -99,14 +99,15 @@ class ComparisonTest {
         Document page = compare(Searches.DIGEST, "f".repeat(64));
         assertThat(figures(page)).isEqualTo(2);
         assertThat(Pages.texts(page, "p"))
-                .contains("one:2 can't be compared with one:1 and has a figure of its own: the accuracies depend on"
-                        + " inputs.dataset.sha256, which differ.");
+                .contains(
+                        "one:2 (l2nas) can't be compared with one:1 (l2nas) and has figures of its own: the accuracies depend on"
+                                + " inputs.dataset.sha256, which differ.");
         assertThat(Pages.texts(page, "td")).noneMatch(cell -> cell.contains("(+"));
     }
 
     private static long figures(Document page) {
         return Pages.texts(page, "h3").stream()
-                .filter("Best accuracy by step"::equals)
+                .filter("Best accuracy by architectures scored"::equals)
                 .count();
     }
 

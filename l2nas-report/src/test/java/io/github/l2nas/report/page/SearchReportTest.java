@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.report.Pages;
@@ -13,11 +15,17 @@ import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -69,10 +77,15 @@ class SearchReportTest {
         assertThat(Pages.texts(one, "h1")).containsExactly("Cells 1.0");
         assertThat(Pages.texts(one, "h3"))
                 .containsExactly(
-                        "Best accuracy by step",
+                        "Best accuracy by architectures scored",
+                        "The way through the space",
+                        "How different the proposals are",
                         "The architecture",
                         "What the best architectures have in common",
+                        "Which operations matter",
+                        "The best architectures, choice by choice",
                         "Accuracy and cost",
+                        "Hypervolume by architectures scored",
                         "What the critic expected and what came");
         Document baseline = Pages.parse(write("baseline", List.of(random)));
         assertThat(Pages.texts(baseline, "h3")).doesNotContain("What the critic expected and what came");
@@ -184,10 +197,9 @@ class SearchReportTest {
         JsonNode summary = new ObjectMapper()
                 .readTree(directory.resolve("l2nas/summary.json").toFile())
                 .get("best");
-        List<CSVRecord> rows = csv(directory.resolve("mean/best-by-step.csv"));
+        List<CSVRecord> rows = csv(directory.resolve("mean/best-by-architectures.csv"));
         CSVRecord last = rows.get(rows.size() - 1);
 
-        assertThat(last.get("step")).isEqualTo("150");
         assertThat(Double.parseDouble(last.get("mean")))
                 .isCloseTo(summary.get("mean").asDouble(), within(1e-6));
         assertThat(Double.parseDouble(last.get("standard_deviation")))
@@ -223,28 +235,42 @@ class SearchReportTest {
     }
 
     @Test
-    void nothingBeatsTheFront() throws IOException {
-        write("front", List.of(random));
-        List<CSVRecord> rows = csv(directory.resolve("front/cost.csv"));
-
-        for (String cost : List.of("parameters (M)", "MACs (M)", "phone_latency_ms")) {
-            for (CSVRecord row : rows) {
-                boolean beaten = rows.stream().anyMatch(other -> beats(other, row, cost));
-                boolean same = rows.stream()
-                        .anyMatch(other -> other != row
-                                && number(other, cost) == number(row, cost)
-                                && number(other, "accuracy") == number(row, "accuracy"));
-                if (!same) {
-                    assertThat(row.get("on the front of " + cost)).isEqualTo(beaten ? "no" : "yes");
-                }
-            }
+    void theFrontIsThatOfTheWholeHistory() throws IOException {
+        // So long that the other dots are a sample.
+        Path result = Searches.invent(directory.resolve("front-search"), "darts", 9000);
+        write("front", List.of(SearchResult.in("search", result, true)));
+        SearchSpace space = SearchSpaces.named("darts");
+        CostModel costs = space.capability(CostModel.class).orElseThrow();
+        Map<String, double[]> points = new LinkedHashMap<>();
+        for (CSVRecord row : csv(result.resolve("history.csv"))) {
+            Architecture architecture = space.parse(row.get("architecture"));
+            double params = costs.cost(architecture).params() / 1e6;
+            points.putIfAbsent(architecture.notation(), new double[] {params, number(row, "accuracy")});
         }
+        Set<List<Double>> exact = points.values().stream()
+                .filter(point -> points.values().stream()
+                        .noneMatch(other -> other[0] <= point[0]
+                                && other[1] >= point[1]
+                                && (other[0] < point[0] || other[1] > point[1])))
+                .map(point -> List.of(point[0], rounded(point[1])))
+                .collect(Collectors.toSet());
+
+        List<CSVRecord> rows = csv(directory.resolve("front/cost.csv"));
+        Set<List<Double>> shown = rows.stream()
+                .filter(row -> row.get("on the front of parameters (M)").equals("yes"))
+                .map(row -> List.of(number(row, "parameters (M)"), number(row, "accuracy")))
+                .collect(Collectors.toSet());
+
+        assertThat(exact).hasSizeGreaterThan(5);
+        assertThat(shown).isEqualTo(exact);
+        assertThat(rows).hasSizeLessThan(points.size());
+        assertThat(Files.readString(directory.resolve("front.html")))
+                .containsPattern("Grey dots are an even sample: \\d+ of \\d+ architectures are shown.");
     }
 
-    private static boolean beats(CSVRecord one, CSVRecord other, String cost) {
-        return number(one, cost) <= number(other, cost)
-                && number(one, "accuracy") >= number(other, "accuracy")
-                && (number(one, cost) < number(other, cost) || number(one, "accuracy") > number(other, "accuracy"));
+    /** As the figure's data have it. */
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(new MathContext(9)).doubleValue();
     }
 
     private static double number(CSVRecord row, String column) {

@@ -1,0 +1,235 @@
+package io.github.l2nas.engine.agent;
+
+import io.github.l2nas.api.objective.Hypervolume;
+import io.github.l2nas.api.objective.HypervolumeGain;
+import io.github.l2nas.api.objective.NonDominatedSort;
+import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.PendingTrials;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
+import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.SearchObjectives;
+import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.trial.TrialResult;
+import io.github.l2nas.engine.surrogate.LossModel;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * l2nas-guided for several objectives. Each objective that is not known beforehand has a Gaussian process of its own. A function is
+ * drawn from each of them, and with the known objectives they say what may be the losses of all candidates: proposed is what would
+ * enlarge the hypervolume of the front most, then what would enlarge it most together with that, and so on (after Bradford et al. 2018,
+ * "Efficient multiobjective optimization employing Gaussian processes, spectral sampling and a genetic algorithm"). Half of the draws
+ * are bold, from the posterior as it is; the others lie near its mean.
+ *
+ * <p>One draw serves for a share of 1/20 of what was scored, at least once: by then the next would hardly differ, and proposals that
+ * complement each other do better than as many draws. Of the settings only {@code candidates}, times 5, and {@code steps} count here. Nothing is
+ * proposed twice.
+ */
+final class FrontStrategy implements Strategy {
+
+    /** Random architectures before anything is modelled. */
+    private static final int START = 20;
+
+    private static final int SCORED_PER_PROPOSAL = 20;
+    private static final double CAUTIOUS = 0.3;
+
+    /** A front has room for more candidates than one best architecture: so many times the setting. */
+    private static final int CANDIDATES = 5;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Scored(Architecture architecture, double[] losses) {}
+
+    private final SearchContext context;
+    private final SearchObjectives objectives;
+    private final QueriedArchitectures queried;
+    private final RandomStream start;
+    private final RandomStream choosing;
+    private final RandomStream drawing;
+    /** By objective the stream of its functions. */
+    private final List<RandomStream> functions = new ArrayList<>();
+
+    private final FrontCandidates candidates;
+    /** By objective its model; empty for one that is known. */
+    private final List<Optional<LossModel>> models = new ArrayList<>();
+
+    private final List<Scored> scored = new ArrayList<>();
+    private final Deque<Architecture> waiting = new ArrayDeque<>();
+
+    /**
+     * @param context the search it serves
+     * @param settings of the guided strategy
+     */
+    FrontStrategy(SearchContext context, GuidedSettings settings) {
+        this.context = context;
+        objectives = context.objectives();
+        queried = new QueriedArchitectures(context);
+        start = context.stream("front.start");
+        choosing = context.stream("front.boldness");
+        drawing = context.stream("front.candidates");
+        candidates = new FrontCandidates(
+                context.space(),
+                new CandidatePool(context.space(), CANDIDATES * settings.candidates(), Integer.MAX_VALUE, drawing));
+        ActionShape shape = context.space().actionShape();
+        for (int i = 0; i < objectives.size(); i++) {
+            RandomStream random = context.stream("front.functions." + i);
+            functions.add(random);
+            models.add(
+                    objectives.knownLoss(i).isPresent()
+                            ? Optional.empty()
+                            : Optional.of(new LossModel(shape, context.stream("front.interactions." + i), random)));
+        }
+    }
+
+    /**
+     * The next proposal.
+     *
+     * @return of origin {@code random} or {@code posterior}
+     */
+    @Override
+    public Proposal suggest(PendingTrials pending) {
+        return queried.take(scored.size() < START ? Optional.empty() : chosen(), start);
+    }
+
+    private Optional<Proposal> chosen() {
+        if (waiting.isEmpty()) {
+            plan();
+        }
+        return Optional.ofNullable(waiting.pollFirst()).map(next -> new Proposal(next, "posterior"));
+    }
+
+    private void plan() {
+        List<double[]> all = scored.stream().map(Scored::losses).toList();
+        List<Scored> front =
+                NonDominatedSort.firstFront(all).stream().map(scored::get).toList();
+        List<Architecture> pool =
+                candidates.around(front.stream().map(Scored::architecture).toList(), queried::isNew);
+        List<double[]> losses = draw(pool);
+        double[] worst = Hypervolume.worst(all);
+        List<double[]> covered =
+                new ArrayList<>(front.stream().map(Scored::losses).toList());
+        int proposals = 1 + scored.size() / SCORED_PER_PROPOSAL;
+        while (waiting.size() < proposals) {
+            int best = mostGain(losses, new HypervolumeGain(covered, worst));
+            if (best < 0) {
+                break;
+            }
+            waiting.addLast(pool.get(best));
+            covered.add(losses.get(best));
+        }
+        if (waiting.isEmpty() && !pool.isEmpty()) {
+            waiting.addLast(pool.get(choosing.nextInt(pool.size())));
+        }
+    }
+
+    /** By candidate what may be its losses. */
+    private List<double[]> draw(List<Architecture> pool) {
+        double boldness = choosing.nextInt(2) == 0 ? 1 : CAUTIOUS;
+        List<double[]> losses = new ArrayList<>();
+        pool.forEach(candidate -> losses.add(new double[objectives.size()]));
+        for (int i = 0; i < objectives.size(); i++) {
+            ToDoubleFunction<Architecture> loss = loss(i, boldness);
+            for (int candidate = 0; candidate < pool.size(); candidate++) {
+                losses.get(candidate)[i] = loss.applyAsDouble(pool.get(candidate));
+            }
+        }
+        return losses;
+    }
+
+    private ToDoubleFunction<Architecture> loss(int objective, double boldness) {
+        if (models.get(objective).isEmpty()) {
+            return objectives.knownLoss(objective).orElseThrow();
+        }
+        LossModel.Draw drawn = models.get(objective).get().draw(boldness);
+        return architecture -> drawn.of(architecture.choices());
+    }
+
+    /** Of equals the first; -1 where nothing gains. What was taken already gains nothing any more. */
+    private static int mostGain(List<double[]> losses, HypervolumeGain gain) {
+        double most = 0;
+        int best = -1;
+        for (int candidate = 0; candidate < losses.size(); candidate++) {
+            double gained = gain.of(losses.get(candidate));
+            if (gained > most) {
+                most = gained;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** The reward that the history shows is the accuracy. */
+    @Override
+    public double observe(ProposedTrial trial, TrialResult result) {
+        if (!result.scored()) {
+            return 0;
+        }
+        learn(trial.proposal().architecture(), objectives.losses(result));
+        return result.accuracy();
+    }
+
+    private void learn(Architecture architecture, double[] losses) {
+        scored.add(new Scored(architecture, losses));
+        for (int i = 0; i < losses.length; i++) {
+            double loss = losses[i];
+            models.get(i).ifPresent(model -> model.observe(architecture.choices(), loss));
+        }
+    }
+
+    private List<RandomStream> streams() {
+        List<RandomStream> streams = new ArrayList<>(List.of(start, choosing, drawing));
+        streams.addAll(functions);
+        return streams;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        for (RandomStream stream : streams()) {
+            stream.save(out);
+        }
+        queried.save(out);
+        out.writeInt(scored.size());
+        for (Scored one : scored) {
+            out.writeUTF(one.architecture().notation());
+            for (double loss : one.losses()) {
+                out.writeDouble(loss);
+            }
+        }
+        out.writeInt(waiting.size());
+        for (Architecture architecture : waiting) {
+            out.writeUTF(architecture.notation());
+        }
+    }
+
+    /** The models learn again from all losses in their order: sums come out the same to the last bit. */
+    @Override
+    public void restore(DataInput in) throws IOException {
+        for (RandomStream stream : streams()) {
+            stream.restore(in);
+        }
+        queried.restore(in);
+        scored.clear();
+        models.forEach(model -> model.ifPresent(LossModel::clear));
+        for (int size = in.readInt(); size > 0; size--) {
+            Architecture architecture = context.space().parse(in.readUTF());
+            double[] losses = new double[objectives.size()];
+            for (int i = 0; i < losses.length; i++) {
+                losses[i] = in.readDouble();
+            }
+            learn(architecture, losses);
+        }
+        waiting.clear();
+        for (int size = in.readInt(); size > 0; size--) {
+            waiting.addLast(context.space().parse(in.readUTF()));
+        }
+    }
+}
