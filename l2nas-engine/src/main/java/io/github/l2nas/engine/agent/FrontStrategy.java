@@ -77,7 +77,8 @@ final class FrontStrategy implements Strategy {
         choosing = context.stream("front.boldness");
         drawing = context.stream("front.candidates");
         candidates = new FrontCandidates(
-                context.space(), new CandidatePool(context.space(), CANDIDATES * settings.candidates(), Integer.MAX_VALUE, drawing));
+                context.space(),
+                new CandidatePool(context.space(), CANDIDATES * settings.candidates(), Integer.MAX_VALUE, drawing));
         ActionShape shape = context.space().actionShape();
         for (int i = 0; i < objectives.size(); i++) {
             RandomStream random = context.stream("front.functions." + i);

@@ -77,8 +77,8 @@ class FrontStrategyTest {
         private void step() {
             while (pending.size() < CONCURRENCY) {
                 int next = proposed.size() + 1;
-                pending.addLast(new ProposedTrial(
-                        next, strategy.suggest(new PendingTrials(next, List.copyOf(pending)))));
+                pending.addLast(
+                        new ProposedTrial(next, strategy.suggest(new PendingTrials(next, List.copyOf(pending)))));
                 proposed.add(pending.getLast().proposal().architecture());
             }
             ProposedTrial first = pending.removeFirst();
