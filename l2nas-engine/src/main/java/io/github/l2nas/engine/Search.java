@@ -9,6 +9,7 @@ import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
@@ -146,6 +147,17 @@ public final class Search {
      */
     public Search metric(String metric) {
         job.metric(metric);
+        return this;
+    }
+
+    /**
+     * Weighs several objectives; the files then have the front.
+     *
+     * @param weighed at least two
+     * @return this
+     */
+    public Search objectives(Objectives weighed) {
+        job.objectives(weighed);
         return this;
     }
 

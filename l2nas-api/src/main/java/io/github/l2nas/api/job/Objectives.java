@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -23,8 +24,12 @@ public record Objectives(List<Objective> metrics, String choose) {
     private static final String METRICS = "objectives.metrics.";
     private static final String KNOWN = " known";
 
+    /** Columns of a history, in which each objective has its own. */
+    private static final Set<String> TAKEN =
+            Set.of("step", "architecture", "reward", "best_accuracy", "origin", "predicted_reward", "failure");
+
     /**
-     * @throws JobException where there are less than two objectives, one twice, or the choice can't be read
+     * @throws JobException where there are less than two objectives, one twice, one with a name that is taken, or the choice can't be read
      */
     public Objectives {
         metrics = List.copyOf(metrics);
@@ -37,6 +42,12 @@ public record Objectives(List<Objective> metrics, String choose) {
         List<String> names = metrics.stream().map(Objective::metric).toList();
         if (new TreeSet<>(names).size() < names.size()) {
             throw new JobException("objectives", "one stands there twice: " + names);
+        }
+        for (String name : names) {
+            if (TAKEN.contains(name)) {
+                throw new JobException(
+                        METRICS + name, "a column of history.csv has this name; give the metric another one");
+            }
         }
         read(choose, metrics);
     }

@@ -62,6 +62,13 @@ class ObjectivesTest {
     }
 
     @Test
+    void aNameThatAHistoryNeedsIsRefused() {
+        assertThatThrownBy(() -> Objectives.of(declared("accuracy", "maximize", "reward", "maximize"), null))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("objectives.metrics.reward"));
+    }
+
+    @Test
     void theSameMetricTwiceIsRefused() {
         Objective params = new Objective("params", Direction.MINIMIZE, false);
         assertThatThrownBy(() -> new Objectives(List.of(params, params), null)).hasMessageContaining("twice");
