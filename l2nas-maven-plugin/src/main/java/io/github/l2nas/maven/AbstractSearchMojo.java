@@ -239,8 +239,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Map<String, String> objectives;
 
     /**
-     * Which architecture of the front is the answer: {@code knee}, or the best by one objective within limits on others: {@code
-     * accuracy where params &lt;= 600000 and macs &lt;= 80000000}. Without it the knee.
+     * Which architecture of the front is the answer: {@code knee}, or the best by one objective within limits on others:
+     * <code>accuracy where params &lt;= 600000 and macs &lt;= 80000000</code>. Without it the knee.
      */
     @Parameter(property = "l2nas.choose")
     private String choose;
