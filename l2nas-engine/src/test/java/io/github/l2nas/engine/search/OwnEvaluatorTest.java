@@ -201,7 +201,8 @@ class OwnEvaluatorTest {
     @ParameterizedTest
     @CsvSource({"tabel, evaluator", "commands, evaluator"})
     void anUnknownNameIsAnsweredWithTheKnownOnes(String name, String parameter) {
-        refused(Part.named(name), parameter).withMessageContaining("[command, predictor, supernet, table, train]");
+        refused(Part.named(name), parameter)
+                .withMessageContainingAll("there are [command, ", "predictor, ", "synflow, ", "table, train]");
     }
 
     private ThrowableAssertAlternative<JobException> refused(Part evaluator, String parameter) {
