@@ -12,9 +12,11 @@ import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.condition.OS;
 class KilledWorkersTest extends JobFixture {
 
     private static final int STEPS = 14;
-    private static final int KILLS = 2;
+    private static final int KILLS = 3;
+    private static final int MILLIS_BETWEEN_KILLS = 800;
     private static final int IN_FLIGHT = 8;
 
     /** Takes a tenth to half a second; the accuracy follows from the letters of the architecture. */
@@ -66,15 +69,15 @@ class KilledWorkersTest extends JobFixture {
         Part evaluator = Part.named("command")
                 .with("command", new ObjectMapper().writeValueAsString(List.of("sh", "-c", WAITING)))
                 .with("workingDirectory", directory);
-        assertThat(killingWorkers(() -> run(job("out", evaluator, 1)))).isPositive();
-        long program =
-                Long.parseLong(Files.readString(directory.resolve("waiting")).strip());
+        Path waiting = directory.resolve("waiting");
+        killingWorkers(() -> run(job("out", evaluator, 1)), () -> Files.exists(waiting));
+        long program = Long.parseLong(Files.readString(waiting).strip());
         assertThat(ProcessHandle.of(program).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
     private void disturb(Part evaluator) throws IOException {
         run(job("undisturbed", evaluator, 1));
-        int killed = killingWorkers(() -> run(job("killed", evaluator, 2)));
+        int killed = killingWorkers(() -> run(job("killed", evaluator, 2)), () -> true);
         assertThat(killed).isPositive();
         for (String file : List.of("architecture.json", "history.csv", "policy.zip")) {
             assertThat(out("killed").resolve(file))
@@ -102,17 +105,17 @@ class KilledWorkersTest extends JobFixture {
         void run() throws IOException;
     }
 
-    /** How many workers were killed. They are the only children of this process. */
-    private static int killingWorkers(Work work) throws IOException {
+    /** How many workers were killed, each when it was time. They are the only children of this process. */
+    private static int killingWorkers(Work work, BooleanSupplier ready) throws IOException {
         AtomicInteger killed = new AtomicInteger();
         Thread killer = new Thread(() -> {
             try {
                 while (killed.get() < KILLS) {
-                    Thread.sleep(1500);
+                    Thread.sleep(MILLIS_BETWEEN_KILLS);
                     ProcessHandle.current()
                             .children()
                             .findAny()
-                            .filter(ProcessHandle::destroyForcibly)
+                            .filter(worker -> ready.getAsBoolean() && worker.destroyForcibly())
                             .ifPresent(worker -> killed.incrementAndGet());
                 }
             } catch (InterruptedException e) {
