@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /** A headless Chromium, driven through chromedriver by the W3C WebDriver protocol. */
 public final class Browser implements AutoCloseable {
 
+    private static final int MOST_WAITS = 600;
+    private static final int MILLIS_PER_WAIT = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
     private static final List<String> ARGUMENTS = List.of(
@@ -128,7 +130,27 @@ public final class Browser implements AutoCloseable {
                 .put("name", "prefers-color-scheme")
                 .put("value", scheme);
         command("Emulation.setEmulatedMedia", media);
-        post(session + "/url", JSON.createObjectNode().put("url", page.toUri().toString()));
+        // An address of its own, so that the page before is not taken for this one while it is read.
+        String query = "?" + width + "-" + scheme;
+        post(session + "/url", JSON.createObjectNode().put("url", page.toUri() + query));
+        List<String> done = List.of("complete" + query);
+        for (int wait = 0;
+                !run("return [document.readyState + location.search]").equals(done);
+                wait++) {
+            if (wait == MOST_WAITS) {
+                throw new IOException(page + " is not read in a minute");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(MILLIS_PER_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** What a script returns, a list of texts. */
