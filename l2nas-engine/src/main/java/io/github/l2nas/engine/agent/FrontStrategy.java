@@ -167,6 +167,11 @@ final class FrontStrategy implements Strategy {
         return best;
     }
 
+    @Override
+    public void adopt(Proposal proposal, PendingTrials pending) {
+        queried.add(proposal.architecture());
+    }
+
     /** The reward that the history shows is the accuracy. */
     @Override
     public double observe(ProposedTrial trial, TrialResult result) {

@@ -8,6 +8,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.PendingTrials;
+import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.SearchObjectives;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -111,5 +113,20 @@ class FrontStrategyTest {
                             .map(Architecture::identity)
                             .toList());
         }
+    }
+
+    @Test
+    void whatIsAdoptedIsNotProposedAgain() {
+        SearchSpace space = SearchSpaces.named("nas-bench-201");
+        Flights flights = new Flights(strategy(space, false));
+        Architecture best = space.architecture(new int[] {4, 4, 4, 4, 4, 4});
+        Proposal first = new Proposal(best, "warm-up");
+        flights.strategy.adopt(first, PendingTrials.none(1));
+        flights.pending.add(new ProposedTrial(1, first));
+        flights.proposed.add(best);
+        for (int step = 0; step < 60; step++) {
+            flights.step();
+        }
+        assertThat(flights.proposed).extracting(Architecture::identity).doesNotHaveDuplicates();
     }
 }
