@@ -11,15 +11,11 @@ import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** {@code front.csv} and {@code front.json}: what no other scored architecture is better than. */
@@ -38,28 +34,19 @@ final class FrontFile {
     }
 
     private static void print(Front front, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         TreeSet<String> metrics = new TreeSet<>();
         front.trials().forEach(trial -> metrics.addAll(trial.result().metrics().keySet()));
         List<String> columns = new ArrayList<>(List.of("step", "architecture", Objective.ACCURACY));
         columns.addAll(metrics);
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setRecordSeparator("\n")
-                .setHeader(columns.toArray(String[]::new))
-                .get();
-        CSVPrinter printer = new CSVPrinter(writer, format);
+        CSVPrinter printer = HistoryFile.printer(out, columns);
         for (Trial trial : front.trials()) {
-            List<Object> row = new ArrayList<>(List.of(trial.step(), trial.architecture(), decimal(trial.accuracy())));
+            List<Object> row =
+                    new ArrayList<>(List.of(trial.step(), trial.architecture(), HistoryFile.decimal(trial.accuracy())));
             Map<String, Double> values = trial.result().metrics();
-            metrics.forEach(metric -> row.add(values.containsKey(metric) ? decimal(values.get(metric)) : ""));
+            metrics.forEach(metric -> row.add(HistoryFile.decimal(values.getOrDefault(metric, Double.NaN))));
             printer.printRecord(row);
         }
         printer.flush();
-    }
-
-    private static String decimal(double value) {
-        return Decimals.shortest(value).toPlainString();
     }
 
     /**

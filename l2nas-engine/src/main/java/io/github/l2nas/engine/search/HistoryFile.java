@@ -7,7 +7,6 @@ import io.github.l2nas.api.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,19 +39,13 @@ final class HistoryFile {
     }
 
     private static void print(History history, List<String> metrics, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         List<String> columns = new ArrayList<>(COLUMNS);
         columns.addAll(metrics);
         boolean failures = history.failedTrials() > 0;
         if (failures) {
             columns.add(FAILURE);
         }
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setRecordSeparator("\n")
-                .setHeader(columns.toArray(String[]::new))
-                .get();
-        CSVPrinter printer = new CSVPrinter(writer, format);
+        CSVPrinter printer = printer(out, columns);
         for (Trial trial : history.trials()) {
             List<Object> row = row(trial, history);
             metrics.forEach(metric -> row.add(decimal(trial.result().metrics().getOrDefault(metric, Double.NaN))));
@@ -62,6 +55,16 @@ final class HistoryFile {
             printer.printRecord(row);
         }
         printer.flush();
+    }
+
+    /** Prints rows below a header. */
+    static CSVPrinter printer(OutputStream out, List<String> columns) throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setRecordSeparator("\n")
+                .setHeader(columns.toArray(String[]::new))
+                .get();
+        return new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
     }
 
     private static List<Object> row(Trial trial, History history) {
@@ -79,7 +82,8 @@ final class HistoryFile {
         return Decimals.rounded(reward, REWARD_DIGITS).toPlainString();
     }
 
-    private static String decimal(double accuracy) {
-        return Double.isNaN(accuracy) ? "" : Decimals.shortest(accuracy).toPlainString();
+    /** Empty for NaN. */
+    static String decimal(double value) {
+        return Double.isNaN(value) ? "" : Decimals.shortest(value).toPlainString();
     }
 }
