@@ -90,6 +90,7 @@ public record TrainingJob(
                 runs,
                 randomArchitectures,
                 minAccuracy,
+                null,
                 Jobs.ONE_THREAD,
                 timeBudget,
                 output,

@@ -5,6 +5,7 @@ import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.maven.fork.ClassPathEntry;
 import io.github.l2nas.maven.fork.ClassPathFingerprint;
+import io.github.l2nas.maven.fork.EngineLibrary;
 import io.github.l2nas.maven.fork.NativeThreads;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.output.OutputLayout;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.inject.Inject;
@@ -133,6 +135,16 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
     }
 
     /**
+     * What the job needs beside the engine.
+     *
+     * @param job the job
+     * @return native libraries where it runs networks
+     */
+    Set<EngineLibrary> libraries(Job job) {
+        return compute(job) == null ? Set.of() : Set.of(EngineLibrary.NATIVES);
+    }
+
+    /**
      * What this goal will do later in the build, as far as it is known before the goals in between have run.
      *
      * @param context the build, as for this goal
@@ -153,14 +165,15 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
                             boolean sameThreads = compute == null
                                     || threads.isEmpty()
                                     || threads.equals(NativeThreads.environment(compute));
-                            return sameThreads && runsOn(classPath, context, later.job(), compute != null);
+                            return sameThreads && runsOn(classPath, context, later);
                         })
                         .toList());
     }
 
-    private static boolean runsOn(List<ClassPathEntry> classPath, BuildContext context, Job later, boolean networks) {
+    private static boolean runsOn(List<ClassPathEntry> classPath, BuildContext context, LaterGoals.Later later) {
         try {
-            return classPath.containsAll(new ForkClassPath(context).of(later, networks));
+            return classPath.containsAll(
+                    new ForkClassPath(context).of(later.job(), later.mojo().libraries(later.job())));
         } catch (MojoExecutionException e) {
             return false; // told when that goal runs
         }
@@ -168,7 +181,7 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
 
     private void run(BuildContext context, Job job, Consumer<JobRun.Outcome> then) throws MojoExecutionException {
         List<String> arguments = GoalParameter.named("jvmArguments").texts(jvmArguments);
-        List<ClassPathEntry> classPath = new ForkClassPath(context).of(job, compute(job) != null);
+        List<ClassPathEntry> classPath = new ForkClassPath(context).of(job, libraries(job));
         Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
         fingerprint.putAll(ClassPathFingerprint.of(classPath, arguments));
         fingerprint.putAll(furtherInputs(job));

@@ -6,15 +6,18 @@ import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.Part;
+import io.github.l2nas.maven.fork.EngineLibrary;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.input.InputResolver;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -61,6 +64,15 @@ public class EvaluateMojo extends AbstractSupernetMojo {
     /** Mean test accuracy in (0, 1] below which the build fails. */
     @Parameter(property = "l2nas.minAccuracy")
     private Double minAccuracy;
+
+    /**
+     * {@code int8} writes the best run a second time, with weights and activations of eight bits, as {@code model-int8.onnx},
+     * attached with type {@code onnx} and classifier {@code model-int8}. The ranges of activations are measured on training
+     * images, the test accuracy with ONNX Runtime; {@code evaluation.json} has accuracy and size before and after. Without it
+     * nothing is quantized.
+     */
+    @Parameter(property = "l2nas.quantization")
+    private String quantization;
 
     /** Skips this goal. */
     @Parameter(property = "l2nas.evaluate.skip", defaultValue = "false")
@@ -167,6 +179,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                     dataset(context),
                     compute(),
                     MIN_ACCURACY.fraction(minAccuracy),
+                    isGiven(quantization) ? quantization.strip() : null,
                     timeBudget(context),
                     directory,
                     outputTimestamp());
@@ -183,6 +196,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 GoalParameter.named("runs").positive(runs),
                 GoalParameter.named("randomArchitectures").notNegative(randomArchitectures),
                 MIN_ACCURACY.fraction(minAccuracy),
+                isGiven(quantization) ? quantization.strip() : null,
                 compute(),
                 timeBudget(context),
                 directory,
@@ -229,6 +243,11 @@ public class EvaluateMojo extends AbstractSupernetMojo {
     @Override
     Compute compute(Job job) {
         return job instanceof EvaluateSubnetJob inherited ? inherited.compute() : ((EvaluateJob) job).compute();
+    }
+
+    @Override
+    Set<EngineLibrary> libraries(Job job) {
+        return isGiven(quantization) ? EnumSet.allOf(EngineLibrary.class) : super.libraries(job);
     }
 
     @Override

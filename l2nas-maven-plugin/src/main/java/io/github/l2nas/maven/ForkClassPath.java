@@ -5,6 +5,7 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.maven.fork.ArtifactCollector;
 import io.github.l2nas.maven.fork.ClassPathEntry;
 import io.github.l2nas.maven.fork.EngineClassPath;
+import io.github.l2nas.maven.fork.EngineLibrary;
 import io.github.l2nas.maven.fork.NamedParts;
 import io.github.l2nas.maven.fork.ProjectClassPath;
 import io.github.l2nas.maven.parameter.ParameterException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLClassLoader;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.eclipse.aether.artifact.ArtifactTypeRegistry;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -43,12 +45,12 @@ final class ForkClassPath {
      * The class path for a job.
      *
      * @param job the job
-     * @param networks whether it runs networks
+     * @param libraries what it needs beside the engine
      * @return jars and directories
      * @throws MojoExecutionException where something can't be found
      */
-    List<ClassPathEntry> of(Job job, boolean networks) throws MojoExecutionException {
-        List<ClassPathEntry> base = engine(context.engineVersion(), networks);
+    List<ClassPathEntry> of(Job job, Set<EngineLibrary> libraries) throws MojoExecutionException {
+        List<ClassPathEntry> base = engine(context.engineVersion(), libraries);
         if (!context.hasProject() || ProjectClassPath.isEmpty(context.project()) || isEnough(job, base)) {
             return base;
         }
@@ -63,15 +65,15 @@ final class ForkClassPath {
      * The engine alone, with what the POM adds to the plugin.
      *
      * @param version of the engine
-     * @param networks whether networks are run
+     * @param libraries what is needed beside it
      * @return jars
      * @throws MojoExecutionException where something can't be found
      */
-    List<ClassPathEntry> engine(String version, boolean networks) throws MojoExecutionException {
+    List<ClassPathEntry> engine(String version, Set<EngineLibrary> libraries) throws MojoExecutionException {
         try {
             return engine.of(
                     version,
-                    networks,
+                    libraries,
                     context.execution().getPlugin(),
                     context.project().getRemotePluginRepositories());
         } catch (DependencyResolutionException e) {

@@ -184,7 +184,7 @@ public class ReproduceMojo extends AbstractGoalMojo {
     private List<ClassPathEntry> classPath(BuildContext context, PublishedResult published)
             throws MojoExecutionException {
         List<ClassPathEntry> entries =
-                new ArrayList<>(new ForkClassPath(context).engine(published.engine(), published.runsNetworks()));
+                new ArrayList<>(new ForkClassPath(context).engine(published.engine(), published.libraries()));
         List<String> own = classPath == null ? List.of() : classPath;
         if (own.isEmpty() && published.needsOtherCode()) {
             throw CLASS_PATH.wrong(

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param dataset images to test and calibrate with
  * @param compute what networks run on
  * @param minAccuracy accuracy in (0, 1] below which the job fails; null for none
+ * @param quantization {@code int8} for a quantized model beside the others; null for none
  * @param timeBudget time this run may take before it stops cleanly and leaves the rest to the next; null for none
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
@@ -27,6 +28,7 @@ public record EvaluateSubnetJob(
         DatasetInput dataset,
         Compute compute,
         Double minAccuracy,
+        String quantization,
         Duration timeBudget,
         Path outputDirectory,
         String outputTimestamp)

@@ -11,7 +11,7 @@ final class EvaluationIdentity {
 
     /** Fields of jobs that neither weights nor accuracies depend on, or that an architecture or a seed stands for. */
     private static final String[] OTHERS = {
-        "notation", "outputTimestamp", "minAccuracy", "seed", "runs", "randomArchitectures"
+        "notation", "outputTimestamp", "minAccuracy", "quantization", "seed", "runs", "randomArchitectures"
     };
 
     private EvaluationIdentity() {}

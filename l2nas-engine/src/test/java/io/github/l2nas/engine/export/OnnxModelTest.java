@@ -8,6 +8,7 @@ import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.NetworkBuilder;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.engine.onnxruntime.OnnxSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,8 +34,8 @@ class OnnxModelTest {
         Path file = directory.resolve("model.onnx");
         OnnxModel.write(reference.classifier(), Map.of(), file);
 
-        try (OnnxSession session = new OnnxSession(file)) {
-            Map<String, float[]> outputs = session.run(reference.images().floats(), reference.image());
+        try (OnnxSession session = new OnnxSession(file, 1)) {
+            Map<String, float[]> outputs = session.run(reference.images().floats());
             assertThat(outputs.get("logits"))
                     .usingComparatorWithPrecision(TOLERANCE)
                     .containsExactly(reference.logits().floats());
@@ -64,9 +65,9 @@ class OnnxModelTest {
                 graph,
                 new ModelDescription(List.of("cat", "dog"), new float[] {0.5f, 0.25f}, new float[] {0.25f, 0.5f}));
 
-        try (OnnxSession session = new OnnxSession(file)) {
+        try (OnnxSession session = new OnnxSession(file, 1)) {
             assertThat(session.inputShape()).containsExactly(-1, 2, 2, 2);
-            assertThat(session.run(new float[] {1, 1, 1, 1, 0, 0, 0, 0}, image).get("logits"))
+            assertThat(session.run(new float[] {1, 1, 1, 1, 0, 0, 0, 0}).get("logits"))
                     .containsExactly(2, -0.5f);
         }
     }
@@ -85,9 +86,9 @@ class OnnxModelTest {
                         null,
                         List.of(Feature.number("height"), Feature.number("weight"))));
 
-        try (OnnxSession session = new OnnxSession(file)) {
+        try (OnnxSession session = new OnnxSession(file, 1)) {
             assertThat(session.inputShape()).containsExactly(-1, 2);
-            assertThat(session.run(new float[] {3, 6, 1, 2}, row).get("logits")).containsExactly(3, 3, 1, 1);
+            assertThat(session.run(new float[] {3, 6, 1, 2}).get("logits")).containsExactly(3, 3, 1, 1);
         }
     }
 
@@ -101,7 +102,7 @@ class OnnxModelTest {
                 new ModelDescription(List.of("cat", "\"dog\""), new float[] {0.5f}, new float[] {0.25f});
         OnnxModel.write(new TrainedClassifier(graph, ones(graph), description), Map.of("space", "own"), file);
 
-        try (OnnxSession session = new OnnxSession(file)) {
+        try (OnnxSession session = new OnnxSession(file, 1)) {
             assertThat(session.metadata())
                     .containsEntry("classes", "[\"cat\",\"\\\"dog\\\"\"]")
                     .containsEntry("space", "own")

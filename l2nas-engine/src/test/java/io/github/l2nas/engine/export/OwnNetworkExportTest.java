@@ -9,6 +9,7 @@ import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.onnxruntime.OnnxSession;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import java.io.IOException;
@@ -66,8 +67,8 @@ class OwnNetworkExportTest {
         assertDl4jGives(logits, classifier, images, input);
         Path onnx = directory.resolve("model.onnx");
         OnnxModel.write(classifier, Map.of(), onnx);
-        try (OnnxSession session = new OnnxSession(onnx)) {
-            assertThat(session.run(images, input).get("logits"))
+        try (OnnxSession session = new OnnxSession(onnx, 1)) {
+            assertThat(session.run(images).get("logits"))
                     .usingComparatorWithPrecision(1e-5f)
                     .containsExactly(logits);
         }

@@ -105,6 +105,7 @@ class SubnetJobsTest {
                 images,
                 Jobs.ONE_THREAD,
                 minAccuracy,
+                null,
                 timeBudget,
                 directory.resolve(out),
                 Jobs.TIMESTAMP);

@@ -217,6 +217,7 @@ class ResultSchemasTest extends JobFixture {
                 Jobs.ONE_THREAD,
                 null,
                 null,
+                null,
                 directory.resolve("evaluation"),
                 Jobs.TIMESTAMP);
         run(job);

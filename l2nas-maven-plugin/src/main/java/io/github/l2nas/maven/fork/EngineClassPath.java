@@ -2,6 +2,7 @@ package io.github.l2nas.maven.fork;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.model.Plugin;
 import org.eclipse.aether.artifact.ArtifactTypeRegistry;
@@ -18,7 +19,6 @@ public final class EngineClassPath {
 
     private static final String GROUP = "io.github.l2nas";
     private static final String ENGINE = "l2nas-engine";
-    private static final String NATIVES = "l2nas-natives";
     private static final String RUNTIME = "runtime";
 
     private final ArtifactCollector collector;
@@ -37,19 +37,21 @@ public final class EngineClassPath {
      * The class path.
      *
      * @param version the engine's
-     * @param networks whether networks are run, which takes native libraries
+     * @param libraries what the job needs beside the engine
      * @param plugin this plugin, as the POM declares it; null where no POM does
      * @param repositories where plugins come from
      * @return the engine first
      * @throws DependencyResolutionException where something can't be found
      */
-    public List<ClassPathEntry> of(String version, boolean networks, Plugin plugin, List<RemoteRepository> repositories)
+    public List<ClassPathEntry> of(
+            String version, Set<EngineLibrary> libraries, Plugin plugin, List<RemoteRepository> repositories)
             throws DependencyResolutionException {
         List<Dependency> direct = new ArrayList<>();
         direct.add(new Dependency(new DefaultArtifact(GROUP, ENGINE, "jar", version), RUNTIME));
-        if (networks) {
-            direct.add(new Dependency(new DefaultArtifact(GROUP, NATIVES, "pom", version), RUNTIME));
-        }
+        libraries.stream()
+                .sorted()
+                .forEach(library -> direct.add(
+                        new Dependency(new DefaultArtifact(GROUP, library.artifactId(), "pom", version), RUNTIME)));
         if (plugin != null) {
             plugin.getDependencies()
                     .forEach(added -> direct.add(

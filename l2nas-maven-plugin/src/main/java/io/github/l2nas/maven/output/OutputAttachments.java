@@ -13,17 +13,18 @@ public final class OutputAttachments {
     private static final String ARCHITECTURE = "architecture";
     private static final String FRONT = "front";
 
-    private static final Map<String, Kind> KINDS = Map.of(
-            "architecture.json", new Kind(ARCHITECTURE, "json"),
-            "history.csv", new Kind("history", "csv"),
-            "front.csv", new Kind(FRONT, "csv"),
-            "front.json", new Kind(FRONT, "json"),
-            "policy.zip", new Kind("policy", "zip"),
-            "summary.json", new Kind("summary", "json"),
-            "supernet.zip", new Kind("supernet", "zip"),
-            "evaluation.json", new Kind("evaluation", "json"),
-            "model.zip", new Kind("model", "zip"),
-            "model.onnx", new Kind("model", "onnx"));
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("architecture.json", new Kind(ARCHITECTURE, "json")),
+            Map.entry("history.csv", new Kind("history", "csv")),
+            Map.entry("front.csv", new Kind(FRONT, "csv")),
+            Map.entry("front.json", new Kind(FRONT, "json")),
+            Map.entry("policy.zip", new Kind("policy", "zip")),
+            Map.entry("summary.json", new Kind("summary", "json")),
+            Map.entry("supernet.zip", new Kind("supernet", "zip")),
+            Map.entry("evaluation.json", new Kind("evaluation", "json")),
+            Map.entry("model.zip", new Kind("model", "zip")),
+            Map.entry("model.onnx", new Kind("model", "onnx")),
+            Map.entry("model-int8.onnx", new Kind("model-int8", "onnx")));
 
     private final MavenProjectHelper helper;
     private final MavenProject project;

@@ -3,11 +3,14 @@ package io.github.l2nas.maven.reproduce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.l2nas.maven.fork.EngineLibrary;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -111,6 +114,22 @@ public record PublishedResult(String name, Path file, JsonNode content, String o
      */
     public boolean runsNetworks() {
         return job.hasNonNull("dataset");
+    }
+
+    /**
+     * What its job needs beside the engine.
+     *
+     * @return native libraries for one with networks, ONNX Runtime for one that quantizes
+     */
+    public Set<EngineLibrary> libraries() {
+        Set<EngineLibrary> libraries = EnumSet.noneOf(EngineLibrary.class);
+        if (runsNetworks()) {
+            libraries.add(EngineLibrary.NATIVES);
+        }
+        if (job.hasNonNull("quantization")) {
+            libraries.add(EngineLibrary.ONNX_RUNTIME);
+        }
+        return libraries;
     }
 
     /**

@@ -8,7 +8,9 @@ import static org.mockito.Mockito.when;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Plugin;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -53,7 +55,7 @@ class EngineClassPathTest {
 
     @Test
     void theEngineHasThePluginsVersionAndComesFromThePluginsRepositories() throws Exception {
-        classPath.of("1.2", false, null, REPOSITORIES);
+        classPath.of("1.2", Set.of(), null, REPOSITORIES);
 
         CollectRequest request = requests.get(0).getCollectRequest();
         assertThat(request.getRepositories()).isEqualTo(REPOSITORIES);
@@ -64,11 +66,23 @@ class EngineClassPathTest {
 
     @Test
     void nativeLibrariesAreResolvedWhereNetworksRun() throws Exception {
-        classPath.of("1.2", true, null, REPOSITORIES);
+        classPath.of("1.2", Set.of(EngineLibrary.NATIVES), null, REPOSITORIES);
 
         assertThat(requests.get(0).getCollectRequest().getDependencies())
                 .extracting(dependency -> dependency.getArtifact().toString())
                 .containsExactly("io.github.l2nas:l2nas-engine:jar:1.2", "io.github.l2nas:l2nas-natives:pom:1.2");
+    }
+
+    @Test
+    void onnxRuntimeIsResolvedWhereExportedModelsRun() throws Exception {
+        classPath.of("1.2", EnumSet.allOf(EngineLibrary.class), null, REPOSITORIES);
+
+        assertThat(requests.get(0).getCollectRequest().getDependencies())
+                .extracting(dependency -> dependency.getArtifact().toString())
+                .containsExactly(
+                        "io.github.l2nas:l2nas-engine:jar:1.2",
+                        "io.github.l2nas:l2nas-natives:pom:1.2",
+                        "io.github.l2nas:l2nas-onnxruntime:pom:1.2");
     }
 
     @Test
@@ -82,7 +96,7 @@ class EngineClassPathTest {
         cuda.setClassifier("linux-x86_64");
         plugin.addDependency(cuda);
 
-        classPath.of("1.2", false, plugin, REPOSITORIES);
+        classPath.of("1.2", Set.of(), plugin, REPOSITORIES);
 
         assertThat(requests.get(0).getCollectRequest().getDependencies())
                 .extracting(dependency -> dependency.getArtifact().toString())
@@ -97,7 +111,7 @@ class EngineClassPathTest {
                 artifact("org.nd4j:nd4j-native:jar:linux-x86_64:1.0"),
                 artifact("org.nd4j:all:pom:1.0"));
 
-        assertThat(classPath.of("1.2", false, null, REPOSITORIES))
+        assertThat(classPath.of("1.2", Set.of(), null, REPOSITORIES))
                 .containsExactly(
                         new ClassPathEntry("io.github.l2nas:l2nas-engine", Path.of("/l2nas-engine.jar")),
                         new ClassPathEntry("org.nd4j:nd4j-native:linux-x86_64", Path.of("/nd4j-native.jar")));
@@ -105,7 +119,7 @@ class EngineClassPathTest {
 
     @Test
     void whatOnlyTestsNeedIsLeftOut() throws Exception {
-        classPath.of("1.2", false, null, REPOSITORIES);
+        classPath.of("1.2", Set.of(), null, REPOSITORIES);
 
         assertThat(accepts("test")).isFalse();
         assertThat(accepts("runtime")).isTrue();
