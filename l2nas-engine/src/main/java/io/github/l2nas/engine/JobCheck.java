@@ -8,12 +8,14 @@ import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.MeasureLatencyJob;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.evaluation.EvaluationPlan;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
+import io.github.l2nas.engine.latency.LatencyRunner;
 import io.github.l2nas.engine.search.SearchCheck;
 import io.github.l2nas.engine.supernet.SupernetPlan;
 import io.github.l2nas.engine.tensor.Backends;
@@ -70,6 +72,8 @@ final class JobCheck {
             EvaluationPlan.of(evaluation, this::dataset);
         } else if (job instanceof EvaluateSubnetJob evaluation) {
             SubnetEvaluationRunner.check(evaluation);
+        } else if (job instanceof MeasureLatencyJob latency) {
+            LatencyRunner.check(latency);
         }
         return trained;
     }

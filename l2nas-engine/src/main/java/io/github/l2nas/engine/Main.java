@@ -11,12 +11,14 @@ import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.MeasureLatencyJob;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.engine.command.LivePrograms;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
 import io.github.l2nas.engine.importing.TableImport;
+import io.github.l2nas.engine.latency.LatencyRunner;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.FileDescriptor;
@@ -94,6 +96,8 @@ public final class Main {
             new SubnetEvaluationRunner(evaluate, events, System::nanoTime).run();
         } else if (job instanceof ImportTableJob importTable) {
             new TableImport().run(importTable, events);
+        } else if (job instanceof MeasureLatencyJob latency) {
+            new LatencyRunner(latency, events, System::nanoTime).run();
         } else if (job instanceof CheckJob check) {
             new JobCheck(check, events).run();
         }

@@ -12,10 +12,17 @@ import java.nio.file.Path;
     @JsonSubTypes.Type(value = EvaluateJob.class, name = "evaluate"),
     @JsonSubTypes.Type(value = EvaluateSubnetJob.class, name = "evaluate-subnet"),
     @JsonSubTypes.Type(value = ImportTableJob.class, name = "import-table"),
+    @JsonSubTypes.Type(value = MeasureLatencyJob.class, name = "measure-latency"),
     @JsonSubTypes.Type(value = CheckJob.class, name = "check"),
 })
 public sealed interface Job
-        permits SearchJob, TrainSupernetJob, EvaluateJob, EvaluateSubnetJob, ImportTableJob, CheckJob {
+        permits SearchJob,
+                TrainSupernetJob,
+                EvaluateJob,
+                EvaluateSubnetJob,
+                ImportTableJob,
+                MeasureLatencyJob,
+                CheckJob {
 
     /**
      * Where outputs, journal and checkpoints go; created where missing.

@@ -3,6 +3,7 @@ package io.github.l2nas.api.space;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
+import java.util.Optional;
 
 /** What a space offers whose architectures have latencies that are summed from a table of measured blocks. */
 public interface LatencySpace extends SearchSpace {
@@ -41,16 +42,26 @@ public interface LatencySpace extends SearchSpace {
         /**
          * The latency of an architecture.
          *
-         * @param architecture of the space
+         * @param architecture of the space; one that is {@link #knows known}
          * @return milliseconds
          */
         double latency(Architecture architecture);
 
         /**
+         * Whether the table tells an architecture's latency. One of which it doesn't is never a search's answer.
+         *
+         * @param architecture of the space
+         * @return true unless overridden
+         */
+        default boolean knows(Architecture architecture) {
+            return true;
+        }
+
+        /**
          * The architecture of the least latency.
          *
-         * @return the first of equals
+         * @return the first of equals; empty where only a look at all architectures would tell
          */
-        Architecture fastest();
+        Optional<Architecture> fastest();
     }
 }

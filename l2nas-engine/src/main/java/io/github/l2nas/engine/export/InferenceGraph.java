@@ -12,14 +12,20 @@ import java.util.OptionalInt;
  * Reduces a network to what evaluation needs. Drop path, dropout and the auxiliary head go, zeros vanish from sums, and with them
  * all that fed only them; where a sum is all zeros, zeros remain. One ReLU serves all that read that of the same node.
  */
-final class InferenceGraph {
+public final class InferenceGraph {
 
     /** The ReLU of a node, by that node. */
     private final Map<Integer, Integer> relus = new HashMap<>();
 
     private InferenceGraph() {}
 
-    static LayerGraph of(LayerGraph graph) {
+    /**
+     * What evaluation needs of a network.
+     *
+     * @param graph stays as it is
+     * @return a network with one output
+     */
+    public static LayerGraph of(LayerGraph graph) {
         return GraphRewrite.of(
                 new LayerGraph(graph.nodes(), graph.output(), OptionalInt.empty()), new InferenceGraph()::place);
     }

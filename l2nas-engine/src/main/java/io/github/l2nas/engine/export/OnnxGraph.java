@@ -10,20 +10,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.NodeProto;
 
-/** A network in evaluation mode as operators of ONNX: normalisation of the input, one or more for each node, a softmax. */
+/**
+ * A network in evaluation mode as operators of ONNX: one or more for each node; of a classifier also normalisation of the input
+ * and a softmax.
+ */
 final class OnnxGraph {
 
     private static final String INPUT = "input";
     private static final String LOGITS = "logits";
     private static final String PROBABILITIES = "probabilities";
+    private static final String LAST = "output";
 
-    private final TrainedClassifier classifier;
     private final LayerGraph graph;
+    private final Function<Weight, float[]> state;
+
+    /** Preprocessing and classes; empty for layers alone. */
+    private final Optional<ModelDescription> description;
+
     private final GraphProto.Builder onnx = GraphProto.newBuilder().setName("classifier");
 
     /** For each node the tensor that has its values. */
@@ -35,19 +44,28 @@ final class OnnxGraph {
     private final Set<String> initializers = new HashSet<>();
     private final Set<String> conversions = new HashSet<>();
 
-    private OnnxGraph(TrainedClassifier classifier) {
-        this.classifier = classifier;
-        graph = classifier.graph();
+    private OnnxGraph(LayerGraph graph, Function<Weight, float[]> state, Optional<ModelDescription> description) {
+        this.graph = graph;
+        this.state = state;
+        this.description = description;
         tensors = new String[graph.nodes().size()];
         vectors = new boolean[tensors.length];
     }
 
     static GraphProto of(TrainedClassifier classifier) {
-        OnnxGraph graph = new OnnxGraph(classifier);
-        for (int index = 0; index < graph.tensors.length; index++) {
-            graph.add(index);
+        return new OnnxGraph(classifier.graph(), classifier::values, Optional.of(classifier.description())).all();
+    }
+
+    /** Layers alone, from the input of their first to the output of their last. */
+    static GraphProto ofLayers(LayerGraph graph, Function<Weight, float[]> state) {
+        return new OnnxGraph(graph, state, Optional.empty()).all();
+    }
+
+    private GraphProto all() {
+        for (int index = 0; index < tensors.length; index++) {
+            add(index);
         }
-        return graph.finish();
+        return description.isPresent() ? finish() : last();
     }
 
     private void add(int index) {
@@ -72,10 +90,14 @@ final class OnnxGraph {
     private boolean givesVector(LayerGraph.Node node) {
         Layer layer = node.layer();
         if (layer instanceof Layer.Input) {
-            return !classifier.description().features().isEmpty();
+            return isOfRows();
         }
         return layer instanceof Layer.Linear
                 || (InferenceGraph.keepsKind(layer) && node.inputs().stream().allMatch(input -> vectors[input]));
+    }
+
+    private boolean isOfRows() {
+        return description.isPresent() && !description.get().features().isEmpty();
     }
 
     private void add(String name, LayerGraph.Node node, Shape in, List<String> inputs) {
@@ -110,16 +132,19 @@ final class OnnxGraph {
         }
     }
 
-    /** Declares the input and normalises it. */
+    /** Declares the input and, of a classifier, normalises it. */
     private String input(Shape shape) {
-        boolean rows = !classifier.description().features().isEmpty();
+        boolean rows = isOfRows();
         long[] sizes =
                 rows ? new long[] {shape.channels()} : new long[] {shape.channels(), shape.height(), shape.width()};
         onnx.addInput(OnnxTensors.declared(INPUT, sizes));
+        if (description.isEmpty()) {
+            return INPUT;
+        }
         long[] each = rows ? new long[] {1, shape.channels()} : new long[] {1, shape.channels(), 1, 1};
-        String mean = initializer("input.mean", each, classifier.description().mean());
+        String mean = initializer("input.mean", each, description.get().mean());
         String deviation =
-                initializer("input.deviation", each, classifier.description().deviation());
+                initializer("input.deviation", each, description.get().deviation());
         operator("Sub", "input-centred", List.of(INPUT, mean));
         return operator("Div", "input-normalised", List.of("input-centred", deviation));
     }
@@ -248,6 +273,16 @@ final class OnnxGraph {
         return onnx.build();
     }
 
+    private GraphProto last() {
+        operator("Identity", LAST, List.of(tensors[graph.output()]));
+        Shape shape = graph.nodes().get(graph.output()).shape();
+        onnx.addOutput(
+                vectors[graph.output()]
+                        ? OnnxTensors.declared(LAST, shape.channels())
+                        : OnnxTensors.declared(LAST, shape.channels(), shape.height(), shape.width()));
+        return onnx.build();
+    }
+
     private String operator(String type, String output, List<String> inputs, AttributeProto... attributes) {
         NodeProto.Builder node = NodeProto.newBuilder().setOpType(type).setName(output);
         node.addAllInput(inputs).addOutput(output).addAllAttribute(List.of(attributes));
@@ -257,7 +292,7 @@ final class OnnxGraph {
 
     private String weight(Weight weight) {
         long[] shape = weight.shape().stream().mapToLong(Integer::longValue).toArray();
-        return initializer(weight.name(), shape, classifier.values(weight));
+        return initializer(weight.name(), shape, state.apply(weight));
     }
 
     private String scalar(String name, float value) {

@@ -3,12 +3,14 @@ package io.github.l2nas.engine.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.result.EngineVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import onnx.OnnxMl.ModelProto;
 import onnx.OnnxMl.OperatorSetIdProto;
 
@@ -46,13 +48,30 @@ public final class OnnxModel {
         AtomicFile.write(file, model::writeTo);
     }
 
-    private static ModelProto model(TrainedClassifier classifier, Map<String, String> metadata) {
-        ModelProto.Builder model = ModelProto.newBuilder()
+    /**
+     * Writes layers alone, to time them: what goes in is {@code input}, what comes out {@code output}, both N x C x H x W or N x C.
+     *
+     * @param graph any layers with one input
+     * @param state their weights and running statistics by the state dict's key
+     * @param file where; its directory exists
+     * @throws JobException where the file can't be written
+     */
+    public static void writeLayers(LayerGraph graph, Function<String, float[]> state, Path file) {
+        ModelProto model = empty().setGraph(OnnxGraph.ofLayers(graph, weight -> state.apply(weight.name())))
+                .build();
+        AtomicFile.write(file, model::writeTo);
+    }
+
+    private static ModelProto.Builder empty() {
+        return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("l2nas")
                 .setProducerVersion(EngineVersion.current())
-                .setGraph(OnnxGraph.of(classifier))
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET));
+    }
+
+    private static ModelProto model(TrainedClassifier classifier, Map<String, String> metadata) {
+        ModelProto.Builder model = empty().setGraph(OnnxGraph.of(classifier));
         Map<String, String> sorted = new TreeMap<>(metadata);
         sorted.put("classes", classes(classifier.description()));
         sorted.put("model", new String(classifier.description().json(classifier.input()), StandardCharsets.UTF_8));

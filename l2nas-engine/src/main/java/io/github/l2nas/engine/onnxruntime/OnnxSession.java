@@ -44,17 +44,62 @@ public final class OnnxSession implements AutoCloseable {
         } catch (OrtException e) {
             throw new JobException(null, "ONNX Runtime refuses " + model + ": " + e.getMessage());
         } catch (LinkageError e) {
-            throw new JobException(null, "ONNX Runtime can't be loaded on this machine: " + e);
+            throw missing(e);
         }
     }
 
     /**
-     * The runtime's version.
+     * The version of ONNX Runtime on the class path.
      *
      * @return for example {@code onnxruntime 1.23.2}
+     * @throws JobException where it is not there
      */
-    public String runtime() {
-        return "onnxruntime " + environment.getVersion();
+    public static String version() {
+        try {
+            return "onnxruntime " + OrtEnvironment.getEnvironment().getVersion();
+        } catch (LinkageError e) {
+            throw missing(e);
+        }
+    }
+
+    /** Samples that the model is run with again and again. */
+    public interface Prepared extends AutoCloseable {
+
+        /** Runs the model once, with all of its outputs. */
+        void run();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Takes samples to run the model with.
+     *
+     * @param samples one or more, one after the other
+     * @return what runs it; closed before the session is
+     */
+    public Prepared prepare(float[] samples) {
+        try {
+            OnnxTensor input = tensor(samples);
+            Map<String, OnnxTensor> inputs = Map.of(INPUT, input);
+            return new Prepared() {
+                @Override
+                public void run() {
+                    try {
+                        session.run(inputs).close();
+                    } catch (OrtException e) {
+                        throw failed(e);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    input.close();
+                }
+            };
+        } catch (OrtException e) {
+            throw failed(e);
+        }
     }
 
     /**
@@ -128,6 +173,10 @@ public final class OnnxSession implements AutoCloseable {
         float[] numbers = new float[values.remaining()];
         values.get(numbers);
         return numbers;
+    }
+
+    private static JobException missing(LinkageError e) {
+        return new JobException(null, "ONNX Runtime can't be loaded on this machine: " + e);
     }
 
     private static JobException failed(OrtException e) {

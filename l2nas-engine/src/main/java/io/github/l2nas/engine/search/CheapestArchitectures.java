@@ -38,7 +38,7 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
                     true);
         }
         return new CheapestArchitectures(
-                Stream.concat(space.smallest().stream(), latencies.map(LatencySpace.Latencies::fastest).stream())
+                Stream.concat(space.smallest().stream(), latencies.flatMap(LatencySpace.Latencies::fastest).stream())
                         .toList(),
                 false);
     }

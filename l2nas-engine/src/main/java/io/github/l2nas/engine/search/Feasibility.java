@@ -24,8 +24,12 @@ import java.util.function.ToDoubleFunction;
 /** The constraints of a search: what an architecture may cost, known without scoring it. */
 public final class Feasibility implements Predicate<Architecture> {
 
-    /** One constraint: the job's field that states it, its text, whether it holds, and what comes closest if it never does. */
-    private record Rule(String parameter, String text, Predicate<Architecture> holds, Supplier<String> closest) {}
+    /**
+     * One constraint: the job's field that states it, its text, whether it holds, what comes closest if it never does, and whether the
+     * candidates tell that it never does.
+     */
+    private record Rule(
+            String parameter, String text, Predicate<Architecture> holds, Supplier<String> closest, boolean judged) {}
 
     /** Architectures remembered; a search under a tight constraint draws millions. */
     private static final int MOST_KNOWN = 100_000;
@@ -34,6 +38,7 @@ public final class Feasibility implements Predicate<Architecture> {
     private final SearchCosts costs;
     private final Optional<Evaluator> evaluator;
     private final CheapestArchitectures candidates;
+    private final Predicate<Architecture> hasLatency;
     private final List<Rule> rules = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
@@ -77,22 +82,32 @@ public final class Feasibility implements Predicate<Architecture> {
         candidates = isUnlimited(constraints)
                 ? new CheapestArchitectures(List.of(), false)
                 : CheapestArchitectures.of(space, evaluator, latencies);
+        hasLatency = architecture -> latencies.isEmpty() || latencies.get().knows(architecture);
+        boolean judged = !candidates.architectures().isEmpty();
         addLimit(
                 "maxParams",
                 "params",
                 constraints.maxParams(),
-                architecture -> cost(architecture).params());
+                architecture -> cost(architecture).params(),
+                judged);
         addLimit(
                 "maxMacs",
                 "macs",
                 constraints.maxMacs(),
-                architecture -> cost(architecture).macs());
+                architecture -> cost(architecture).macs(),
+                judged);
         if (constraints.maxLatency() != null && latencies.isEmpty()) {
             throw new JobException(
                     "constraints.latencyTable",
-                    "maxLatency needs a table of the latencies of blocks; for a column of a table write a constraint");
+                    "maxLatency needs latencies, of goal measure-latency for example; for a column of a table write a"
+                            + " constraint");
         }
-        latencies.ifPresent(table -> addLimit("maxLatency", "latency_ms", constraints.maxLatency(), table::latency));
+        latencies.ifPresent(table -> addLimit(
+                "maxLatency",
+                "latency_ms",
+                constraints.maxLatency(),
+                architecture -> table.knows(architecture) ? table.latency(architecture) : Double.POSITIVE_INFINITY,
+                candidates.all() || (judged && table.fastest().isPresent())));
         constraints.columns().forEach(this::addColumn);
         requireSatisfiable();
     }
@@ -112,10 +127,11 @@ public final class Feasibility implements Predicate<Architecture> {
                             + " maxMacs or maxLatency");
         }
         ColumnConstraint constraint = ColumnConstraint.parse(text, scores.table());
-        rules.add(new Rule("constraints.columns", text, constraint::test, constraint::closest));
+        rules.add(new Rule("constraints.columns", text, constraint::test, constraint::closest, true));
     }
 
-    private void addLimit(String parameter, String name, Number limit, ToDoubleFunction<Architecture> cost) {
+    private void addLimit(
+            String parameter, String name, Number limit, ToDoubleFunction<Architecture> cost, boolean judged) {
         if (limit == null) {
             return;
         }
@@ -123,7 +139,7 @@ public final class Feasibility implements Predicate<Architecture> {
         if (!(most > 0 && Double.isFinite(most))) {
             throw new JobException("constraints." + parameter, "must be positive, got " + limit);
         }
-        if (candidates.architectures().isEmpty()) {
+        if (!judged) {
             double least = CheapestArchitectures.leastFound(space, cost);
             if (least > most) {
                 doubts.add("no architecture of " + space.name() + " may satisfy " + name + " <= " + decimal(most)
@@ -139,7 +155,8 @@ public final class Feasibility implements Predicate<Architecture> {
                                 .mapToDouble(cost)
                                 .min()
                                 .orElseThrow())
-                        + network(parameter)));
+                        + network(parameter),
+                judged));
     }
 
     /** Says which network is counted where it is not the published one. */
@@ -177,6 +194,9 @@ public final class Feasibility implements Predicate<Architecture> {
         if (evaluator.isPresent() && !evaluator.get().canScore(architecture)) {
             return false;
         }
+        if (!hasLatency.test(architecture)) {
+            return false;
+        }
         if (rules.isEmpty()) {
             return true;
         }
@@ -196,7 +216,7 @@ public final class Feasibility implements Predicate<Architecture> {
             return;
         }
         for (Rule rule : rules) {
-            if (those.stream().noneMatch(rule.holds())) {
+            if (rule.judged() && those.stream().noneMatch(rule.holds())) {
                 throw new JobException(
                         rule.parameter(),
                         "no architecture satisfies '" + rule.text() + "': "

@@ -9,6 +9,7 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.latency.MeasuredLatencies;
 import io.github.l2nas.engine.result.OutputTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,7 +60,7 @@ public final class SearchCheck {
 
     private void check(SearchSpace space, Optional<Evaluator> evaluator, Optional<Skeleton> scored) {
         Optional<LatencySpace.Latencies> latencies =
-                Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencySpace.of(space, input));
+                Optional.ofNullable(job.constraints().latencyTable()).map(input -> MeasuredLatencies.of(space, input));
         SearchCosts costs = SearchCosts.of(job, space, scored);
         Feasibility feasibility = new Feasibility(job.constraints(), space, costs, evaluator, latencies);
         feasibility.doubts().forEach(this::warn);

@@ -9,6 +9,7 @@ import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.latency.MeasuredLatencies;
 import io.github.l2nas.engine.progress.JobRunner;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps());
         FailureLimit failures = FailureLimit.of(job.evaluations().maxFailedTrials());
         Optional<LatencySpace.Latencies> latencies =
-                Optional.ofNullable(job.constraints().latencyTable()).map(input -> LatencySpace.of(space, input));
+                Optional.ofNullable(job.constraints().latencyTable()).map(input -> MeasuredLatencies.of(space, input));
         SearchCosts costs = SearchCosts.of(job, space, evaluator.skeleton());
         Feasibility feasibility = new Feasibility(job.constraints(), space, costs, Optional.of(evaluator), latencies);
         feasibility.doubts().forEach(this::warn);

@@ -52,7 +52,7 @@ class LatencyTableTest {
     @Test
     void theFastestArchitectureNeedNotBeTheSmallest() throws IOException {
         LatencySpace.Latencies table = read(BlockLatencies.lines());
-        OfaArchitecture fastest = (OfaArchitecture) table.fastest();
+        OfaArchitecture fastest = (OfaArchitecture) table.fastest().orElseThrow();
         assertThat(fastest.kernelSizes()).containsOnly(5);
         assertThat(table.latency(fastest)).isEqualTo(5 + 10 * 0.75);
         assertThat(SPACE.neighbours(fastest)).allMatch(other -> table.latency(other) > table.latency(fastest));

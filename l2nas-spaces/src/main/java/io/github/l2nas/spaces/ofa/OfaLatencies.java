@@ -3,6 +3,7 @@ package io.github.l2nas.spaces.ofa;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.LatencySpace;
+import java.util.Optional;
 
 /**
  * Measured latencies of the blocks of Once-for-All's networks; an architecture's latency is the sum over its blocks (Cai et
@@ -50,7 +51,7 @@ final class OfaLatencies implements LatencySpace.Latencies {
 
     /** The least depth, and the fastest configuration of each block. */
     @Override
-    public Architecture fastest() {
+    public Optional<Architecture> fastest() {
         int[] choices = OfaArchitecture.SMALLEST.choices();
         for (int layer = 0; layer < OfaArchitecture.LAYERS; layer++) {
             for (int choice = 0; choice < blocks[layer].length; choice++) {
@@ -59,6 +60,6 @@ final class OfaLatencies implements LatencySpace.Latencies {
                 }
             }
         }
-        return new OfaMobileNetV3().architecture(choices);
+        return Optional.of(new OfaMobileNetV3().architecture(choices));
     }
 }

@@ -1,0 +1,215 @@
+package io.github.l2nas.engine.latency;
+
+import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.MeasureLatencyJob;
+import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.progress.JobRunner;
+import io.github.l2nas.engine.result.SummaryLines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Times networks of a space: those of listed architectures, or of random ones and all blocks of the space, from which a latency model is
+ * made.
+ */
+public final class LatencyRunner extends JobRunner<MeasureLatencyJob> {
+
+    /** Processors that other programs may use on a machine that counts as quiet. */
+    private static final double MOST_USED_BY_OTHERS = 0.3;
+
+    /** Distance of quartiles, as a share of the median, that is usual on a quiet machine. */
+    private static final double USUAL_SPREAD = 0.05;
+
+    private static final double PERCENT = 100;
+
+    /** So many architectures are told of one by one. */
+    private static final int FEW = 20;
+
+    /**
+     * @param job what to do
+     * @param events is told of progress and the result
+     * @param nanoClock measures
+     */
+    public LatencyRunner(MeasureLatencyJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
+        super(job, job.timeBudget(), events, nanoClock);
+    }
+
+    /**
+     * Does what can be done without timing anything.
+     *
+     * @param job as declared
+     * @throws JobException where the job can't be done as declared
+     */
+    public static void check(MeasureLatencyJob job) {
+        plan(job);
+    }
+
+    private record Plan(SearchSpace space, SizedNetworks networks, List<Architecture> architectures) {}
+
+    private static Plan plan(MeasureLatencyJob job) {
+        requireAtLeast("batchSize", 1, job.batchSize());
+        requireAtLeast("rounds", MeasureLatencyJob.FEWEST_ROUNDS, job.rounds());
+        SearchSpace space = SearchSpaces.of(job.space());
+        SizedNetworks networks = SizedNetworks.of(job, space);
+        if (job.architectures() != null) {
+            return new Plan(space, networks, MeasuredArchitectures.listed(job.architectures(), space));
+        }
+        requireAtLeast("sample", MeasureLatencyJob.SMALLEST_SAMPLE, job.sample());
+        requireAtLeast("check", 2, job.check());
+        return new Plan(space, networks, MeasuredArchitectures.sample(job, space, networks));
+    }
+
+    private static void requireAtLeast(String parameter, int least, int value) {
+        if (value < least) {
+            throw new JobException(parameter, "must be at least " + least + ", got " + value);
+        }
+    }
+
+    /**
+     * Times and writes the file; the last event tells of it.
+     *
+     * @throws JobException where the job can't be done as declared
+     */
+    @Override
+    public void run() {
+        Plan plan = plan(job);
+        List<Architecture> architectures = plan.architectures().stream()
+                .filter(architecture -> SizedNetworks.readsImage(plan.networks().graph(architecture)))
+                .toList();
+        int left = plan.architectures().size() - architectures.size();
+        if (left > 0) {
+            events.accept(new JobEvent.Note(left + " of " + plan.architectures().size()
+                    + " architectures have networks that do not look at their image; they are left out"));
+        }
+        List<Block> blocks = job.architectures() == null
+                ? MeasuredArchitectures.blocks(architectures, plan.space(), plan.networks())
+                : List.of();
+        TimedGroups groups = new TimedGroups(job, events, nanoClock, time::isUsedUp);
+        Machine.usedByOthers();
+        Optional<TimedGroups.Timings> timings = groups.time(
+                architectures.stream().map(plan.networks()::graph).toList(),
+                blocks.stream().map(Block::graph).toList());
+        if (timings.isEmpty()) {
+            stoppedAfter(groups.done(), List.of());
+            return;
+        }
+        finish(plan, groups.runtimeVersion(), architectures, blocks, timings.get());
+    }
+
+    private void finish(
+            Plan plan,
+            String runtime,
+            List<Architecture> architectures,
+            List<Block> blocks,
+            TimedGroups.Timings timings) {
+        Map<Architecture, Timing> measured = new LinkedHashMap<>();
+        for (int i = 0; i < architectures.size(); i++) {
+            measured.put(architectures.get(i), timings.networks().get(i));
+        }
+        if (measured.isEmpty()) {
+            throw new JobException("architectures", "no architecture is left that could be timed");
+        }
+        Optional<LatencyFile.CheckedModel> model =
+                blocks.isEmpty() ? Optional.empty() : Optional.of(model(plan, measured, blocks, timings.blocks()));
+        warn(measured, model);
+        Path file = job.outputDirectory().resolve("latency.json");
+        LatencyFile.write(file, job, plan.space(), plan.networks(), runtime, measured, model);
+        events.accept(new JobEvent.Result(true, summary(plan, runtime, measured, model), List.of(file)));
+    }
+
+    private LatencyFile.CheckedModel model(
+            Plan plan, Map<Architecture, Timing> measured, List<Block> blocks, List<Timing> alone) {
+        Map<Block, Double> timed = new LinkedHashMap<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            timed.put(blocks.get(i), alone.get(i).median());
+        }
+        List<List<Block>> networks = new ArrayList<>();
+        List<Double> latencies = new ArrayList<>();
+        measured.forEach((architecture, timing) -> {
+            networks.add(Block.of(plan.networks().graph(architecture)));
+            latencies.add(timing.median());
+        });
+        LatencyModel model =
+                new LatencyFit(timed).fit(networks.subList(0, job.sample()), latencies.subList(0, job.sample()));
+        List<Architecture> all = List.copyOf(measured.keySet());
+        double[] predicted = new double[job.check()];
+        double[] actual = new double[job.check()];
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = model.latency(plan.networks().graph(all.get(job.sample() + i)));
+            actual[i] = latencies.get(job.sample() + i);
+        }
+        return new LatencyFile.CheckedModel(model, timed, job.sample(), ModelCheck.of(predicted, actual));
+    }
+
+    private void warn(Map<Architecture, Timing> measured, Optional<LatencyFile.CheckedModel> model) {
+        double others = Machine.usedByOthers();
+        double spread = median(
+                measured.values().stream().mapToDouble(Timing::spread).sorted().toArray());
+        if (others > MOST_USED_BY_OTHERS || spread > USUAL_SPREAD) {
+            events.accept(JobEvent.Note.warning(String.format(
+                    Locale.ROOT,
+                    "the machine was busy: other programs used %.1f processors, and the quartiles of a network's rounds lie %.1f %%"
+                            + " apart. End other programs and measure again",
+                    others,
+                    PERCENT * spread)));
+        }
+        model.map(LatencyFile.CheckedModel::check)
+                .filter(ModelCheck::poor)
+                .ifPresent(check -> events.accept(JobEvent.Note.warning("the latency model is poor: " + text(check)
+                        + ". Measure on a quiet machine, with a larger sample or more rounds")));
+    }
+
+    private static double median(double... sorted) {
+        return sorted[sorted.length / 2];
+    }
+
+    private static String text(ModelCheck check) {
+        return String.format(
+                Locale.ROOT,
+                "on %d architectures that it has not seen Kendall's tau %.3f, median error %.1f %%, largest %.1f %%",
+                check.architectures(),
+                check.kendallTau(),
+                PERCENT * check.medianError(),
+                PERCENT * check.largestError());
+    }
+
+    private List<String> summary(
+            Plan plan, String runtime, Map<Architecture, Timing> measured, Optional<LatencyFile.CheckedModel> model) {
+        double[] sorted =
+                measured.values().stream().mapToDouble(Timing::median).sorted().toArray();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "latency       %d networks, %.3f to %.3f ms, median %.3f",
+                sorted.length,
+                sorted[0],
+                sorted[sorted.length - 1],
+                median(sorted)));
+        lines.add("network       " + plan.networks().text());
+        lines.add("measured on   " + Machine.json().get("processor").asText() + ", " + runtime + ", threads "
+                + job.compute().effectiveThreads() + ", batch " + job.batchSize());
+        model.ifPresent(
+                checked -> lines.add("model         " + checked.alone().size() + " blocks; " + text(checked.check())));
+        if (model.isEmpty() && sorted.length <= FEW) {
+            lines.addAll(measured.entrySet().stream()
+                    .map(entry -> String.format(
+                            Locale.ROOT,
+                            "%9.3f ms  %s",
+                            entry.getValue().median(),
+                            entry.getKey().notation()))
+                    .toList());
+        }
+        lines.add(SummaryLines.engineTime(time.elapsedNanos()));
+        return lines;
+    }
+}
