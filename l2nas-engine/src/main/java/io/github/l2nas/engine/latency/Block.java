@@ -25,7 +25,7 @@ record Block(String kind, String name, long work, LayerGraph graph) {
     /**
      * The blocks of a network.
      *
-     * @param graph as it answers
+     * @param graph the layers that are run
      * @return one for each layer that takes time, in the order of the layers
      */
     static List<Block> of(LayerGraph graph) {
@@ -33,8 +33,8 @@ record Block(String kind, String name, long work, LayerGraph graph) {
         graph.nodes().forEach(node -> node.inputs().forEach(input -> readers[input]++));
         List<Block> blocks = new ArrayList<>();
         for (LayerGraph.Node node : graph.nodes()) {
-            if (!(node.layer() instanceof Layer.Input)
-                    && !(node.layer() instanceof Layer.BatchNorm && follows(node, graph, readers))) {
+            boolean joined = node.layer() instanceof Layer.BatchNorm && follows(node, graph, readers);
+            if (!node.inputs().isEmpty() && !joined) {
                 blocks.add(of(node, graph, readers));
             }
         }

@@ -13,6 +13,9 @@ final class EngineRuntime implements LatencyRuntime {
     /** Name in a job. */
     static final String NAME = "engine";
 
+    /** What its versions begin with. */
+    static final String PREFIX = "l2nas-engine";
+
     private final Backend backend;
     private final int threads;
     private final int batchSize;
@@ -30,7 +33,7 @@ final class EngineRuntime implements LatencyRuntime {
 
     @Override
     public String version() {
-        return "l2nas-engine " + EngineVersion.current() + " on " + backend.name();
+        return PREFIX + " " + EngineVersion.current() + " on " + backend.name();
     }
 
     /** Batch normalisations are folded into convolutions, as for inference. */

@@ -27,6 +27,9 @@ final class LatencyFit {
     /** The same for the time that every network takes, as a share of the mean network's. */
     private static final double BASE_WEIGHT = 1e-3;
 
+    /** Networks that take less than this share of the mean count as if they took that: their relative errors matter less. */
+    private static final double FASTEST = 0.25;
+
     /** A block with its time alone. */
     private record Known(Block block, double alone) {}
 
@@ -60,9 +63,10 @@ final class LatencyFit {
         RealMatrix normal = new Array2DRowRealMatrix(unknowns, unknowns);
         RealVector right = new ArrayRealVector(unknowns);
         for (int i = 0; i < networks.size(); i++) {
-            RealVector row = row(networks.get(i), places, unknowns, mean).mapDivideToSelf(latencies.get(i));
+            double scale = Math.max(latencies.get(i), FASTEST * mean);
+            RealVector row = row(networks.get(i), places, unknowns, mean).mapDivideToSelf(scale);
             normal = normal.add(row.outerProduct(row));
-            right = right.add(row);
+            right = right.add(row.mapMultiply(latencies.get(i) / scale));
         }
         draw(normal, right, 0, BASE_WEIGHT, 0);
         for (int kind : kinds.values()) {

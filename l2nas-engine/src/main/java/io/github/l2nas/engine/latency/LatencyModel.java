@@ -1,6 +1,6 @@
 package io.github.l2nas.engine.latency;
 
-import io.github.l2nas.api.graph.LayerGraph;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,12 +21,12 @@ record LatencyModel(double base, Map<String, Double> blocks, Map<String, Double>
     /**
      * The latency of a network.
      *
-     * @param graph as it answers
+     * @param network the blocks that are run
      * @return milliseconds, not negative
      */
-    double latency(LayerGraph graph) {
+    double latency(List<Block> network) {
         double sum = base;
-        for (Block block : Block.of(graph)) {
+        for (Block block : network) {
             Double known = blocks.get(block.name());
             sum += known == null ? rates.getOrDefault(block.kind(), 0.0) * block.work() : known;
         }

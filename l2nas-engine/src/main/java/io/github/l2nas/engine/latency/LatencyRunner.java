@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -91,10 +92,12 @@ public final class LatencyRunner extends JobRunner<MeasureLatencyJob> {
             events.accept(new JobEvent.Note(left + " of " + plan.architectures().size()
                     + " architectures have networks that do not look at their image; they are left out"));
         }
-        List<Block> blocks = job.architectures() == null
-                ? MeasuredArchitectures.blocks(architectures, plan.space(), plan.networks())
-                : List.of();
         TimedGroups groups = new TimedGroups(job, events, nanoClock, time::isUsedUp);
+        Function<Architecture, List<Block>> blocksOf =
+                architecture -> groups.blocks(plan.networks().graph(architecture));
+        List<Block> blocks = job.architectures() == null
+                ? MeasuredArchitectures.blocks(architectures, plan.space(), blocksOf)
+                : List.of();
         Machine.usedByOthers();
         Optional<TimedGroups.Timings> timings = groups.time(
                 architectures.stream().map(plan.networks()::graph).toList(),
@@ -103,12 +106,12 @@ public final class LatencyRunner extends JobRunner<MeasureLatencyJob> {
             stoppedAfter(groups.done(), List.of());
             return;
         }
-        finish(plan, groups.runtimeVersion(), architectures, blocks, timings.get());
+        finish(plan, groups, architectures, blocks, timings.get());
     }
 
     private void finish(
             Plan plan,
-            String runtime,
+            TimedGroups groups,
             List<Architecture> architectures,
             List<Block> blocks,
             TimedGroups.Timings timings) {
@@ -119,36 +122,38 @@ public final class LatencyRunner extends JobRunner<MeasureLatencyJob> {
         if (measured.isEmpty()) {
             throw new JobException("architectures", "no architecture is left that could be timed");
         }
-        Optional<LatencyFile.CheckedModel> model =
-                blocks.isEmpty() ? Optional.empty() : Optional.of(model(plan, measured, blocks, timings.blocks()));
+        Optional<LatencyFile.CheckedModel> model = blocks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(model(
+                        architecture -> groups.blocks(plan.networks().graph(architecture)),
+                        measured,
+                        blocks,
+                        timings.blocks()));
         warn(measured, model);
         Path file = job.outputDirectory().resolve("latency.json");
-        LatencyFile.write(file, job, plan.space(), plan.networks(), runtime, measured, model);
-        events.accept(new JobEvent.Result(true, summary(plan, runtime, measured, model), List.of(file)));
+        LatencyFile.write(file, job, plan.space(), plan.networks(), groups.runtimeVersion(), measured, model);
+        events.accept(
+                new JobEvent.Result(true, summary(plan, groups.runtimeVersion(), measured, model), List.of(file)));
     }
 
     private LatencyFile.CheckedModel model(
-            Plan plan, Map<Architecture, Timing> measured, List<Block> blocks, List<Timing> alone) {
-        Map<Block, Double> timed = new LinkedHashMap<>();
+            Function<Architecture, List<Block>> blocksOf,
+            Map<Architecture, Timing> measured,
+            List<Block> blocks,
+            List<Timing> timings) {
+        Map<Block, Double> alone = new LinkedHashMap<>();
         for (int i = 0; i < blocks.size(); i++) {
-            timed.put(blocks.get(i), alone.get(i).median());
+            alone.put(blocks.get(i), timings.get(i).median());
         }
-        List<List<Block>> networks = new ArrayList<>();
-        List<Double> latencies = new ArrayList<>();
-        measured.forEach((architecture, timing) -> {
-            networks.add(Block.of(plan.networks().graph(architecture)));
-            latencies.add(timing.median());
-        });
-        LatencyModel model =
-                new LatencyFit(timed).fit(networks.subList(0, job.sample()), latencies.subList(0, job.sample()));
-        List<Architecture> all = List.copyOf(measured.keySet());
-        double[] predicted = new double[job.check()];
-        double[] actual = new double[job.check()];
-        for (int i = 0; i < predicted.length; i++) {
-            predicted[i] = model.latency(plan.networks().graph(all.get(job.sample() + i)));
-            actual[i] = latencies.get(job.sample() + i);
-        }
-        return new LatencyFile.CheckedModel(model, timed, job.sample(), ModelCheck.of(predicted, actual));
+        List<List<Block>> networks = measured.keySet().stream().map(blocksOf).toList();
+        List<Double> latencies = measured.values().stream().map(Timing::median).toList();
+        int sample = job.sample();
+        LatencyModel model = new LatencyFit(alone).fit(networks.subList(0, sample), latencies.subList(0, sample));
+        double[] predicted =
+                networks.stream().skip(sample).mapToDouble(model::latency).toArray();
+        double[] actual =
+                latencies.stream().skip(sample).mapToDouble(Double::doubleValue).toArray();
+        return new LatencyFile.CheckedModel(model, alone, sample, ModelCheck.of(predicted, actual));
     }
 
     private void warn(Map<Architecture, Timing> measured, Optional<LatencyFile.CheckedModel> model) {

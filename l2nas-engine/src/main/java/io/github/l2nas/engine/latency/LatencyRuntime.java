@@ -1,6 +1,9 @@
 package io.github.l2nas.engine.latency;
 
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
+import java.util.List;
 
 /** What runs the networks whose time is taken. */
 interface LatencyRuntime {
@@ -11,6 +14,18 @@ interface LatencyRuntime {
      * @return for example {@code onnxruntime 1.23.2}
      */
     String version();
+
+    /**
+     * The blocks of a network as runtimes run them: the engine leaves out what is known to be zero and does only once what several layers
+     * do to the same input.
+     *
+     * @param runtime name with or without version
+     * @param graph a network as it answers
+     * @return one for each layer that is run
+     */
+    static List<Block> blocks(String runtime, LayerGraph graph) {
+        return Block.of(runtime.startsWith(EngineRuntime.PREFIX) ? Executor.planned(graph) : graph);
+    }
 
     /**
      * A network as programs load it.

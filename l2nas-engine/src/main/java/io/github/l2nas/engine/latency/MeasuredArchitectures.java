@@ -1,7 +1,6 @@
 package io.github.l2nas.engine.latency;
 
 import io.github.l2nas.api.file.ContentDigest;
-import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.MeasureLatencyJob;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Which architectures are timed, and which blocks. */
 final class MeasuredArchitectures {
@@ -80,10 +80,11 @@ final class MeasuredArchitectures {
      *
      * @param sample random architectures
      * @param space of the architectures
-     * @param networks of them
+     * @param blocksOf the blocks that are run of an architecture's network
      * @return sorted by name
      */
-    static List<Block> blocks(List<Architecture> sample, SearchSpace space, SizedNetworks networks) {
+    static List<Block> blocks(
+            List<Architecture> sample, SearchSpace space, Function<Architecture, List<Block>> blocksOf) {
         Map<String, Block> blocks = new TreeMap<>();
         Map<String, Architecture> looked = new LinkedHashMap<>();
         sample.forEach(architecture -> looked.put(architecture.identity(), architecture));
@@ -92,8 +93,7 @@ final class MeasuredArchitectures {
                 .flatMap(centre -> space.neighbours(centre).stream())
                 .forEach(neighbour -> looked.putIfAbsent(neighbour.identity(), neighbour));
         for (Architecture architecture : looked.values()) {
-            LayerGraph graph = networks.graph(architecture);
-            Block.of(graph).forEach(block -> blocks.putIfAbsent(block.name(), block));
+            blocksOf.apply(architecture).forEach(block -> blocks.putIfAbsent(block.name(), block));
         }
         return List.copyOf(blocks.values());
     }

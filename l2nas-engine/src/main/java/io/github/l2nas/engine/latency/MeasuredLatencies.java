@@ -169,7 +169,9 @@ public final class MeasuredLatencies implements LatencySpace.Latencies {
         if (known.size() >= MOST_KNOWN) {
             known.clear();
         }
-        return known.computeIfAbsent(architecture.identity(), key -> model.get().latency(networks.graph(architecture)));
+        return known.computeIfAbsent(
+                architecture.identity(),
+                key -> model.get().latency(LatencyRuntime.blocks(measuredOn.runtime(), networks.graph(architecture))));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.export.InferenceGraph;
+import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.result.SkeletonJson;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.training.EvaluationRecipe;
@@ -142,7 +143,7 @@ record SizedNetworks(Function<Architecture, LayerGraph> graphs, ObjectNode json,
 
     /** Whether a network looks at its image at all; one without a path from there to the logits does not. */
     static boolean readsImage(LayerGraph graph) {
-        return graph.nodes().stream().anyMatch(node -> node.layer() instanceof Layer.Input);
+        return Executor.planned(graph).nodes().stream().anyMatch(node -> node.layer() instanceof Layer.Input);
     }
 
     /** Shape of one image. */

@@ -145,6 +145,11 @@ final class TimedGroups implements Checkpointable {
         return timings.size() + " of " + all + " networks";
     }
 
+    /** The blocks that are run of a network. */
+    List<Block> blocks(LayerGraph network) {
+        return LatencyRuntime.blocks(runtime.version(), network);
+    }
+
     /** The runtime with its version. */
     String runtimeVersion() {
         return runtime.version();

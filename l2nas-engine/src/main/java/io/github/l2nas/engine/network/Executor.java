@@ -33,6 +33,17 @@ public final class Executor implements AutoCloseable {
     }
 
     /**
+     * What is run of a network when it is evaluated: nothing that does not reach the logits, no zeros that vanish in a sum, and only once
+     * what several layers do to the same input.
+     *
+     * @param graph stays as it is
+     * @return without the input where the logits do not depend on it
+     */
+    public static LayerGraph planned(LayerGraph graph) {
+        return new GraphPlan(graph, false, Noise.NONE).planned();
+    }
+
+    /**
      * The logits of a batch, nothing learned.
      *
      * @param graph the network; its auxiliary head is not run

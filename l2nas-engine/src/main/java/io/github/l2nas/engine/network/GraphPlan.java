@@ -32,6 +32,7 @@ final class GraphPlan {
     private final Noise noise;
     private final boolean merges;
     private final Shape image;
+    private final LayerGraph planned;
 
     /**
      * @param graph the network
@@ -57,7 +58,7 @@ final class GraphPlan {
                 .orElseThrow(() -> new IllegalArgumentException("a network without input"))
                 .shape();
         LayerGraph needed = auxiliary ? GraphRewrite.reaching(graph) : GraphRewrite.withoutAuxiliary(graph);
-        LayerGraph planned = GraphRewrite.of(needed, this::place);
+        planned = GraphRewrite.of(needed, this::place);
         for (LayerGraph.Node node : planned.nodes()) {
             List<Shape> inputShapes = node.inputs().stream()
                     .map(input -> steps.get(input).shape())
@@ -75,6 +76,15 @@ final class GraphPlan {
      */
     List<Step> steps() {
         return steps;
+    }
+
+    /**
+     * The layers to run as a network.
+     *
+     * @return without the input where no layer reads it
+     */
+    LayerGraph planned() {
+        return planned;
     }
 
     /**
