@@ -237,6 +237,19 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
         return files.isEmpty() ? null : files.get(0);
     }
 
+    /**
+     * Why a goal has to wait for another one of this project.
+     *
+     * @param outputs the other one's
+     * @param what it does, for people
+     * @return empty where it has not begun or has ended
+     */
+    static Optional<String> unfinished(EarlierOutputs outputs, String what) {
+        return outputs.unfinished().stream()
+                .findFirst()
+                .map(directory -> what + " in " + directory + " has not ended yet");
+    }
+
     static boolean isGiven(String text) {
         return text != null && !text.isBlank();
     }

@@ -27,7 +27,9 @@ import org.eclipse.aether.RepositorySystem;
 /** Parameters of a search and of a transfer, which is a search that starts from a policy. */
 abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
-    private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
+    private static final GoalParameter LATENCY_TABLE = GoalParameter.named("latencyTable");
+    private static final List<UsualArtifact> USUAL_LATENCIES =
+            List.of(new UsualArtifact("json", "latency"), new UsualArtifact("csv", ""));
     private static final String WARM_UP_SETTINGS = "warmUpSettings";
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
@@ -226,9 +228,11 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private String maxMacs;
 
     /**
-     * Measured latencies of the blocks of {@code ofa-mbv3}, from which an architecture's latency is summed: csv with the
-     * columns {@code block}, {@code kernel}, {@code expansion} and {@code latency_ms}. A file or Maven coordinates, as for
-     * {@code table}.
+     * Latencies of architectures: {@code latency.json} of {@code measure-latency}, for every space with networks; or for {@code ofa-mbv3}
+     * measured latencies of its blocks, csv with the columns {@code block}, {@code kernel}, {@code expansion} and {@code latency_ms}. A
+     * file, or Maven coordinates {@code groupId:artifactId:version} (of type json with classifier {@code latency}, or of type csv), or
+     * longer ones, as for {@code table}. Without it what this project has measured, where there is a {@code maxLatency} or an objective
+     * {@code latency_ms}.
      */
     @Parameter(property = "l2nas.latencyTable")
     private String latencyTable;
@@ -293,16 +297,24 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Override
     final Optional<String> reasonToSkip(BuildContext context) {
         Optional<String> parameter = skipParameter();
-        if (parameter.isPresent() || scoring(context).given().isPresent()) {
+        if (parameter.isPresent()) {
             return parameter;
+        }
+        Optional<String> waiting = !isGiven(latencyTable) && isAboutLatency(context)
+                ? unfinished(measuredHere(context), "the measurement of latencies")
+                : Optional.empty();
+        if (waiting.isPresent() || scoring(context).given().isPresent()) {
+            return waiting;
         }
         trainedHere(context).failure().ifPresent(failure -> {
             throw SUPERNET.wrong("the training of the supernet " + failure
                     + ". Mend that and run train-supernet again, or give another supernet");
         });
-        return trainedHere(context).unfinished().stream()
-                .findFirst()
-                .map(directory -> "the training of the supernet in " + directory + " has not ended yet");
+        return unfinished(trainedHere(context), "the training of the supernet");
+    }
+
+    private boolean isAboutLatency(BuildContext context) {
+        return maxLatency != null || settings(context, "objectives", objectives).containsKey("latency_ms");
     }
 
     private EarlierOutputs trainedHere(BuildContext context) {
@@ -311,7 +323,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     @Override
     final Job configure(BuildContext context, Path directory) {
-        return configure(context, directory, this::trainedSupernet);
+        return configure(context, directory, this::trainedSupernet, false);
     }
 
     /** On a supernet that is still to be trained, where nothing else scores. */
@@ -322,10 +334,12 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 : Optional.of(configure(
                         context,
                         context.layout(outputDirectory()).directory(),
-                        hasDataset() ? build -> null : this::trainedSupernet));
+                        hasDataset() ? build -> null : this::trainedSupernet,
+                        context.has("measure-latency")));
     }
 
-    private Job configure(BuildContext context, Path directory, Function<BuildContext, String> trained) {
+    private Job configure(
+            BuildContext context, Path directory, Function<BuildContext, String> trained, boolean latenciesToCome) {
         Part givenSpace = spacePart(context);
         ScoringParameters scoring = scoring(context);
         Optional<String> scoredBy = scoring.given();
@@ -336,7 +350,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 || (scoredBy.filter(ScoringParameters.EVALUATOR::equals).isPresent() && hasDataset());
         boolean mayRunNetworks = runsNetworks || isGiven(warmUp) || hasNamedEvaluator();
         GoalParameter.named("repeats").positive(repeats);
-        Optional<NetworkSize> network = evaluatedNetwork(context);
+        Optional<NetworkSize> network = networkOfThisProject(context);
         return new SearchJob(
                 givenSpace,
                 scores,
@@ -351,7 +365,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 seed(),
                 repeats,
                 stopping(context),
-                limits(context),
+                limits(context, latenciesToCome),
                 evaluations(context),
                 ExecutorParameters.part(
                         executor.strip(),
@@ -366,16 +380,10 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     }
 
     /** The network that this project's evaluation trains, where it has one. */
-    private Optional<NetworkSize> evaluatedNetwork(BuildContext context) {
-        if (!hasDataset() || !context.has("evaluate") || subnets(context).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new EvaluatedNetwork(
-                        context.declaredExecutions("evaluate"),
-                        evaluationSize(),
-                        evaluationRecipe(),
-                        evaluationSettings(context))
-                .size());
+    private Optional<NetworkSize> networkOfThisProject(BuildContext context) {
+        return !hasDataset() || !context.has("evaluate") || subnets(context).isPresent()
+                ? Optional.empty()
+                : Optional.of(evaluatedNetwork(context));
     }
 
     private ScoringParameters scoring(BuildContext context) {
@@ -493,12 +501,13 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 timeBudget(context));
     }
 
-    private SearchJob.Constraints limits(BuildContext context) {
+    private SearchJob.Constraints limits(BuildContext context, boolean latenciesToCome) {
+        InputFile latencies = latencyTable(context, latenciesToCome);
         return new SearchJob.Constraints(
                 GoalParameter.named("maxParams").count(maxParams),
                 GoalParameter.named("maxMacs").count(maxMacs),
-                latencyTable(context),
-                maxLatency,
+                latencies,
+                latencies == null ? null : maxLatency,
                 constraints == null
                         ? List.of()
                         : constraints.stream()
@@ -511,15 +520,33 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 .required(text, "write a condition on a column, for example edgegpu_latency_ms <= 5, or leave it out");
     }
 
-    private InputFile latencyTable(BuildContext context) {
-        if (maxLatency == null && !isGiven(latencyTable)) {
+    /** Given, or what this project has measured where something is about latencies. */
+    private InputFile latencyTable(BuildContext context, boolean toCome) {
+        if (isGiven(latencyTable)) {
+            return context.inputs().resolve(LATENCY_TABLE, latencyTable.strip(), USUAL_LATENCIES);
+        }
+        if (!isAboutLatency(context)) {
             return null;
         }
-        String given = context.required(
+        Path measured = sole(measuredHere(context), LATENCY_TABLE);
+        if (measured == null) {
+            return maxLatency == null || toCome ? null : missingLatencies(context);
+        }
+        getLog().info("Latencies are those that this project has measured, " + measured);
+        return context.inputs().resolve(LATENCY_TABLE, measured.toString(), USUAL_LATENCIES);
+    }
+
+    private EarlierOutputs measuredHere(BuildContext context) {
+        return earlierOutputs(context, "latency.json", "measure-latency");
+    }
+
+    private InputFile missingLatencies(BuildContext context) {
+        context.required(
                 "latencyTable",
-                latencyTable,
-                "maxLatency needs the latencies of blocks; for a column of a table write a constraint");
-        return context.inputs().resolve(GoalParameter.named("latencyTable"), given, USUAL_TABLE);
+                null,
+                "maxLatency needs latencies: run measure-latency before, or give its latency.json or its Maven coordinates; for a column"
+                        + " of a table write a constraint");
+        return null;
     }
 
     @Override

@@ -1,17 +1,15 @@
 package io.github.l2nas.maven;
 
-import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
-import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** A goal that can ask a supernet for the accuracy of architectures. */
-abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
+abstract class AbstractSupernetMojo extends AbstractNetworkMojo {
 
     static final GoalParameter SUPERNET = GoalParameter.named("supernet");
 
@@ -48,32 +46,6 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
      */
     @Parameter(property = "l2nas.calibrationImages")
     private Integer calibrationImages;
-
-    /**
-     * Channels of the first stage of the network that {@code evaluate} trains, which a search's limits and costs are about.
-     * Without it the recipe's.
-     */
-    @Parameter(property = "l2nas.evaluationChannels")
-    private Integer evaluationChannels;
-
-    /**
-     * Number of cells of the network that {@code evaluate} trains, in each stage for {@code nas-bench-201}, in all for {@code darts}.
-     * Without it the recipe's.
-     */
-    @Parameter(property = "l2nas.evaluationCells")
-    private Integer evaluationCells;
-
-    /** Named recipe by which {@code evaluate} trains: {@code nas-bench-201} or {@code darts}. Without it that of the space. */
-    @Parameter(property = "l2nas.evaluationRecipe")
-    private String evaluationRecipe;
-
-    /**
-     * What differs from the recipe, by name: {@code <evaluationSettings><epochs>50</epochs></evaluationSettings>}. On the
-     * command line each has a property of its own, {@code -Dl2nas.evaluationSettings.epochs=50}; the POM's elements take
-     * precedence.
-     */
-    @Parameter
-    private Map<String, String> evaluationSettings;
 
     AbstractSupernetMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
@@ -113,24 +85,5 @@ abstract class AbstractSupernetMojo extends AbstractPublishingMojo {
                         calibrationImages == null
                                 ? null
                                 : GoalParameter.named("calibrationImages").notNegative(calibrationImages));
-    }
-
-    /** Size of the network that is trained from scratch. */
-    final NetworkSize evaluationSize() {
-        return new NetworkSize(
-                GoalParameter.named("evaluationChannels").positive(evaluationChannels),
-                GoalParameter.named("evaluationCells").positive(evaluationCells));
-    }
-
-    final String evaluationRecipe() {
-        return evaluationRecipe;
-    }
-
-    final boolean hasEvaluationSettings() {
-        return evaluationSettings != null;
-    }
-
-    final Map<String, String> evaluationSettings(BuildContext context) {
-        return settings(context, "evaluationSettings", evaluationSettings);
     }
 }

@@ -112,12 +112,6 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                         : Optional.empty());
     }
 
-    private static Optional<String> unfinished(EarlierOutputs outputs, String what) {
-        return outputs.unfinished().stream()
-                .findFirst()
-                .map(directory -> what + " in " + directory + " has not ended yet");
-    }
-
     @Override
     void requireSkippable(BuildContext context, String reason) {
         requireMeasured(context, "nothing was evaluated (" + reason + "), so");

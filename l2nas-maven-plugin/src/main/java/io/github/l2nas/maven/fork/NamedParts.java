@@ -9,6 +9,7 @@ import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.MeasureLatencyJob;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
@@ -76,6 +77,8 @@ public final class NamedParts {
             dataset = evaluation.dataset();
         } else if (job instanceof EvaluateSubnetJob subnet) {
             dataset = subnet.dataset();
+        } else if (job instanceof MeasureLatencyJob latency) {
+            dataset = latency.dataset();
         }
         return Optional.ofNullable(dataset).map(DatasetInput::format);
     }

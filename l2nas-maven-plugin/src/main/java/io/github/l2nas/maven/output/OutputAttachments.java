@@ -22,6 +22,7 @@ public final class OutputAttachments {
             Map.entry("summary.json", new Kind("summary", "json")),
             Map.entry("supernet.zip", new Kind("supernet", "zip")),
             Map.entry("evaluation.json", new Kind("evaluation", "json")),
+            Map.entry("latency.json", new Kind("latency", "json")),
             Map.entry("model.zip", new Kind("model", "zip")),
             Map.entry("model.onnx", new Kind("model", "onnx")),
             Map.entry("model-int8.onnx", new Kind("model-int8", "onnx")));
