@@ -15,6 +15,7 @@ import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.evaluation.EvaluationPlan;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
+import io.github.l2nas.engine.latency.LatencyComparison;
 import io.github.l2nas.engine.latency.LatencyRunner;
 import io.github.l2nas.engine.search.SearchCheck;
 import io.github.l2nas.engine.supernet.SupernetPlan;
@@ -69,7 +70,8 @@ final class JobCheck {
             new SearchCheck(search, events).run(trained);
         } else if (job instanceof EvaluateJob evaluation) {
             Backends.choose(evaluation.compute().backend());
-            EvaluationPlan.of(evaluation, this::dataset);
+            EvaluationPlan plan = EvaluationPlan.of(evaluation, this::dataset);
+            LatencyComparison.of(evaluation.latency(), plan.space());
         } else if (job instanceof EvaluateSubnetJob evaluation) {
             SubnetEvaluationRunner.check(evaluation);
         } else if (job instanceof MeasureLatencyJob latency) {

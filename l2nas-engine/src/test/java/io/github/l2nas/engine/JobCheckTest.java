@@ -100,7 +100,7 @@ class JobCheckTest extends JobFixture {
     void aMissingLatencyTableIsFound() {
         refuses(
                 "jobs[1].constraints.latencyTable",
-                "maxLatency needs a table",
+                "maxLatency needs latencies",
                 training(SMALL_BATCHES),
                 search().constraints(new SearchJob.Constraints(null, null, null, 5.0, null))
                         .build());

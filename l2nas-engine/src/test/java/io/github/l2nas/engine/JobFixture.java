@@ -7,10 +7,12 @@ import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobEvent;
+import io.github.l2nas.api.job.MeasureLatencyJob;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.evaluation.SubnetEvaluationRunner;
+import io.github.l2nas.engine.latency.LatencyRunner;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import io.github.l2nas.engine.training.DigitImages;
@@ -63,6 +65,8 @@ public abstract class JobFixture {
             new EvaluationRunner(evaluation, events::add, clock).run();
         } else if (job instanceof EvaluateSubnetJob evaluation) {
             new SubnetEvaluationRunner(evaluation, events::add, clock).run();
+        } else if (job instanceof MeasureLatencyJob latency) {
+            new LatencyRunner(latency, events::add, clock).run();
         } else {
             throw new IllegalArgumentException(String.valueOf(job));
         }

@@ -91,6 +91,7 @@ public record TrainingJob(
                 randomArchitectures,
                 minAccuracy,
                 null,
+                null,
                 Jobs.ONE_THREAD,
                 timeBudget,
                 output,

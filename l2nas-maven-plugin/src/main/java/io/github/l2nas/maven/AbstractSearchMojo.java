@@ -9,7 +9,6 @@ import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.io.File;
@@ -27,9 +26,6 @@ import org.eclipse.aether.RepositorySystem;
 /** Parameters of a search and of a transfer, which is a search that starts from a policy. */
 abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
-    private static final GoalParameter LATENCY_TABLE = GoalParameter.named("latencyTable");
-    private static final List<UsualArtifact> USUAL_LATENCIES =
-            List.of(new UsualArtifact("json", "latency"), new UsualArtifact("csv", ""));
     private static final String WARM_UP_SETTINGS = "warmUpSettings";
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
@@ -228,20 +224,6 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private String maxMacs;
 
     /**
-     * Latencies of architectures: {@code latency.json} of {@code measure-latency}, for every space with networks; or for {@code ofa-mbv3}
-     * measured latencies of its blocks, csv with the columns {@code block}, {@code kernel}, {@code expansion} and {@code latency_ms}. A
-     * file, or Maven coordinates {@code groupId:artifactId:version} (of type json with classifier {@code latency}, or of type csv), or
-     * longer ones, as for {@code table}. Without it what this project has measured, where there is a {@code maxLatency} or an objective
-     * {@code latency_ms}.
-     */
-    @Parameter(property = "l2nas.latencyTable")
-    private String latencyTable;
-
-    /** Greatest latency the answer may have by the {@code latencyTable}, in milliseconds. */
-    @Parameter(property = "l2nas.maxLatency")
-    private Double maxLatency;
-
-    /**
      * Conditions on columns of the table that the answer satisfies:
      * <code>&lt;constraint&gt;edgegpu_latency_ms &amp;lt;= 5&lt;/constraint&gt;</code>. On the command line they are
      * separated by commas.
@@ -300,7 +282,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         if (parameter.isPresent()) {
             return parameter;
         }
-        Optional<String> waiting = !isGiven(latencyTable) && isAboutLatency(context)
+        Optional<String> waiting = !hasLatencyTable() && isAboutLatency(context)
                 ? unfinished(measuredHere(context), "the measurement of latencies")
                 : Optional.empty();
         if (waiting.isPresent() || scoring(context).given().isPresent()) {
@@ -314,7 +296,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     }
 
     private boolean isAboutLatency(BuildContext context) {
-        return maxLatency != null || settings(context, "objectives", objectives).containsKey("latency_ms");
+        return maxLatency() != null
+                || settings(context, "objectives", objectives).containsKey("latency_ms");
     }
 
     private EarlierOutputs trainedHere(BuildContext context) {
@@ -507,7 +490,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 GoalParameter.named("maxParams").count(maxParams),
                 GoalParameter.named("maxMacs").count(maxMacs),
                 latencies,
-                latencies == null ? null : maxLatency,
+                latencies == null ? null : maxLatency(),
                 constraints == null
                         ? List.of()
                         : constraints.stream()
@@ -520,33 +503,16 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 .required(text, "write a condition on a column, for example edgegpu_latency_ms <= 5, or leave it out");
     }
 
-    /** Given, or what this project has measured where something is about latencies. */
     private InputFile latencyTable(BuildContext context, boolean toCome) {
-        if (isGiven(latencyTable)) {
-            return context.inputs().resolve(LATENCY_TABLE, latencyTable.strip(), USUAL_LATENCIES);
+        InputFile known = latencies(context, isAboutLatency(context));
+        if (known == null && maxLatency() != null && !toCome) {
+            context.required(
+                    "latencyTable",
+                    null,
+                    "maxLatency needs latencies: run measure-latency before, or give its latency.json or its Maven coordinates; for a"
+                            + " column of a table write a constraint");
         }
-        if (!isAboutLatency(context)) {
-            return null;
-        }
-        Path measured = sole(measuredHere(context), LATENCY_TABLE);
-        if (measured == null) {
-            return maxLatency == null || toCome ? null : missingLatencies(context);
-        }
-        getLog().info("Latencies are those that this project has measured, " + measured);
-        return context.inputs().resolve(LATENCY_TABLE, measured.toString(), USUAL_LATENCIES);
-    }
-
-    private EarlierOutputs measuredHere(BuildContext context) {
-        return earlierOutputs(context, "latency.json", "measure-latency");
-    }
-
-    private InputFile missingLatencies(BuildContext context) {
-        context.required(
-                "latencyTable",
-                null,
-                "maxLatency needs latencies: run measure-latency before, or give its latency.json or its Maven coordinates; for a column"
-                        + " of a table write a constraint");
-        return null;
+        return known;
     }
 
     @Override

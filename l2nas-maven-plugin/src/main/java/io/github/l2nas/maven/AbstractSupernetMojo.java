@@ -1,8 +1,12 @@
 package io.github.l2nas.maven;
 
+import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
+import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -16,6 +20,9 @@ abstract class AbstractSupernetMojo extends AbstractNetworkMojo {
     /** What the engine calls an evaluator that is a supernet. */
     static final String SUPERNET_EVALUATOR = "supernet";
 
+    private static final GoalParameter LATENCY_TABLE = GoalParameter.named("latencyTable");
+    private static final List<UsualArtifact> USUAL_LATENCIES =
+            List.of(new UsualArtifact("json", "latency"), new UsualArtifact("csv", ""));
     private static final UsualArtifact TRAINED_HERE = new UsualArtifact("zip", "supernet");
 
     /**
@@ -46,6 +53,20 @@ abstract class AbstractSupernetMojo extends AbstractNetworkMojo {
      */
     @Parameter(property = "l2nas.calibrationImages")
     private Integer calibrationImages;
+
+    /**
+     * Latencies of architectures: {@code latency.json} of {@code measure-latency}, for every space with networks; or for {@code ofa-mbv3}
+     * measured latencies of its blocks, csv with the columns {@code block}, {@code kernel}, {@code expansion} and {@code latency_ms}. A
+     * file, or Maven coordinates {@code groupId:artifactId:version} (of type json with classifier {@code latency}, or of type csv), or
+     * longer ones, as for {@code table}. Without it what this project has measured, where there is a {@code maxLatency} or an objective
+     * {@code latency_ms}.
+     */
+    @Parameter(property = "l2nas.latencyTable")
+    private String latencyTable;
+
+    /** Greatest latency the answer may have by the {@code latencyTable}, in milliseconds. */
+    @Parameter(property = "l2nas.maxLatency")
+    private Double maxLatency;
 
     AbstractSupernetMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
@@ -85,5 +106,41 @@ abstract class AbstractSupernetMojo extends AbstractNetworkMojo {
                         calibrationImages == null
                                 ? null
                                 : GoalParameter.named("calibrationImages").notNegative(calibrationImages));
+    }
+
+    final boolean hasLatencyTable() {
+        return isGiven(latencyTable);
+    }
+
+    /**
+     * The limit on latency.
+     *
+     * @return milliseconds; null for none
+     */
+    final Double maxLatency() {
+        return maxLatency;
+    }
+
+    /**
+     * The latencies of architectures.
+     *
+     * @param context the build
+     * @param measuredHere whether those that this project has measured will do
+     * @return what is given, or measured; null where there is neither
+     */
+    final InputFile latencies(BuildContext context, boolean measuredHere) {
+        if (hasLatencyTable()) {
+            return context.inputs().resolve(LATENCY_TABLE, latencyTable.strip(), USUAL_LATENCIES);
+        }
+        Path measured = measuredHere ? sole(measuredHere(context), LATENCY_TABLE) : null;
+        if (measured == null) {
+            return null;
+        }
+        getLog().info("Latencies are those that this project has measured, " + measured);
+        return context.inputs().resolve(LATENCY_TABLE, measured.toString(), USUAL_LATENCIES);
+    }
+
+    final EarlierOutputs measuredHere(BuildContext context) {
+        return earlierOutputs(context, "latency.json", "measure-latency");
     }
 }

@@ -5,6 +5,7 @@ import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.EvaluateSubnetJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.LatencyCheck;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.fork.EngineLibrary;
 import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
@@ -174,6 +175,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                     compute(),
                     MIN_ACCURACY.fraction(minAccuracy),
                     isGiven(quantization) ? quantization.strip() : null,
+                    latency(context),
                     timeBudget(context),
                     directory,
                     outputTimestamp());
@@ -191,10 +193,17 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 GoalParameter.named("randomArchitectures").notNegative(randomArchitectures),
                 MIN_ACCURACY.fraction(minAccuracy),
                 isGiven(quantization) ? quantization.strip() : null,
+                latency(context),
                 compute(),
                 timeBudget(context),
                 directory,
                 outputTimestamp());
+    }
+
+    /** What this project's search knew of latencies is compared with a measurement. */
+    private LatencyCheck latency(BuildContext context) {
+        InputFile known = latencies(context, true);
+        return known == null ? null : new LatencyCheck(known, maxLatency());
     }
 
     private void requireNothingOfTraining(String space) {
@@ -241,7 +250,10 @@ public class EvaluateMojo extends AbstractSupernetMojo {
 
     @Override
     Set<EngineLibrary> libraries(Job job) {
-        return isGiven(quantization) ? EnumSet.allOf(EngineLibrary.class) : super.libraries(job);
+        LatencyCheck latency =
+                job instanceof EvaluateSubnetJob subnet ? subnet.latency() : ((EvaluateJob) job).latency();
+        boolean measures = latency != null && latency.table().file().toString().endsWith(".json");
+        return isGiven(quantization) || measures ? EnumSet.allOf(EngineLibrary.class) : super.libraries(job);
     }
 
     @Override

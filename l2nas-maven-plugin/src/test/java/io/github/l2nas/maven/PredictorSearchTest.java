@@ -68,8 +68,8 @@ class PredictorSearchTest extends MojoFixture {
         set(mojo, "latencyTable", null);
         refuses(
                 mojo,
-                "<latencyTable> (-Dl2nas.latencyTable) is missing: maxLatency needs the latencies of blocks;"
-                        + " for a column of a table write a constraint");
+                "<latencyTable> (-Dl2nas.latencyTable) is missing: maxLatency needs latencies: run measure-latency before, or give"
+                        + " its latency.json or its Maven coordinates; for a column of a table write a constraint");
     }
 
     @Test

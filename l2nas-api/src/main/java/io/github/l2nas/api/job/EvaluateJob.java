@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param randomArchitectures how many random architectures are trained with the same recipe for comparison; 0 for none
  * @param minAccuracy mean test accuracy in (0, 1] below which the job fails; null for none
  * @param quantization {@code int8} for a quantized model beside the others; null for none
+ * @param latency that the latency of the network is measured at the end; null for not
  * @param compute what the network runs on
  * @param timeBudget time this run may take before it stops cleanly and leaves the rest to the next; null for none
  * @param outputDirectory absolute directory for everything the job writes
@@ -40,6 +41,7 @@ public record EvaluateJob(
         int randomArchitectures,
         Double minAccuracy,
         String quantization,
+        LatencyCheck latency,
         Compute compute,
         Duration timeBudget,
         Path outputDirectory,

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param compute what networks run on
  * @param minAccuracy accuracy in (0, 1] below which the job fails; null for none
  * @param quantization {@code int8} for a quantized model beside the others; null for none
+ * @param latency that the latency of the network is measured at the end; null for not
  * @param timeBudget time this run may take before it stops cleanly and leaves the rest to the next; null for none
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
@@ -29,6 +30,7 @@ public record EvaluateSubnetJob(
         Compute compute,
         Double minAccuracy,
         String quantization,
+        LatencyCheck latency,
         Duration timeBudget,
         Path outputDirectory,
         String outputTimestamp)

@@ -86,7 +86,7 @@ public final class JobJson {
 
     /**
      * A job as results keep it, so that it can be done again elsewhere: without what results do not depend on: places on this
-     * machine, where trials run, and the time budget.
+     * machine, where trials run, what is only told, and the time budget.
      *
      * @param job the job
      * @return a new object; {@link #read} reads it once each input has its {@code file} again and there is an {@code
@@ -94,7 +94,7 @@ public final class JobJson {
      */
     public static ObjectNode document(Job job) {
         ObjectNode document = MAPPER.valueToTree(job);
-        document.remove(List.of("outputDirectory", TIME_BUDGET, EXECUTOR));
+        document.remove(List.of("outputDirectory", TIME_BUDGET, EXECUTOR, "latency"));
         removeFrom(document, "stopping", TIME_BUDGET);
         removeFrom(document, "evaluations", "store");
         withoutPlaces(document);

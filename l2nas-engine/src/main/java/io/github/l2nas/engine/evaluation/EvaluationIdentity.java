@@ -25,7 +25,7 @@ final class EvaluationIdentity {
      */
     static String of(Job job, Architecture architecture) {
         Map<String, String> parts = JobJson.fingerprint(job);
-        parts.keySet().removeIf(key -> key.startsWith("architecture."));
+        parts.keySet().removeIf(key -> key.startsWith("architecture.") || key.startsWith("latency."));
         for (String other : OTHERS) {
             parts.remove(other);
         }

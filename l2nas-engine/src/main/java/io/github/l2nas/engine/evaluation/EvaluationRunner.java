@@ -18,7 +18,9 @@ import io.github.l2nas.engine.export.Dl4jModel;
 import io.github.l2nas.engine.export.ModelDescription;
 import io.github.l2nas.engine.export.OnnxModel;
 import io.github.l2nas.engine.export.TrainedClassifier;
+import io.github.l2nas.engine.latency.LatencyComparison;
 import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.tensor.Backend;
@@ -62,6 +64,7 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         EvaluationRecipe recipe = declared.recipe();
         Dataset dataset = declared.dataset();
         Skeleton skeleton = declared.skeleton();
+        Optional<LatencyComparison> latency = LatencyComparison.of(job.latency(), space);
         Architecture architecture = declared.architecture()
                 .orElseThrow(() -> new JobException(
                         "architecture", "name the architecture.json of a search, or give the notation"));
@@ -89,7 +92,7 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
             CostModel costs = space.costs(skeleton.withoutAuxiliary());
             EvaluationFile file =
                     new EvaluationFile(job, space, recipe, costs, backend.name(), dataset, results, random);
-            finish(file, costs, dataset, results, declared.timestamp());
+            finish(file, costs, latency, dataset, results, declared.timestamp());
         } else {
             stoppedAfter(
                     (results.size() + random.size()) + " of " + (job.runs() + job.randomArchitectures()) + " trainings",
@@ -111,7 +114,12 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
     }
 
     private void finish(
-            EvaluationFile file, CostModel costs, Dataset dataset, List<TestResult> results, Instant timestamp) {
+            EvaluationFile file,
+            CostModel costs,
+            Optional<LatencyComparison> latency,
+            Dataset dataset,
+            List<TestResult> results,
+            Instant timestamp) {
         TestResult best = results.stream()
                 .max(Comparator.<TestResult>comparingDouble(
                                 result -> result.metrics().top1())
@@ -134,7 +142,11 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         ResultJson.write(evaluation, json);
         requireAccuracy(file.mean());
         warnOfGuessing(dataset, best.metrics().top1());
-        events.accept(new JobEvent.Result(true, summary(best, file, costs), List.of(evaluation, model, onnx, log)));
+        List<String> lines = summary(best, file, costs);
+        latency.ifPresent(comparison -> lines.add(comparison.line(
+                best.architecture(), new Network(best.graph(), best.parameters()), directory, events, nanoClock)));
+        lines.add(SummaryLines.engineTime(time.elapsedNanos()));
+        events.accept(new JobEvent.Result(true, lines, List.of(evaluation, model, onnx, log)));
     }
 
     private void requireAccuracy(double mean) {
@@ -175,7 +187,6 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                     job.randomArchitectures()));
         }
         lines.add(SummaryLines.cost("network", best.architecture(), costs));
-        lines.add(SummaryLines.engineTime(time.elapsedNanos()));
         return lines;
     }
 }

@@ -18,6 +18,7 @@ import io.github.l2nas.engine.export.ModelDescription;
 import io.github.l2nas.engine.export.OnnxModel;
 import io.github.l2nas.engine.export.TrainedClassifier;
 import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.latency.LatencyComparison;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.engine.ofa.ImageTest;
@@ -33,11 +34,13 @@ import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -69,6 +72,7 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
     public void run() {
         SearchSpace space = space(job);
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
+        Optional<LatencyComparison> latency = LatencyComparison.of(job.latency(), space);
         ContentDigest.requireUnchanged(job.evaluator(), "evaluator");
         OfaArchitecture architecture =
                 (OfaArchitecture) ArchitectureInput.of(job.architecture(), job.notation(), space);
@@ -81,7 +85,7 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
             ImageTest test = weights.test(List.copyOf(networks.values()));
             run(test, checkpoint("test-checkpoint.bin", architecture));
             if (test.complete()) {
-                finish(architecture, weights, networks, accuracies(networks, test), timestamp);
+                finish(architecture, weights, networks, accuracies(networks, test), latency, timestamp);
             } else {
                 stoppedAfter(test.done() + " of " + test.photographs() + " photographs", List.of());
             }
@@ -100,6 +104,7 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
         if (job.architecture() != null || job.notation() != null) {
             ArchitectureInput.of(job.architecture(), job.notation(), space);
         }
+        LatencyComparison.of(job.latency(), space);
         new SubnetWeights(supernet(job), 0).close();
     }
 
@@ -163,6 +168,7 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
             SubnetWeights weights,
             Map<String, Network> networks,
             Map<String, TopAccuracy> accuracies,
+            Optional<LatencyComparison> latency,
             Instant timestamp) {
         String exported = networks.containsKey(CALIBRATED) ? CALIBRATED : PLAIN;
         Network network = networks.get(exported);
@@ -188,8 +194,11 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
                     "the accuracy " + Decimals.percent(accuracy) + " % is below the required "
                             + Decimals.percent(job.minAccuracy()) + " %. evaluation.json has it in full");
         }
-        events.accept(new JobEvent.Result(
-                true, summary(architecture, weights, accuracies), List.of(evaluation, model, onnx)));
+        List<String> lines = summary(architecture, weights, accuracies);
+        latency.ifPresent(comparison ->
+                lines.add(comparison.line(architecture, network, job.outputDirectory(), events, nanoClock)));
+        lines.add(SummaryLines.engineTime(time.elapsedNanos()));
+        events.accept(new JobEvent.Result(true, lines, List.of(evaluation, model, onnx)));
     }
 
     private ObjectNode json(
@@ -246,10 +255,9 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
                         Decimals.percent(entry.getValue().top5())))
                 .reduce((left, right) -> left + "; " + right)
                 .orElseThrow();
-        return List.of(
+        return new ArrayList<>(List.of(
                 "architecture  " + architecture.notation(),
                 "accuracy      " + tops + " (" + weights.validationImages() + " photographs)",
-                SummaryLines.cost("network", architecture, new OfaMobileNetV3(weights.definition())),
-                SummaryLines.engineTime(time.elapsedNanos()));
+                SummaryLines.cost("network", architecture, new OfaMobileNetV3(weights.definition()))));
     }
 }

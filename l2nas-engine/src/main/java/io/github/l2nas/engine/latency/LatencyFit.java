@@ -27,6 +27,9 @@ final class LatencyFit {
     /** The same for the time that every network takes, as a share of the mean network's. */
     private static final double BASE_WEIGHT = 1e-3;
 
+    /** A weight that leaves nothing but the value that is drawn towards: no network takes less than nothing. */
+    private static final double FIXED = 1e9;
+
     /** Networks that take less than this share of the mean count as if they took that: their relative errors matter less. */
     private static final double FASTEST = 0.25;
 
@@ -75,8 +78,16 @@ final class LatencyFit {
         for (int place : places.values()) {
             draw(normal, right, place, DEVIATION_WEIGHT, 0);
         }
-        RealVector solution = new CholeskyDecomposition(normal).getSolver().solve(right);
+        RealVector solution = solve(normal, right);
+        if (solution.getEntry(0) < 0) {
+            draw(normal, right, 0, FIXED, 0);
+            solution = solve(normal, right);
+        }
         return model(solution, places, mean);
+    }
+
+    private static RealVector solve(RealMatrix normal, RealVector right) {
+        return new CholeskyDecomposition(normal).getSolver().solve(right);
     }
 
     private RealVector row(List<Block> network, Map<String, Integer> places, int unknowns, double mean) {
@@ -109,6 +120,6 @@ final class LatencyFit {
         });
         Map<String, Double> rates = new LinkedHashMap<>();
         sums.forEach((kind, sum) -> rates.put(kind, sum[0] / sum[1]));
-        return new LatencyModel(solution.getEntry(0) * mean, fitted, rates);
+        return new LatencyModel(Math.max(0, solution.getEntry(0) * mean), fitted, rates);
     }
 }

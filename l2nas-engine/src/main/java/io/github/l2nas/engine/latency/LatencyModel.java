@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * The latency of a network as a sum over its blocks.
  *
- * @param base milliseconds that every network takes
- * @param blocks milliseconds of each block, by its name
+ * @param base milliseconds that every network takes, not negative
+ * @param blocks milliseconds of each block, by its name, not negative
  * @param rates milliseconds for a unit of {@link Block#work}, by kind of block: for blocks that were not timed
  */
 record LatencyModel(double base, Map<String, Double> blocks, Map<String, Double> rates) {
@@ -30,6 +30,6 @@ record LatencyModel(double base, Map<String, Double> blocks, Map<String, Double>
             Double known = blocks.get(block.name());
             sum += known == null ? rates.getOrDefault(block.kind(), 0.0) * block.work() : known;
         }
-        return Math.max(0, sum);
+        return sum;
     }
 }

@@ -113,7 +113,7 @@ public final class MeasuredLatencies implements LatencySpace.Latencies {
         Map<String, Double> blocks = new LinkedHashMap<>();
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (JsonNode block : node.path("blocks")) {
-            double latency = number(block, "latencyMs");
+            double latency = notNegative(block, "latencyMs");
             blocks.put(block.path("block").asText(), latency);
             double[] sum = sums.computeIfAbsent(block.path("kind").asText(), kind -> new double[2]);
             sum[0] += latency;
@@ -124,7 +124,7 @@ public final class MeasuredLatencies implements LatencySpace.Latencies {
         }
         Map<String, Double> rates = new LinkedHashMap<>();
         sums.forEach((kind, sum) -> rates.put(kind, sum[0] / sum[1]));
-        return new LatencyModel(number(node, "baseMs"), blocks, rates);
+        return new LatencyModel(notNegative(node, "baseMs"), blocks, rates);
     }
 
     private static double number(JsonNode node, String field) {
@@ -133,6 +133,14 @@ public final class MeasuredLatencies implements LatencySpace.Latencies {
             throw new IllegalArgumentException("a field '" + field + "' is missing or is no number");
         }
         return value.doubleValue();
+    }
+
+    private static double notNegative(JsonNode node, String field) {
+        double value = number(node, field);
+        if (value < 0) {
+            throw new IllegalArgumentException("a field '" + field + "' is " + value + ", which is negative");
+        }
+        return value;
     }
 
     private static double positive(JsonNode node, String field) {

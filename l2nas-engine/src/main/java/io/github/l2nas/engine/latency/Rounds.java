@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Times networks in turn, round by round, so that a disturbance meets all of them. In a round each network runs once to fill
- * the caches again, then as often as takes ten milliseconds, at least once; what counts is the mean of these runs.
+ * the caches again, then as often as takes five milliseconds, at least once; what counts is the mean of these runs.
  */
 final class Rounds {
 
     /** What a network runs in one round; clocks and schedulers disturb less than a percent of it. */
-    private static final long SLICE_NANOS = Duration.ofMillis(10).toNanos();
+    private static final long SLICE_NANOS = Duration.ofMillis(5).toNanos();
 
     private static final int WARM_UP_RUNS = 3;
 

@@ -106,6 +106,7 @@ class SubnetJobsTest {
                 Jobs.ONE_THREAD,
                 minAccuracy,
                 null,
+                null,
                 timeBudget,
                 directory.resolve(out),
                 Jobs.TIMESTAMP);

@@ -218,6 +218,7 @@ class ResultSchemasTest extends JobFixture {
                 null,
                 null,
                 null,
+                null,
                 directory.resolve("evaluation"),
                 Jobs.TIMESTAMP);
         run(job);

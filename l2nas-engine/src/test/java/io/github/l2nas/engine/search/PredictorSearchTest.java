@@ -110,7 +110,8 @@ class PredictorSearchTest {
         refuses(
                 new SearchJob.Constraints(null, null, null, 20.0, null),
                 "constraints.latencyTable",
-                "maxLatency needs a table of the latencies of blocks; for a column of a table write a constraint");
+                "maxLatency needs latencies, of goal measure-latency for example; for a column of a table write a"
+                        + " constraint");
         refuses(
                 new SearchJob.Constraints(null, null, null, null, List.of("latency_ms <= 5")),
                 "constraints.columns",

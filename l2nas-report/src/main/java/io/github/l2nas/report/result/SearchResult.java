@@ -93,7 +93,9 @@ public record SearchResult(
         JobInputs inputs = new JobInputs(directory, found.provenance());
         Optional<BenchmarkTable> table = inputs.find("table", "evaluator", "inputs", "table")
                 .map(input -> BenchmarkTable.read(input.file(), input.name(), found.space()));
+        // What measure-latency writes is told by networks, which only the engine builds.
         Optional<LatencySpace.Latencies> blocks = inputs.find("latencyTable", "constraints", "latencyTable")
+                .filter(input -> !input.file().toString().endsWith(".json"))
                 .map(input -> LatencySpace.of(found.space(), input));
         Optional<Path> best = existing(directory.resolve(HISTORY));
         List<Path> seeds = seeds(directory);
