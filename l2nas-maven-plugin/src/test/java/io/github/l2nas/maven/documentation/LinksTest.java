@@ -25,6 +25,8 @@ class LinksTest {
     private static final Path MENU = Path.of("src", "site", "site.xml");
     private static final Pattern ITEM = Pattern.compile("href=\"([^\"]+)\"");
 
+    private static final Path MENU_OF_GOALS = Path.of("l2nas-maven-plugin", "src", "site", "site.xml");
+
     /** What {@code mvn site} makes of the plugin's descriptor and of the API's comments. */
     private static final Pattern GENERATED =
             Pattern.compile("goals/(plugin-info|[a-z-]+-mojo)\\.html|apidocs/.+\\.html");
@@ -84,6 +86,19 @@ class LinksTest {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9 _-]", "")
                 .replace(' ', '-');
+    }
+
+    @Test
+    void thePagesOfGoalsHaveTheMenuOfAllOthers() throws IOException {
+        String seenFromGoals =
+                menu(MENU).replaceAll("href=\"(?!goals/)", "href=\"../").replace("href=\"goals/", "href=\"");
+
+        assertThat(menu(MENU_OF_GOALS)).isEqualTo(seenFromGoals);
+    }
+
+    private static String menu(Path site) throws IOException {
+        String text = Files.readString(Page.ROOT.resolve(site));
+        return text.substring(text.indexOf("<menu "), text.lastIndexOf("</menu>"));
     }
 
     @Test
