@@ -24,6 +24,7 @@ import io.github.l2nas.engine.ofa.ImageTest;
 import io.github.l2nas.engine.ofa.SubnetWeights;
 import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.progress.Progress;
+import io.github.l2nas.engine.quantization.Int8Model;
 import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.supernet.SupernetInput;
@@ -33,6 +34,7 @@ import io.github.l2nas.spaces.ofa.OfaArchitecture;
 import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,10 +71,12 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
     public void run() {
         SearchSpace space = space(job);
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
+        Int8Model.requireKnown(job.quantization());
         ContentDigest.requireUnchanged(job.evaluator(), "evaluator");
         OfaArchitecture architecture =
                 (OfaArchitecture) ArchitectureInput.of(job.architecture(), job.notation(), space);
         try (SubnetWeights weights = new SubnetWeights(supernet(), 0)) {
+            requireCalibration(job, weights);
             Map<String, Network> networks = new LinkedHashMap<>();
             networks.put(PLAIN, weights.inherited(architecture));
             if (weights.calibrationImages() > 0) {
@@ -97,10 +101,22 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
     public static void check(EvaluateSubnetJob job) {
         SearchSpace space = space(job);
         OutputTime.parse(job.outputTimestamp());
+        Int8Model.requireKnown(job.quantization());
         if (job.architecture() != null || job.notation() != null) {
             ArchitectureInput.of(job.architecture(), job.notation(), space);
         }
-        new SubnetWeights(supernet(job), 0).close();
+        try (SubnetWeights weights = new SubnetWeights(supernet(job), 0)) {
+            requireCalibration(job, weights);
+        }
+    }
+
+    private static void requireCalibration(EvaluateSubnetJob job, SubnetWeights weights) {
+        if (job.quantization() != null && weights.calibrationImages() == 0) {
+            throw new JobException(
+                    "quantization",
+                    "takes training photographs to measure ranges on: the data set needs a folder 'train', and"
+                            + " evaluator.settings.calibrationImages must not be 0");
+        }
     }
 
     private static SearchSpace space(EvaluateSubnetJob job) {
@@ -168,19 +184,32 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
         Network network = networks.get(exported);
         Path evaluation = job.outputDirectory().resolve("evaluation.json");
         ObjectNode json = json(architecture, weights, network, exported, accuracies);
-        ResultJson.write(evaluation, json);
         Path model = job.outputDirectory().resolve("model.zip");
+        ModelDescription description = new ModelDescription(
+                weights.classes(),
+                Normalisation.IMAGENET.mean(),
+                Normalisation.IMAGENET.deviation(),
+                CropTransform.shorterSide(weights.definition().height()));
         TrainedClassifier classifier = new TrainedClassifier(
-                network.graph(),
-                name -> network.parameters().get(name).values(),
-                new ModelDescription(
-                        weights.classes(),
-                        Normalisation.IMAGENET.mean(),
-                        Normalisation.IMAGENET.deviation(),
-                        CropTransform.shorterSide(weights.definition().height())));
+                network.graph(), name -> network.parameters().get(name).values(), description);
         Dl4jModel.write(classifier, model, timestamp);
         Path onnx = job.outputDirectory().resolve("model.onnx");
         OnnxModel.write(classifier, ModelOrigin.of(json), onnx);
+        List<Path> written = new ArrayList<>(List.of(evaluation, model, onnx));
+        List<String> summary = new ArrayList<>(summary(architecture, weights, accuracies));
+        if (job.quantization() != null) {
+            Quantizer quantizer = new Quantizer(onnx, description, job.compute().effectiveThreads(), events, nanoClock);
+            QuantizedEvaluation result = quantizer.quantize(
+                    network,
+                    new Quantizer.Samples(weights.calibration(), weights.calibrationImages()),
+                    new Quantizer.Samples(weights.validation(), weights.validationImages()),
+                    accuracies.get(exported),
+                    ModelOrigin.of(json));
+            json.set("quantization", result.json());
+            written.add(result.integers());
+            summary.add(2, result.summary());
+        }
+        ResultJson.write(evaluation, json);
         double accuracy = accuracies.get(exported).top1();
         if (job.minAccuracy() != null && accuracy < job.minAccuracy()) {
             throw new JobException(
@@ -188,8 +217,7 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
                     "the accuracy " + Decimals.percent(accuracy) + " % is below the required "
                             + Decimals.percent(job.minAccuracy()) + " %. evaluation.json has it in full");
         }
-        events.accept(new JobEvent.Result(
-                true, summary(architecture, weights, accuracies), List.of(evaluation, model, onnx)));
+        events.accept(new JobEvent.Result(true, summary, written));
     }
 
     private ObjectNode json(

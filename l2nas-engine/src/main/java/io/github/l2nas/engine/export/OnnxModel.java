@@ -7,8 +7,10 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.result.EngineVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.ModelProto;
 import onnx.OnnxMl.OperatorSetIdProto;
 
@@ -42,16 +44,49 @@ public final class OnnxModel {
      * @throws JobException where the file can't be written
      */
     public static void write(TrainedClassifier classifier, Map<String, String> metadata, Path file) {
-        ModelProto model = model(classifier, metadata);
+        ModelProto model = model(classifier, floats(classifier, List.of()), metadata);
         AtomicFile.write(file, model::writeTo);
     }
 
-    private static ModelProto model(TrainedClassifier classifier, Map<String, String> metadata) {
+    /**
+     * A model that tells the values on the way, too: those that {@link #writeInt8} must know the ranges of.
+     *
+     * @param classifier the network
+     * @return the bytes of a file; its outputs but {@code logits} and {@code probabilities} are those values
+     */
+    public static byte[] observed(TrainedClassifier classifier) {
+        List<Integer> observed = Int8Plan.of(classifier.graph()).observed();
+        return model(classifier, floats(classifier, observed), Map.of()).toByteArray();
+    }
+
+    private static GraphProto floats(TrainedClassifier classifier, List<Integer> observed) {
+        return OnnxGraph.of(classifier, onnx -> new OnnxPrecision.Floats(classifier, onnx), observed);
+    }
+
+    /**
+     * Writes a model whose weights and activations are integers of eight bits.
+     *
+     * @param classifier the network
+     * @param ranges of the values that {@link #observed} tells, by the names of its outputs
+     * @param metadata more entries of the model's metadata
+     * @param file where; its directory exists
+     * @throws JobException where the file can't be written
+     */
+    public static void writeInt8(
+            TrainedClassifier classifier, Map<String, ValueRange> ranges, Map<String, String> metadata, Path file) {
+        Int8Plan plan = Int8Plan.of(classifier.graph());
+        GraphProto graph =
+                OnnxGraph.of(classifier, onnx -> new Int8Precision(classifier, plan, ranges, onnx), List.of());
+        ModelProto model = model(classifier, graph, metadata);
+        AtomicFile.write(file, model::writeTo);
+    }
+
+    private static ModelProto model(TrainedClassifier classifier, GraphProto graph, Map<String, String> metadata) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("l2nas")
                 .setProducerVersion(EngineVersion.current())
-                .setGraph(OnnxGraph.of(classifier))
+                .setGraph(graph)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET));
         Map<String, String> sorted = new TreeMap<>(metadata);
         sorted.put("classes", classes(classifier.description()));
