@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Trained networks to deploy: of the size that the examples train, or a little larger, for a few minutes each. */
+/** Trained networks to deploy: of the size that the examples train, a few minutes each, and one of the benchmark's size. */
 final class DeployedNetworks {
 
     private static final String CELL =
@@ -34,7 +34,8 @@ final class DeployedNetworks {
     /**
      * A network.
      *
-     * @param name of its data set
+     * @param name of its directory
+     * @param data part of the path of its data set
      * @param space its space
      * @param architecture its notation
      * @param size its channels and cells
@@ -43,6 +44,7 @@ final class DeployedNetworks {
      */
     private record Case(
             String name,
+            String data,
             String space,
             String architecture,
             NetworkSize size,
@@ -52,12 +54,22 @@ final class DeployedNetworks {
     private static final List<Case> CASES = List.of(
             new Case(
                     "optdigits",
+                    "optdigits",
                     "nas-bench-201",
                     CELL,
                     new NetworkSize(8, 1),
                     null,
                     Map.of("epochs", "20", "batchSize", "64", "flip", "false", "cropPadding", "1")),
             new Case(
+                    "full-size",
+                    "optdigits",
+                    "nas-bench-201",
+                    CELL,
+                    new NetworkSize(16, 5),
+                    32,
+                    Map.of("epochs", "1", "batchSize", "64", "flip", "false")),
+            new Case(
+                    "cifar-10",
                     "cifar-10",
                     "nas-bench-201",
                     CELL,
@@ -65,6 +77,7 @@ final class DeployedNetworks {
                     null,
                     Map.of("epochs", "6", "batchSize", "64")),
             new Case(
+                    "fashion-mnist",
                     "fashion-mnist",
                     "darts",
                     GENOTYPE,
@@ -82,17 +95,31 @@ final class DeployedNetworks {
     }
 
     /**
+     * Networks for a data set.
+     *
+     * @param data its files; the path tells which it is
+     * @return names, for {@link #of}
+     */
+    List<String> names(Path data) {
+        return CASES.stream()
+                .filter(each -> data.toString().contains(each.data()))
+                .map(Case::name)
+                .toList();
+    }
+
+    /**
      * Trains and exports a network, unless that was done before, and prints its accuracy and sizes.
      *
-     * @param data its data set; the name of a case is in the path
+     * @param name the network
+     * @param data its data set
      * @return the directory of its models
      * @throws IOException where something can't be read or written
      */
-    Path of(Path data) throws IOException {
+    Path of(String name, Path data) throws IOException {
         Case trained = CASES.stream()
-                .filter(each -> data.toString().contains(each.name()))
+                .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no network for " + data));
+                .orElseThrow();
         Path output = work.resolve(trained.name()).toAbsolutePath();
         Files.createDirectories(output);
         InputFile input = new InputFile(data.getFileName().toString(), data.toAbsolutePath(), ContentDigest.of(data));

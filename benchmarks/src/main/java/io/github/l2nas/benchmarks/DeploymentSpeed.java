@@ -60,7 +60,9 @@ public final class DeploymentSpeed {
         DeployedNetworks networks = new DeployedNetworks(Path.of(arguments[0]));
         int rounds = Integer.parseInt(arguments[1]);
         for (String data : Arrays.asList(arguments).subList(2, arguments.length)) {
-            print(inTurn(networks.of(Path.of(data)), rounds));
+            for (String name : networks.names(Path.of(data))) {
+                print(inTurn(networks.of(name, Path.of(data)), rounds));
+            }
         }
     }
 
