@@ -4,7 +4,7 @@ new File(examples, 'quickstart').eachFile { file ->
         new File(basedir, file.name).bytes = file.bytes
     }
 }
-['classify', 'serve'].each { name ->
+['classify', 'serve', 'serve-djl'].each { name ->
     def example = new File(examples, name)
     example.eachFileRecurse { file ->
         if (file.file && !file.path.contains("${File.separator}target${File.separator}")) {

@@ -14,30 +14,36 @@ assert evaluation.accuracy.mean > 0.9
 assert log.readLines().any { it ==~ /7 [01]\.\d{4}/ }
 assert new File(installed, 'quickstart-1.0-SNAPSHOT-model.onnx').bytes == new File(output, 'evaluate/model.onnx').bytes
 
-// The service, as it is started without Maven.
-def serve = new File(basedir, 'serve')
-def service = new ProcessBuilder(
-        "${System.getProperty('java.home')}/bin/java", '-Dwhite=16', '-cp', 'target/classes:target/dependency/*',
-        'com.example.serve.Serve', '0').directory(serve).redirectErrorStream(true).start()
-try {
-    def lines = service.inputStream.newReader()
-    def address = lines.readLine()
-    def post = { bytes ->
-        def connection = new URL(address).openConnection()
-        connection.requestMethod = 'POST'
-        connection.doOutput = true
-        connection.outputStream.withStream { it.write(bytes) }
-        connection
+// The services, as they are started without Maven. Each tells the probability of a class by what it answers.
+def check = { name, probabilities ->
+    def serve = new File(basedir, name)
+    def service = new ProcessBuilder(
+            "${System.getProperty('java.home')}/bin/java", '-Dwhite=16', '-cp', 'target/classes:target/dependency/*',
+            'com.example.serve.Serve', '0').directory(serve).redirectError(new File(serve, 'errors.txt')).start()
+    try {
+        def address = service.inputStream.newReader().readLine()
+        def post = { bytes ->
+            def connection = new URL(address).openConnection()
+            connection.requestMethod = 'POST'
+            connection.doOutput = true
+            connection.outputStream.withStream { it.write(bytes) }
+            connection
+        }
+        def classes = probabilities(new JsonSlurper().parse(post(new File(serve, 'seven.png').bytes).inputStream))
+        assert classes.max { it.value }.key == '7'
+        assert classes['7'] > 0.5
+        def refused = post('no picture'.bytes)
+        assert refused.responseCode == 400
+        assert refused.errorStream.text.contains('PNG or JPEG')
+        assert !new File(serve, 'target/dependency').list().any { it.contains('l2nas') && it.endsWith('.jar') }
+        return classes
+    } finally {
+        service.destroy()
     }
-    def classes = new JsonSlurper().parse(post(new File(serve, 'seven.png').bytes).inputStream)
-    assert classes.size() == 10
-    assert Math.abs(classes.values().sum() - 1) < 1e-4
-    assert classes.max { it.value }.key == '7'
-    def refused = post('no picture'.bytes)
-    assert refused.responseCode == 400
-    assert refused.errorStream.text.contains('PNG or JPEG')
-} finally {
-    service.destroy()
 }
-assert !new File(serve, 'target/dependency').list().any { it.contains('l2nas') && it.endsWith('.jar') }
+def all = check('serve') { it }
+assert all.size() == 10
+assert Math.abs(all.values().sum() - 1) < 1e-4
+def best = check('serve-djl') { answer -> answer.collectEntries { [it.className, it.probability] } }
+best.each { name, probability -> assert Math.abs(probability - all[name]) < 1e-4 }
 true

@@ -19,6 +19,7 @@ def installed = new File(localRepositoryPath, 'io/github/l2nas/it/supernet/1')
     'supernet-1-supernet.zip': 'train-supernet/supernet.zip',
     'supernet-1-model.zip': 'evaluate/model.zip',
     'supernet-1-model.onnx': 'evaluate/model.onnx',
+    'supernet-1-model-int8.onnx': 'evaluate/model-int8.onnx',
     'supernet-1-evaluation.json': 'evaluate/evaluation.json',
 ].each { artifact, file -> assert new File(installed, artifact).bytes == new File(output, file).bytes }
 assert new File(output, 'train-supernet/training.csv').readLines().size() == 1 + 3
@@ -27,7 +28,12 @@ assert new File(output, 'train-supernet/training.csv').readLines().size() == 1 +
     'io.github.l2nas.it:supernet:zip:supernet:1',
     'io.github.l2nas.it:supernet:zip:model:1',
     'io.github.l2nas.it:supernet:onnx:model:1',
+    'io.github.l2nas.it:supernet:onnx:model-int8:1',
 ].each { coordinates -> assert lines.any { it.endsWith("Attached as ${coordinates}") } }
+
+def evaluation = new JsonSlurper().parse(new File(output, 'evaluate/evaluation.json'))
+assert evaluation.quantization.after.bytes == new File(output, 'evaluate/model-int8.onnx').length()
+assert Math.abs(evaluation.quantization.after.top1 - evaluation.quantization.before.top1) < 0.1
 
 def found = new JsonSlurper().parse(new File(output, 'architecture.json'))
 assert found.consensus.of == Math.round(found.uniqueArchitectures / 2.0d)

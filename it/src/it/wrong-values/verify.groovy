@@ -29,6 +29,8 @@ def log = new File(basedir, 'build.log').text
     'malformed.csv is not a policy.zip',
     '-Dl2nas.maxParam is no property of this plugin',
     'Did you mean -Dl2nas.maxParams?',
+    'WARNING] <l2nas.stepz> among the <properties> is no property of this plugin, and nothing in the POM reads it. Did you mean'
+        + ' <l2nas.steps>?',
     '<classes> is no parameter of this plugin. Did you mean <datasetClasses>?',
     '<constraints><constraint> (-Dl2nas.constraints) is missing: write a condition on a column',
     'Too small maximum heap',

@@ -21,27 +21,32 @@ public record TrainingJob(
         Map<String, String> settings,
         long seed,
         Duration timeBudget,
+        String quantization,
         Path output) {
 
     /** Networks of the usual size and recipe, with seed 1 and as much time as they need. */
     public static TrainingJob of(String space, DatasetInput dataset, Path output) {
-        return new TrainingJob(space, dataset, null, Map.of(), 1, null, output);
+        return new TrainingJob(space, dataset, null, Map.of(), 1, null, null, output);
     }
 
     public TrainingJob network(NetworkSize size) {
-        return new TrainingJob(space, dataset, size, settings, seed, timeBudget, output);
+        return new TrainingJob(space, dataset, size, settings, seed, timeBudget, quantization, output);
     }
 
     public TrainingJob settings(Map<String, String> differing) {
-        return new TrainingJob(space, dataset, network, differing, seed, timeBudget, output);
+        return new TrainingJob(space, dataset, network, differing, seed, timeBudget, quantization, output);
     }
 
     public TrainingJob seed(long number) {
-        return new TrainingJob(space, dataset, network, settings, number, timeBudget, output);
+        return new TrainingJob(space, dataset, network, settings, number, timeBudget, quantization, output);
     }
 
     public TrainingJob timeBudget(Duration time) {
-        return new TrainingJob(space, dataset, network, settings, seed, time, output);
+        return new TrainingJob(space, dataset, network, settings, seed, time, quantization, output);
+    }
+
+    public TrainingJob quantization(String type) {
+        return new TrainingJob(space, dataset, network, settings, seed, timeBudget, type, output);
     }
 
     public TrainSupernetJob ofSupernet() {
@@ -90,7 +95,7 @@ public record TrainingJob(
                 runs,
                 randomArchitectures,
                 minAccuracy,
-                null,
+                quantization,
                 null,
                 Jobs.ONE_THREAD,
                 timeBudget,

@@ -52,7 +52,7 @@ abstract class AbstractGoalMojo extends AbstractMojo {
             BuildContext context = context();
             Optional<String> reason = skipped(context);
             if (!skip) {
-                context.requireKnownParameters();
+                context.requireKnownParameters(getLog());
             }
             if (reason.isPresent()) {
                 if (!skip) {

@@ -11,6 +11,7 @@ import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.output.OutputLayout;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,9 +172,11 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
     }
 
     private static boolean runsOn(List<ClassPathEntry> classPath, BuildContext context, LaterGoals.Later later) {
+        Set<EngineLibrary> libraries = EnumSet.noneOf(EngineLibrary.class);
+        libraries.addAll(later.mojo().libraries(later.job()));
+        libraries.remove(EngineLibrary.ONNX_RUNTIME); // nothing is exported yet
         try {
-            return classPath.containsAll(
-                    new ForkClassPath(context).of(later.job(), later.mojo().libraries(later.job())));
+            return classPath.containsAll(new ForkClassPath(context).of(later.job(), libraries));
         } catch (MojoExecutionException e) {
             return false; // told when that goal runs
         }

@@ -11,7 +11,9 @@ import io.github.l2nas.maven.parameter.KnownParameters;
 import io.github.l2nas.maven.progress.ProgressConsole;
 import io.github.l2nas.maven.progress.Terminal;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -201,11 +203,13 @@ record BuildContext(
     }
 
     /**
-     * Insists that everything in the plugin's configuration and every property of its is a parameter of some goal.
+     * Insists that everything in the plugin's configuration and every property of its is a parameter of some goal; a property
+     * of the POM that is none, and that nothing in the POM reads, is warned of.
      *
+     * @param log hears warnings
      * @throws io.github.l2nas.maven.parameter.ParameterException where one is not; names the nearest
      */
-    void requireKnownParameters() {
+    void requireKnownParameters(Log log) {
         if (plugin().getMojos() == null) {
             return;
         }
@@ -224,6 +228,26 @@ record BuildContext(
                 .flatMap(module -> module.getProperties().stringPropertyNames().stream())
                 .collect(Collectors.toSet());
         known.requireProperties(session.getUserProperties().stringPropertyNames(), ofProjects);
+        known.warnings(project.getProperties().stringPropertyNames(), this::isReadByThePom)
+                .forEach(log::warn);
+    }
+
+    /** Whether the POM, or one of its parents, has a property's name in braces. */
+    private boolean isReadByThePom(String property) {
+        for (MavenProject pom = project; pom != null; pom = pom.getParent()) {
+            if (pom.getFile() != null && text(pom.getFile().toPath()).contains("${" + property + "}")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** The plugin and its engine have one version. */

@@ -10,6 +10,7 @@ import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
+import io.github.l2nas.maven.fork.EngineLibrary;
 import io.github.l2nas.maven.output.FailureFile;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
@@ -57,6 +58,8 @@ class EvaluateMojoTest extends MojoFixture {
         assertThat(job.runs()).isEqualTo(2);
         assertThat(job.randomArchitectures()).isEqualTo(4);
         assertThat(job.minAccuracy()).isEqualTo(0.9);
+        assertThat(job.quantization()).isEqualTo("int8");
+        assertThat(mojo.libraries(job)).containsExactly(EngineLibrary.NATIVES, EngineLibrary.ONNX_RUNTIME);
         assertThat(job.compute()).isEqualTo(new Compute(null, 1));
         assertThat(job.timeBudget()).isEqualTo(Duration.ofHours(1));
         assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
@@ -73,6 +76,8 @@ class EvaluateMojoTest extends MojoFixture {
         assertThat(job.runs()).isEqualTo(1);
         assertThat(job.randomArchitectures()).isZero();
         assertThat(job.minAccuracy()).isNull();
+        assertThat(job.quantization()).isNull();
+        assertThat(mojo.libraries(job)).containsExactly(EngineLibrary.NATIVES);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.dataset;
 import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.random.RandomStream;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Mini-batches of a set of images. Which images a batch has and how they are changed depends on the arguments alone, not on
@@ -130,6 +131,17 @@ public final class Batches {
             writer.write(image, images, i * size, random);
         }
         return new Batch(images, labels);
+    }
+
+    /**
+     * The batches of the first epoch.
+     *
+     * @return made one by one, the same whenever they are asked for
+     */
+    public Iterable<Batch> all() {
+        return () -> IntStream.range(0, perEpoch())
+                .mapToObj(index -> batch(0, index))
+                .iterator();
     }
 
     private int[] order(long epoch) {

@@ -8,6 +8,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.engine.quantization.Int8Model;
 import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.training.EvaluationRecipe;
@@ -47,6 +48,7 @@ public record EvaluationPlan(
     public static EvaluationPlan of(EvaluateJob job, Function<DatasetInput, Dataset> datasets) {
         requireAtLeast("runs", 1, job.runs());
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
+        Int8Model.requireKnown(job.quantization());
         NetworkSpace space = RecipeSpace.of(job.space());
         EvaluationRecipe preset = EvaluationRecipe.of(RecipeSpace.named(job.preset(), space));
         EvaluationRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());

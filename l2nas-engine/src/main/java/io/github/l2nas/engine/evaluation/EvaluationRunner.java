@@ -2,6 +2,7 @@ package io.github.l2nas.engine.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.data.Dataset;
+import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -12,6 +13,7 @@ import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.export.Dl4jModel;
@@ -21,6 +23,7 @@ import io.github.l2nas.engine.export.TrainedClassifier;
 import io.github.l2nas.engine.latency.LatencyComparison;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
+import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.tensor.Backend;
@@ -33,9 +36,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** Trains an architecture from scratch over several seeds, tests it, and writes what came out. */
 public final class EvaluationRunner extends JobRunner<EvaluateJob> {
@@ -48,6 +53,8 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
     public EvaluationRunner(EvaluateJob job, Consumer<JobEvent> events, LongSupplier nanoClock) {
         super(job, job.timeBudget(), events, nanoClock);
     }
+
+    private static final int QUANTIZATION_BATCH = 64;
 
     /** One training of the job. */
     private record Planned(Architecture architecture, long seed, String directory) {}
@@ -126,6 +133,7 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                         .thenComparing(TestResult::seed, Comparator.reverseOrder()))
                 .orElseThrow();
         Path directory = job.outputDirectory();
+        Path evaluation = directory.resolve("evaluation.json");
         Path model = directory.resolve("model.zip");
         Normalisation normalisation = Normalisation.of(dataset.train());
         ObjectNode json = file.json();
@@ -136,17 +144,49 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         Dl4jModel.write(classifier, model, timestamp);
         Path onnx = directory.resolve("model.onnx");
         OnnxModel.write(classifier, ModelOrigin.of(json), onnx);
+        List<Path> written = new ArrayList<>(List.of(evaluation, model, onnx));
+        Optional<QuantizedEvaluation> quantized = job.quantization() == null
+                ? Optional.empty()
+                : Optional.of(quantize(best, dataset, normalisation, ModelOrigin.of(json), onnx));
+        quantized.ifPresent(result -> {
+            json.set("quantization", result.json());
+            written.add(result.integers());
+        });
         Path log = directory.resolve("training.csv");
         best.log().write(log);
-        Path evaluation = directory.resolve("evaluation.json");
+        written.add(log);
         ResultJson.write(evaluation, json);
         requireAccuracy(file.mean());
         warnOfGuessing(dataset, best.metrics().top1());
-        List<String> lines = summary(best, file, costs);
-        latency.ifPresent(comparison -> lines.add(comparison.line(
-                best.architecture(), new Network(best.graph(), best.parameters()), directory, events, nanoClock)));
+        List<String> lines = summary(best, file, costs, quantized);
+        latency.ifPresent(comparison -> lines.add(
+                comparison.line(best.architecture(), new Network(best.graph(), best.parameters()), events, nanoClock)));
         lines.add(SummaryLines.engineTime(time.elapsedNanos()));
-        events.accept(new JobEvent.Result(true, lines, List.of(evaluation, model, onnx, log)));
+        events.accept(new JobEvent.Result(true, lines, written));
+    }
+
+    private QuantizedEvaluation quantize(
+            TestResult best, Dataset dataset, Normalisation normalisation, Map<String, String> origin, Path floats) {
+        Quantizer quantizer = new Quantizer(
+                floats,
+                ModelDescription.of(dataset, normalisation),
+                job.compute().effectiveThreads(),
+                events,
+                nanoClock);
+        return quantizer.quantize(
+                new Network(best.graph(), best.parameters()),
+                samples(dataset.train(), CalibrationSample.of(dataset.train().count(), job.seed()), normalisation),
+                samples(
+                        dataset.test(),
+                        IntStream.range(0, dataset.test().count()).toArray(),
+                        normalisation),
+                new TopAccuracy(best.metrics().top1(), best.metrics().top5()),
+                origin);
+    }
+
+    private static Quantizer.Samples samples(SampleSet set, int[] indices, Normalisation normalisation) {
+        Batches batches = Batches.inOrder(set, indices, QUANTIZATION_BATCH, normalisation);
+        return new Quantizer.Samples(batches.all(), batches.count());
     }
 
     private void requireAccuracy(double mean) {
@@ -167,7 +207,8 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         }
     }
 
-    private List<String> summary(TestResult best, EvaluationFile file, CostModel costs) {
+    private List<String> summary(
+            TestResult best, EvaluationFile file, CostModel costs, Optional<QuantizedEvaluation> quantized) {
         List<String> lines = new ArrayList<>();
         lines.add("architecture  " + best.architecture().notation());
         lines.add(String.format(
@@ -186,6 +227,7 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                     Decimals.percent(file.randomMean()),
                     job.randomArchitectures()));
         }
+        quantized.ifPresent(result -> lines.add(result.summary()));
         lines.add(SummaryLines.cost("network", best.architecture(), costs));
         return lines;
     }

@@ -25,6 +25,7 @@ import io.github.l2nas.engine.ofa.ImageTest;
 import io.github.l2nas.engine.ofa.SubnetWeights;
 import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.progress.Progress;
+import io.github.l2nas.engine.quantization.Int8Model;
 import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.supernet.SupernetInput;
@@ -73,10 +74,12 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
         SearchSpace space = space(job);
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Optional<LatencyComparison> latency = LatencyComparison.of(job.latency(), space);
+        Int8Model.requireKnown(job.quantization());
         ContentDigest.requireUnchanged(job.evaluator(), "evaluator");
         OfaArchitecture architecture =
                 (OfaArchitecture) ArchitectureInput.of(job.architecture(), job.notation(), space);
         try (SubnetWeights weights = new SubnetWeights(supernet(), 0)) {
+            requireCalibration(job, weights);
             Map<String, Network> networks = new LinkedHashMap<>();
             networks.put(PLAIN, weights.inherited(architecture));
             if (weights.calibrationImages() > 0) {
@@ -101,11 +104,23 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
     public static void check(EvaluateSubnetJob job) {
         SearchSpace space = space(job);
         OutputTime.parse(job.outputTimestamp());
+        Int8Model.requireKnown(job.quantization());
         if (job.architecture() != null || job.notation() != null) {
             ArchitectureInput.of(job.architecture(), job.notation(), space);
         }
         LatencyComparison.of(job.latency(), space);
-        new SubnetWeights(supernet(job), 0).close();
+        try (SubnetWeights weights = new SubnetWeights(supernet(job), 0)) {
+            requireCalibration(job, weights);
+        }
+    }
+
+    private static void requireCalibration(EvaluateSubnetJob job, SubnetWeights weights) {
+        if (job.quantization() != null && weights.calibrationImages() == 0) {
+            throw new JobException(
+                    "quantization",
+                    "takes training photographs to measure ranges on: the data set needs a folder 'train', and"
+                            + " evaluator.settings.calibrationImages must not be 0");
+        }
     }
 
     private static SearchSpace space(EvaluateSubnetJob job) {
@@ -174,19 +189,32 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
         Network network = networks.get(exported);
         Path evaluation = job.outputDirectory().resolve("evaluation.json");
         ObjectNode json = json(architecture, weights, network, exported, accuracies);
-        ResultJson.write(evaluation, json);
         Path model = job.outputDirectory().resolve("model.zip");
+        ModelDescription description = new ModelDescription(
+                weights.classes(),
+                Normalisation.IMAGENET.mean(),
+                Normalisation.IMAGENET.deviation(),
+                CropTransform.shorterSide(weights.definition().height()));
         TrainedClassifier classifier = new TrainedClassifier(
-                network.graph(),
-                name -> network.parameters().get(name).values(),
-                new ModelDescription(
-                        weights.classes(),
-                        Normalisation.IMAGENET.mean(),
-                        Normalisation.IMAGENET.deviation(),
-                        CropTransform.shorterSide(weights.definition().height())));
+                network.graph(), name -> network.parameters().get(name).values(), description);
         Dl4jModel.write(classifier, model, timestamp);
         Path onnx = job.outputDirectory().resolve("model.onnx");
         OnnxModel.write(classifier, ModelOrigin.of(json), onnx);
+        List<Path> written = new ArrayList<>(List.of(evaluation, model, onnx));
+        List<String> summary = new ArrayList<>(summary(architecture, weights, accuracies));
+        if (job.quantization() != null) {
+            Quantizer quantizer = new Quantizer(onnx, description, job.compute().effectiveThreads(), events, nanoClock);
+            QuantizedEvaluation result = quantizer.quantize(
+                    network,
+                    new Quantizer.Samples(weights.calibration(), weights.calibrationImages()),
+                    new Quantizer.Samples(weights.validation(), weights.validationImages()),
+                    accuracies.get(exported),
+                    ModelOrigin.of(json));
+            json.set("quantization", result.json());
+            written.add(result.integers());
+            summary.add(2, result.summary());
+        }
+        ResultJson.write(evaluation, json);
         double accuracy = accuracies.get(exported).top1();
         if (job.minAccuracy() != null && accuracy < job.minAccuracy()) {
             throw new JobException(
@@ -194,11 +222,9 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
                     "the accuracy " + Decimals.percent(accuracy) + " % is below the required "
                             + Decimals.percent(job.minAccuracy()) + " %. evaluation.json has it in full");
         }
-        List<String> lines = summary(architecture, weights, accuracies);
-        latency.ifPresent(comparison ->
-                lines.add(comparison.line(architecture, network, job.outputDirectory(), events, nanoClock)));
-        lines.add(SummaryLines.engineTime(time.elapsedNanos()));
-        events.accept(new JobEvent.Result(true, lines, List.of(evaluation, model, onnx)));
+        latency.ifPresent(comparison -> summary.add(comparison.line(architecture, network, events, nanoClock)));
+        summary.add(SummaryLines.engineTime(time.elapsedNanos()));
+        events.accept(new JobEvent.Result(true, summary, written));
     }
 
     private ObjectNode json(

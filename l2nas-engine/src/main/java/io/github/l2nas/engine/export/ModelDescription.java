@@ -102,6 +102,23 @@ public record ModelDescription(
         }
     }
 
+    /**
+     * What a model of the network takes in the place of what the network itself takes.
+     *
+     * @param samples normalised, count x C x H x W
+     * @param count how many
+     * @return the same with pixels from 0 to 1, or features as they were
+     */
+    public float[] unnormalised(float[] samples, int count) {
+        float[] values = new float[samples.length];
+        int plane = samples.length / count / mean.length;
+        for (int i = 0; i < values.length; i++) {
+            int channel = i / plane % mean.length;
+            values[i] = samples[i] * deviation[channel] + mean[channel];
+        }
+        return values;
+    }
+
     /** The description as JSON, for a network that takes images of a shape. */
     byte[] json(Shape image) {
         ObjectNode tree = MAPPER.createObjectNode();

@@ -4,17 +4,12 @@ import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import onnx.OnnxMl.AttributeProto;
 import onnx.OnnxMl.GraphProto;
-import onnx.OnnxMl.NodeProto;
 
 /**
  * A network in evaluation mode as operators of ONNX: one or more for each node; of a classifier also normalisation of the input
@@ -23,6 +18,7 @@ import onnx.OnnxMl.NodeProto;
 final class OnnxGraph {
 
     private static final String INPUT = "input";
+    private static final String NORMALISED = "input-normalised";
     private static final String LOGITS = "logits";
     private static final String PROBABILITIES = "probabilities";
     private static final String LAST = "output";
@@ -33,7 +29,8 @@ final class OnnxGraph {
     /** Preprocessing and classes; empty for layers alone. */
     private final Optional<ModelDescription> description;
 
-    private final GraphProto.Builder onnx = GraphProto.newBuilder().setName("classifier");
+    private final OnnxNodes onnx = new OnnxNodes();
+    private final OnnxPrecision precision;
 
     /** For each node the tensor that has its values. */
     private final String[] tensors;
@@ -41,43 +38,84 @@ final class OnnxGraph {
     /** Nodes whose tensor is N x C; that of all others is N x C x H x W. */
     private final boolean[] vectors;
 
-    private final Set<String> initializers = new HashSet<>();
-    private final Set<String> conversions = new HashSet<>();
-
-    private OnnxGraph(LayerGraph graph, Function<Weight, float[]> state, Optional<ModelDescription> description) {
+    private OnnxGraph(
+            LayerGraph graph,
+            Function<Weight, float[]> state,
+            Optional<ModelDescription> description,
+            Function<OnnxNodes, OnnxPrecision> precision) {
         this.graph = graph;
         this.state = state;
         this.description = description;
+        this.precision = precision.apply(onnx);
         tensors = new String[graph.nodes().size()];
         vectors = new boolean[tensors.length];
     }
 
-    static GraphProto of(TrainedClassifier classifier) {
-        return new OnnxGraph(classifier.graph(), classifier::values, Optional.of(classifier.description())).all();
+    /**
+     * Writes a network.
+     *
+     * @param classifier the network
+     * @param precision what its numbers are, given where to add operators
+     * @param observed nodes whose values are outputs, too, under the names of {@link #tensor}
+     */
+    static GraphProto of(
+            TrainedClassifier classifier, Function<OnnxNodes, OnnxPrecision> precision, List<Integer> observed) {
+        OnnxGraph graph =
+                new OnnxGraph(classifier.graph(), classifier::values, Optional.of(classifier.description()), precision);
+        graph.addAll();
+        graph.finish();
+        observed.forEach(graph::observe);
+        return graph.onnx.build();
     }
 
     /** Layers alone, from the input of their first to the output of their last. */
-    static GraphProto ofLayers(LayerGraph graph, Function<Weight, float[]> state) {
-        return new OnnxGraph(graph, state, Optional.empty()).all();
+    static GraphProto ofLayers(LayerGraph layers, Function<Weight, float[]> state) {
+        OnnxGraph graph = new OnnxGraph(layers, state, Optional.empty(), onnx -> new OnnxPrecision.Floats(state, onnx));
+        graph.addAll();
+        int last = layers.output();
+        graph.operator("Identity", LAST, List.of(graph.tensors[last]));
+        graph.onnx.output(LAST, graph.sizes(last));
+        return graph.onnx.build();
     }
 
-    private GraphProto all() {
+    private void addAll() {
         for (int index = 0; index < tensors.length; index++) {
             add(index);
         }
-        return description.isPresent() ? finish() : last();
+    }
+
+    /** The name of a node's values. */
+    static String tensor(LayerGraph graph, int index) {
+        return graph.nodes().get(index).layer() instanceof Layer.Input ? NORMALISED : VertexNames.of(graph, index);
+    }
+
+    private void observe(int index) {
+        onnx.output(tensor(graph, index), sizes(index));
+    }
+
+    private long[] sizes(int index) {
+        Shape shape = graph.nodes().get(index).shape();
+        return vectors[index]
+                ? new long[] {shape.size()}
+                : new long[] {shape.channels(), shape.height(), shape.width()};
+    }
+
+    private boolean isOfRows() {
+        return description.map(known -> !known.features().isEmpty()).orElse(false);
     }
 
     private void add(int index) {
         LayerGraph.Node node = graph.nodes().get(index);
         Layer layer = node.layer();
-        String name = VertexNames.of(graph, index);
-        tensors[index] = name;
+        String name = description.isEmpty() && layer instanceof Layer.Input ? INPUT : tensor(graph, index);
         vectors[index] = givesVector(node);
         if (layer instanceof Layer.Input input) {
-            tensors[index] = input(input.shape());
+            input(input.shape());
         } else if (layer instanceof Layer.Linear linear) {
-            linear(name, linear, vector(node.inputs().get(0)));
+            int input = node.inputs().get(0);
+            List<String> operands =
+                    precision.operands(input, vector(input), linear.weight(), Optional.of(linear.bias()));
+            operator("Gemm", name, operands, OnnxTensors.attribute("transB", 1));
         } else {
             List<String> inputs = node.inputs().stream()
                     .map(input -> vectors[index] ? tensors[input] : map(input))
@@ -85,6 +123,7 @@ final class OnnxGraph {
             Shape in = graph.nodes().get(node.inputs().get(0)).shape();
             add(name, node, in, inputs);
         }
+        tensors[index] = precision.values(index, name);
     }
 
     private boolean givesVector(LayerGraph.Node node) {
@@ -96,14 +135,10 @@ final class OnnxGraph {
                 || (InferenceGraph.keepsKind(layer) && node.inputs().stream().allMatch(input -> vectors[input]));
     }
 
-    private boolean isOfRows() {
-        return description.isPresent() && !description.get().features().isEmpty();
-    }
-
     private void add(String name, LayerGraph.Node node, Shape in, List<String> inputs) {
         Layer layer = node.layer();
         if (layer instanceof Layer.Convolution convolution) {
-            convolution(name, convolution, inputs.get(0));
+            convolution(name, convolution, node.inputs().get(0), inputs.get(0));
         } else if (layer instanceof Layer.BatchNorm norm) {
             batchNorm(name, norm, in.channels(), inputs.get(0));
         } else if (layer instanceof Layer.Activation activation) {
@@ -113,7 +148,7 @@ final class OnnxGraph {
         } else if (layer instanceof Layer.GlobalAveragePool) {
             operator("GlobalAveragePool", name, inputs);
         } else if (layer instanceof Layer.Zeros) {
-            operator("Mul", name, List.of(inputs.get(0), scalar("zero", 0)));
+            operator("Mul", name, List.of(inputs.get(0), onnx.floats("zero", new long[0], 0)));
         } else if (layer instanceof Layer.Add) {
             operator(inputs.size() == 2 ? "Add" : "Sum", name, inputs);
         } else if (layer instanceof Layer.Concat) {
@@ -133,38 +168,28 @@ final class OnnxGraph {
     }
 
     /** Declares the input and, of a classifier, normalises it. */
-    private String input(Shape shape) {
+    private void input(Shape shape) {
         boolean rows = isOfRows();
         long[] sizes =
                 rows ? new long[] {shape.channels()} : new long[] {shape.channels(), shape.height(), shape.width()};
-        onnx.addInput(OnnxTensors.declared(INPUT, sizes));
+        onnx.input(INPUT, sizes);
         if (description.isEmpty()) {
-            return INPUT;
+            return;
         }
         long[] each = rows ? new long[] {1, shape.channels()} : new long[] {1, shape.channels(), 1, 1};
-        String mean = initializer("input.mean", each, description.get().mean());
+        String mean = onnx.floats("input.mean", each, description.get().mean());
         String deviation =
-                initializer("input.deviation", each, description.get().deviation());
+                onnx.floats("input.deviation", each, description.get().deviation());
         operator("Sub", "input-centred", List.of(INPUT, mean));
-        return operator("Div", "input-normalised", List.of("input-centred", deviation));
+        operator("Div", NORMALISED, List.of("input-centred", deviation));
     }
 
-    private void linear(String name, Layer.Linear layer, String input) {
-        operator(
-                "Gemm",
-                name,
-                List.of(input, weight(layer.weight()), weight(layer.bias())),
-                OnnxTensors.attribute("transB", 1));
-    }
-
-    private void convolution(String name, Layer.Convolution layer, String input) {
-        List<String> inputs = new ArrayList<>(List.of(input, weight(layer.weight())));
-        layer.bias().ifPresent(bias -> inputs.add(weight(bias)));
+    private void convolution(String name, Layer.Convolution layer, int input, String map) {
         int kernel = layer.weight().shape().get(2);
         operator(
                 "Conv",
                 name,
-                inputs,
+                precision.operands(input, map, layer.weight(), layer.bias()),
                 OnnxTensors.attribute("kernel_shape", kernel, kernel),
                 OnnxTensors.attribute("strides", layer.stride(), layer.stride()),
                 OnnxTensors.attribute("pads", layer.padding(), layer.padding(), layer.padding(), layer.padding()),
@@ -191,7 +216,7 @@ final class OnnxGraph {
         }
         float[] values = new float[channels];
         Arrays.fill(values, value);
-        return initializer(name, new long[] {channels}, values);
+        return onnx.floats(name, new long[] {channels}, values);
     }
 
     private void activation(String name, Layer.Activation.Function function, List<String> inputs) {
@@ -224,92 +249,50 @@ final class OnnxGraph {
                 name,
                 List.of(
                         input,
-                        integers(name + ".starts", starts),
-                        integers(name + ".ends", ends),
-                        integers(name + ".axes", axes)));
+                        onnx.integers(name + ".starts", starts),
+                        onnx.integers(name + ".ends", ends),
+                        onnx.integers(name + ".axes", axes)));
     }
 
     private void shuffle(String name, int groups, Shape shape, String input) {
         long[] grouped = {0, groups, shape.channels() / groups, shape.height(), shape.width()};
-        String split = reshaped(name + "-grouped", input, grouped);
+        String split = onnx.reshaped(name + "-grouped", input, grouped);
         String swapped =
                 operator("Transpose", name + "-swapped", List.of(split), OnnxTensors.attribute("perm", 0, 2, 1, 3, 4));
-        reshaped(name, swapped, new long[] {0, shape.channels(), shape.height(), shape.width()});
+        onnx.reshaped(name, swapped, new long[] {0, shape.channels(), shape.height(), shape.width()});
     }
 
     /** The tensor of a node as N x C x H x W. */
     private String map(int index) {
+        String tensor = tensors[index];
         if (!vectors[index]) {
-            return tensors[index];
+            return tensor;
         }
-        String name = tensors[index] + "-map";
-        return conversions.add(name)
-                ? reshaped(name, tensors[index], new long[] {
-                    0, graph.nodes().get(index).shape().channels(), 1, 1
-                })
-                : name;
+        long channels = graph.nodes().get(index).shape().channels();
+        return precision.values(index, onnx.reshaped(tensor + "-map", tensor, 0, channels, 1, 1));
     }
 
     /** The tensor of a node as N x (C H W). */
     private String vector(int index) {
-        if (vectors[index]) {
-            return tensors[index];
-        }
-        String name = tensors[index] + "-vector";
-        return conversions.add(name) ? operator("Flatten", name, List.of(tensors[index])) : name;
+        String tensor = tensors[index];
+        return vectors[index]
+                ? tensor
+                : precision.values(index, onnx.once("Flatten", tensor + "-vector", List.of(tensor)));
     }
 
-    /** A tensor in another shape, 0 for the size that stays. */
-    private String reshaped(String name, String input, long[] shape) {
-        return operator("Reshape", name, List.of(input, integers(name + ".shape", shape)));
-    }
-
-    private GraphProto finish() {
+    private void finish() {
         String logits = operator("Identity", LOGITS, List.of(vector(graph.output())));
         operator("Softmax", PROBABILITIES, List.of(logits), OnnxTensors.attribute("axis", 1));
         long classes = graph.nodes().get(graph.output()).shape().size();
-        onnx.addOutput(OnnxTensors.declared(LOGITS, classes));
-        onnx.addOutput(OnnxTensors.declared(PROBABILITIES, classes));
-        return onnx.build();
-    }
-
-    private GraphProto last() {
-        operator("Identity", LAST, List.of(tensors[graph.output()]));
-        Shape shape = graph.nodes().get(graph.output()).shape();
-        onnx.addOutput(
-                vectors[graph.output()]
-                        ? OnnxTensors.declared(LAST, shape.channels())
-                        : OnnxTensors.declared(LAST, shape.channels(), shape.height(), shape.width()));
-        return onnx.build();
+        onnx.output(LOGITS, classes);
+        onnx.output(PROBABILITIES, classes);
     }
 
     private String operator(String type, String output, List<String> inputs, AttributeProto... attributes) {
-        NodeProto.Builder node = NodeProto.newBuilder().setOpType(type).setName(output);
-        node.addAllInput(inputs).addOutput(output).addAllAttribute(List.of(attributes));
-        onnx.addNode(node);
-        return output;
+        return onnx.operator(type, output, inputs, attributes);
     }
 
     private String weight(Weight weight) {
-        long[] shape = weight.shape().stream().mapToLong(Integer::longValue).toArray();
-        return initializer(weight.name(), shape, state.apply(weight));
-    }
-
-    private String scalar(String name, float value) {
-        return initializer(name, new long[0], new float[] {value});
-    }
-
-    private String initializer(String name, long[] shape, float[] values) {
-        if (initializers.add(name)) {
-            onnx.addInitializer(OnnxTensors.floats(name, shape, values));
-        }
-        return name;
-    }
-
-    private String integers(String name, long[] values) {
-        if (initializers.add(name)) {
-            onnx.addInitializer(OnnxTensors.integers(name, LongStream.of(values)));
-        }
-        return name;
+        return onnx.floats(weight.name(), OnnxTensors.sizes(weight), state.apply(weight));
     }
 }

@@ -8,9 +8,11 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.result.EngineVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.ModelProto;
 import onnx.OnnxMl.OperatorSetIdProto;
 
@@ -44,34 +46,78 @@ public final class OnnxModel {
      * @throws JobException where the file can't be written
      */
     public static void write(TrainedClassifier classifier, Map<String, String> metadata, Path file) {
-        ModelProto model = model(classifier, metadata);
+        ModelProto model = model(classifier, floats(classifier, List.of()), metadata);
         AtomicFile.write(file, model::writeTo);
     }
 
     /**
-     * Writes layers alone, to time them: what goes in is {@code input}, what comes out {@code output}, both N x C x H x W or N x C.
+     * A model that tells the values on the way, too: those that {@link #writeInt8} must know the ranges of.
      *
-     * @param graph any layers with one input
-     * @param state their weights and running statistics by the state dict's key
+     * @param classifier the network
+     * @return the bytes of a file; its outputs but {@code logits} and {@code probabilities} are those values
+     */
+    public static byte[] observed(TrainedClassifier classifier) {
+        List<Integer> observed = Int8Plan.of(classifier.graph()).observed();
+        return model(classifier, floats(classifier, observed), Map.of()).toByteArray();
+    }
+
+    private static GraphProto floats(TrainedClassifier classifier, List<Integer> observed) {
+        return OnnxGraph.of(classifier, onnx -> new OnnxPrecision.Floats(classifier::values, onnx), observed);
+    }
+
+    /**
+     * Writes a model whose weights and activations are integers of eight bits.
+     *
+     * @param classifier the network
+     * @param ranges of the values that {@link #observed} tells, by the names of its outputs
+     * @param metadata more entries of the model's metadata
      * @param file where; its directory exists
      * @throws JobException where the file can't be written
      */
-    public static void writeLayers(LayerGraph graph, Function<String, float[]> state, Path file) {
-        ModelProto model = empty().setGraph(OnnxGraph.ofLayers(graph, weight -> state.apply(weight.name())))
-                .build();
+    public static void writeInt8(
+            TrainedClassifier classifier, Map<String, ValueRange> ranges, Map<String, String> metadata, Path file) {
+        Int8Plan plan = Int8Plan.of(classifier.graph());
+        GraphProto graph =
+                OnnxGraph.of(classifier, onnx -> new Int8Precision(classifier, plan, ranges, onnx), List.of());
+        ModelProto model = model(classifier, graph, metadata);
         AtomicFile.write(file, model::writeTo);
     }
 
-    private static ModelProto.Builder empty() {
+    /**
+     * A model of floats.
+     *
+     * @param classifier the network
+     * @return the bytes of a file
+     * @throws IllegalArgumentException where the state does not fit the network
+     */
+    public static byte[] bytes(TrainedClassifier classifier) {
+        return model(classifier, floats(classifier, List.of()), Map.of()).toByteArray();
+    }
+
+    /**
+     * A model of layers alone, to time them: what goes in is {@code input}, what comes out {@code output}, both N x C x H x W or N x C.
+     *
+     * @param graph any layers with one input
+     * @param state their weights and running statistics by the state dict's key
+     * @return the bytes of a file
+     */
+    public static byte[] layers(LayerGraph graph, Function<String, float[]> state) {
+        return model(OnnxGraph.ofLayers(graph, weight -> state.apply(weight.name())))
+                .build()
+                .toByteArray();
+    }
+
+    private static ModelProto.Builder model(GraphProto graph) {
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("l2nas")
                 .setProducerVersion(EngineVersion.current())
+                .setGraph(graph)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET));
     }
 
-    private static ModelProto model(TrainedClassifier classifier, Map<String, String> metadata) {
-        ModelProto.Builder model = empty().setGraph(OnnxGraph.of(classifier));
+    private static ModelProto model(TrainedClassifier classifier, GraphProto graph, Map<String, String> metadata) {
+        ModelProto.Builder model = model(graph);
         Map<String, String> sorted = new TreeMap<>(metadata);
         sorted.put("classes", classes(classifier.description()));
         sorted.put("model", new String(classifier.description().json(classifier.input()), StandardCharsets.UTF_8));

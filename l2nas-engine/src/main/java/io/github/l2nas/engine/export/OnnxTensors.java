@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.export;
 
+import io.github.l2nas.api.graph.Weight;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.LongStream;
@@ -47,6 +48,30 @@ final class OnnxTensors {
                 TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.INT64_VALUE);
         values.forEach(tensor::addInt64Data);
         return tensor.addDims(tensor.getInt64DataCount()).build();
+    }
+
+    /** The shape of a weight. */
+    static long[] sizes(Weight weight) {
+        return weight.shape().stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    /** Known integers of eight bits, row by row; {@code type} says whether they have a sign. */
+    static TensorProto bytes(String name, TensorProto.DataType type, long[] shape, byte... values) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber());
+        LongStream.of(shape).forEach(tensor::addDims);
+        return tensor.setRawData(ByteString.copyFrom(values)).build();
+    }
+
+    /** A vector of known integers of 32 bits. */
+    static TensorProto ints(String name, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(values);
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT32_VALUE)
+                .addDims(values.length)
+                .setRawData(ByteString.copyFrom(bytes))
+                .build();
     }
 
     /** An attribute of one integer. */

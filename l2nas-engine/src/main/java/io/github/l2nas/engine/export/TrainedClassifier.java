@@ -4,6 +4,8 @@ import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.engine.network.Folding;
+import io.github.l2nas.engine.network.Network;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,19 @@ public record TrainedClassifier(LayerGraph graph, Function<String, float[]> stat
     public TrainedClassifier {
         graph = InferenceGraph.of(graph);
         description.requireFit(input(graph), graph.nodes().get(graph.output()).shape());
+    }
+
+    /**
+     * A network as it was trained, its batch normalisations folded into the layers before them where that can be done.
+     *
+     * @param network with its running statistics
+     * @param description classes and preprocessing
+     * @return the same network, up to rounding
+     */
+    public static TrainedClassifier folded(Network network, ModelDescription description) {
+        Network folded = Folding.of(new Network(InferenceGraph.of(network.graph()), network.parameters()));
+        return new TrainedClassifier(
+                folded.graph(), name -> folded.parameters().get(name).values(), description);
     }
 
     /** Shape of one image, or of one row's features. */

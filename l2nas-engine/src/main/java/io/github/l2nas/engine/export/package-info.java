@@ -1,2 +1,2 @@
-/** Trained networks for other programs: DL4J models. */
+/** Trained networks for other programs: models in ONNX and in DL4J. */
 package io.github.l2nas.engine.export;

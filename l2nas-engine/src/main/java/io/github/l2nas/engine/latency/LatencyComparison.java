@@ -7,7 +7,6 @@ import io.github.l2nas.api.job.LatencyCheck;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.engine.network.Network;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,17 +45,11 @@ public final class LatencyComparison {
      *
      * @param architecture of the network
      * @param network as it was trained, without auxiliary head
-     * @param directory where its model lies meanwhile
      * @param events is warned where the network is slower than the limit
      * @param nanoClock measures
      * @return a line for people
      */
-    public String line(
-            Architecture architecture,
-            Network network,
-            Path directory,
-            Consumer<JobEvent> events,
-            LongSupplier nanoClock) {
+    public String line(Architecture architecture, Network network, Consumer<JobEvent> events, LongSupplier nanoClock) {
         MeasuredOn on = latencies.measuredOn();
         String predicted = latencies.knows(architecture)
                 ? String.format(Locale.ROOT, "latency       %.3f ms expected", latencies.latency(architecture))
@@ -68,7 +61,7 @@ public final class LatencyComparison {
             return predicted + " on " + on.processor() + "; not measured, since this is " + Processor.name();
         }
         Timing timing;
-        try (TimedNetwork timed = new OnnxRuntime(directory, on.threads(), on.batchSize()).whole(network)) {
+        try (TimedNetwork timed = new OnnxRuntime(on.threads(), on.batchSize()).whole(network)) {
             timing = new Rounds(ROUNDS, nanoClock).time(List.of(timed)).get(0);
         }
         String measured = String.format(

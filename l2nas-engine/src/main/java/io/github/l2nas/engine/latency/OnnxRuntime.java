@@ -1,20 +1,14 @@
 package io.github.l2nas.engine.latency;
 
-import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.export.ModelDescription;
 import io.github.l2nas.engine.export.OnnxModel;
 import io.github.l2nas.engine.export.TrainedClassifier;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.onnxruntime.OnnxSession;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** ONNX Runtime, with whole networks in the form that {@code evaluate} publishes. */
@@ -23,17 +17,14 @@ final class OnnxRuntime implements LatencyRuntime {
     /** Name in a job. */
     static final String NAME = "onnxruntime";
 
-    private final Path directory;
     private final int threads;
     private final int batchSize;
 
     /**
-     * @param directory where models lie while they are loaded
      * @param threads that compute one answer
      * @param batchSize images at once
      */
-    OnnxRuntime(Path directory, int threads, int batchSize) {
-        this.directory = directory;
+    OnnxRuntime(int threads, int batchSize) {
         this.threads = threads;
         this.batchSize = batchSize;
     }
@@ -58,27 +49,19 @@ final class OnnxRuntime implements LatencyRuntime {
                 List.of());
         TrainedClassifier classifier = new TrainedClassifier(
                 graph, name -> network.parameters().get(name).values(), description);
-        return loaded(file -> OnnxModel.write(classifier, Map.of(), file), image);
+        return loaded(OnnxModel.bytes(classifier), image);
     }
 
     @Override
     public TimedNetwork part(Network block) {
         return loaded(
-                file -> OnnxModel.writeLayers(
-                        block.graph(), name -> block.parameters().get(name).values(), file),
+                OnnxModel.layers(
+                        block.graph(), name -> block.parameters().get(name).values()),
                 SizedNetworks.image(block.graph()));
     }
 
-    /** Writes a model. */
-    private interface Writer {
-        void write(Path file);
-    }
-
-    private TimedNetwork loaded(Writer writer, Shape image) {
-        Path file = directory.resolve("timed.onnx");
-        writer.write(file);
-        OnnxSession session = new OnnxSession(file, threads);
-        delete(file);
+    private TimedNetwork loaded(byte[] model, Shape image) {
+        OnnxSession session = new OnnxSession(model, threads);
         OnnxSession.Prepared prepared = session.prepare(RandomImages.of(image, batchSize));
         return new TimedNetwork() {
             @Override
@@ -92,13 +75,5 @@ final class OnnxRuntime implements LatencyRuntime {
                 session.close();
             }
         };
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new JobException("outputDirectory", "can't remove " + file + ": " + AtomicFile.reason(e));
-        }
     }
 }

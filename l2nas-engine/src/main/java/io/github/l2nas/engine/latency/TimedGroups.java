@@ -70,7 +70,7 @@ final class TimedGroups implements Checkpointable {
     private LatencyRuntime runtime() {
         int threads = job.compute().effectiveThreads();
         return switch (job.runtime()) {
-            case OnnxRuntime.NAME -> new OnnxRuntime(job.outputDirectory(), threads, job.batchSize());
+            case OnnxRuntime.NAME -> new OnnxRuntime(threads, job.batchSize());
             case EngineRuntime.NAME -> new EngineRuntime(backend, threads, job.batchSize());
             default ->
                 throw new JobException(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Folds batch normalisations with running statistics into the convolutions before them, whose weights take up gamma /
+ * Folds batch normalisations with running statistics into the convolutions and linear layers before them, whose weights take up gamma /
  * sqrt(variance + epsilon) and which get a bias: the same network for inference, up to rounding, with fewer passes over its
  * activations.
  */
@@ -29,7 +29,7 @@ public final class Folding {
      * A network for inference.
      *
      * @param network stays as it is
-     * @return the network without those batch normalisations that follow a convolution which nothing else reads
+     * @return the network without those batch normalisations that follow a convolution or a linear layer which nothing else reads
      */
     public static Network of(Network network) {
         return new Folding(network).fold();
@@ -41,22 +41,36 @@ public final class Folding {
     }
 
     private int place(LayerGraph.Node node, List<Integer> inputs, GraphRewrite result) {
-        if (!(node.layer() instanceof Layer.BatchNorm norm) || !followsConvolution(node)) {
+        if (!(node.layer() instanceof Layer.BatchNorm norm)
+                || readers[node.inputs().get(0)] > 1) {
             return result.add(node.layer(), inputs, node.shape());
         }
-        int convolution = inputs.get(0);
-        result.replace(
-                convolution, fold((Layer.Convolution) result.node(convolution).layer(), norm));
-        return convolution;
-    }
-
-    private boolean followsConvolution(LayerGraph.Node norm) {
-        int input = norm.inputs().get(0);
-        return readers[input] == 1 && graph.nodes().get(input).layer() instanceof Layer.Convolution;
+        Layer before = graph.nodes().get(node.inputs().get(0)).layer();
+        int place = inputs.get(0);
+        if (before instanceof Layer.Convolution convolution) {
+            result.replace(place, fold(convolution, norm));
+            return place;
+        }
+        if (before instanceof Layer.Linear linear) {
+            Weight shift = fold(linear.weight(), Optional.of(linear.bias()), norm);
+            result.replace(place, new Layer.Linear(linear.weight(), shift));
+            return place;
+        }
+        return result.add(norm, inputs, node.shape());
     }
 
     private Layer.Convolution fold(Layer.Convolution convolution, Layer.BatchNorm norm) {
-        Weight weight = convolution.weight();
+        return new Layer.Convolution(
+                convolution.weight(),
+                Optional.of(fold(convolution.weight(), convolution.bias(), norm)),
+                convolution.stride(),
+                convolution.padding(),
+                convolution.dilation(),
+                convolution.groups());
+    }
+
+    /** Scales a weight, and gives the bias that goes with it. */
+    private Weight fold(Weight weight, Optional<Weight> biases, Layer.BatchNorm norm) {
         int channels = weight.shape().get(0);
         float[] mean = values(norm.name() + Parameters.RUNNING_MEAN);
         float[] variance = values(norm.name() + Parameters.RUNNING_VARIANCE);
@@ -65,7 +79,7 @@ public final class Folding {
         int each = weights.length / channels;
         for (int c = 0; c < channels; c++) {
             double scale = value(norm.scale(), c, 1) / Math.sqrt(variance[c] + Layer.BatchNorm.EPSILON);
-            double bias = value(convolution.bias(), c, 0);
+            double bias = value(biases, c, 0);
             shifts[c] = (float) (value(norm.shift(), c, 0) + (bias - mean[c]) * scale);
             for (int i = c * each; i < (c + 1) * each; i++) {
                 weights[i] = (float) (weights[i] * scale);
@@ -74,13 +88,7 @@ public final class Folding {
         Weight shift = Weight.whole(norm.name() + ".folded", channels);
         folded.put(weight.name(), weight.shape(), weights);
         folded.put(shift.name(), shift.shape(), shifts);
-        return new Layer.Convolution(
-                weight,
-                Optional.of(shift),
-                convolution.stride(),
-                convolution.padding(),
-                convolution.dilation(),
-                convolution.groups());
+        return shift;
     }
 
     private float[] values(String name) {

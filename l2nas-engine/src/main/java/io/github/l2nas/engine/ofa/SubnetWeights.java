@@ -200,6 +200,24 @@ public final class SubnetWeights implements AutoCloseable {
     }
 
     /**
+     * The photographs that calibrate.
+     *
+     * @return the same batches whenever they are asked for
+     */
+    public Iterable<Batch> calibration() {
+        return calibration;
+    }
+
+    /**
+     * The photographs that test.
+     *
+     * @return the same batches whenever they are asked for
+     */
+    public Iterable<Batch> validation() {
+        return validation;
+    }
+
+    /**
      * A test on the validation photographs.
      *
      * @param networks of this supernet

@@ -35,11 +35,31 @@ public final class OnnxSession implements AutoCloseable {
      * @throws JobException where ONNX Runtime can't be loaded on this machine, or refuses the model
      */
     public OnnxSession(Path model, int threads) {
+        this(model.toString(), threads, (environment, options) -> environment.createSession(model.toString(), options));
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param model the bytes of its file
+     * @param threads that compute one answer, at least 1
+     * @throws JobException where ONNX Runtime can't be loaded on this machine, or refuses the model
+     */
+    public OnnxSession(byte[] model, int threads) {
+        this("the model", threads, (environment, options) -> environment.createSession(model, options));
+    }
+
+    /** Makes a session. */
+    private interface Opening {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private OnnxSession(String model, int threads, Opening opening) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             environment = OrtEnvironment.getEnvironment();
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
-            session = environment.createSession(model.toString(), options);
+            session = opening.open(environment, options);
             shape = ((TensorInfo) session.getInputInfo().get(INPUT).getInfo()).getShape();
         } catch (OrtException e) {
             throw new JobException(null, "ONNX Runtime refuses " + model + ": " + e.getMessage());
@@ -112,6 +132,15 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /**
+     * The names of the outputs.
+     *
+     * @return in the model's order
+     */
+    public Set<String> outputs() {
+        return session.getOutputNames();
+    }
+
+    /**
      * What the model says of itself.
      *
      * @return its metadata, by key
@@ -131,7 +160,7 @@ public final class OnnxSession implements AutoCloseable {
      * @return all outputs, by name
      */
     public Map<String, float[]> run(float[] samples) {
-        return run(samples, session.getOutputNames());
+        return run(samples, outputs());
     }
 
     /**

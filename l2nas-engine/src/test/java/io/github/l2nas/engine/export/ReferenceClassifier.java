@@ -29,9 +29,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** One of the shared reference networks: its layer graph, its weights, an input and the logits that PyTorch computed. */
-record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, NpyFile images, NpyFile logits) {
+public record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, NpyFile images, NpyFile logits) {
 
-    static ReferenceClassifier read(String name) throws IOException {
+    public static ReferenceClassifier read(String name) throws IOException {
         Path folder = ReferenceNetworks.file(name);
         if (name.startsWith("ofa-mobilenetv3")) {
             return onceForAll(folder);
@@ -89,15 +89,15 @@ record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, N
         return key -> weights.containsKey(key) ? weights.get(key).values() : null;
     }
 
-    Shape image() {
+    public Shape image() {
         return graph.nodes().get(0).shape();
     }
 
-    int count() {
+    public int count() {
         return images.shape().get(0);
     }
 
-    int classes() {
+    public int classes() {
         return logits.shape().get(1);
     }
 
@@ -130,7 +130,7 @@ record ReferenceClassifier(LayerGraph graph, Map<String, NamedTensor> weights, N
     }
 
     /** Folders of all networks that have logits in evaluation mode. */
-    static List<String> names() throws IOException {
+    public static List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         names.addAll(ReferenceNetworks.cases("nas-bench-201", "eval_logits.npy"));
         names.addAll(ReferenceNetworks.cases("darts", "eval_logits.npy"));

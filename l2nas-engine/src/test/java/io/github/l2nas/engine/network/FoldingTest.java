@@ -2,9 +2,11 @@ package io.github.l2nas.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.l2nas.api.graph.FeatureMap;
 import io.github.l2nas.api.graph.GraphBuilder;
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.NetworkBuilder;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.api.random.RandomStream;
@@ -108,5 +110,12 @@ class FoldingTest {
                 Weight.whole("fc.bias", 3),
                 graph.globalAveragePool(graph.batchNorm("norm", convolved)));
         requireSameLogits(network(graph.build(logits, OptionalInt.empty())), 0);
+    }
+
+    @Test
+    void aNormalisationAfterALinearLayerIsFoldedIntoIt() {
+        NetworkBuilder builder = new NetworkBuilder(new Shape(5, 1, 1));
+        FeatureMap twice = builder.input().linear("first", 8).batchNorm("norm").batchNorm("again");
+        requireSameLogits(network(builder.build(twice.relu().linear("classifier", 3))), 1);
     }
 }

@@ -87,6 +87,10 @@ class SubnetJobsTest {
         return Jobs.supernet(ReferenceSubNetwork.checkpoint("w0.15/supernet.pth"), images, 8, calibrationImages);
     }
 
+    private EvaluateSubnetJob quantizationJob(String out, Part supernet) {
+        return evaluateJob(out, supernet, dataset(photographs, SIZE), null, "int8", null);
+    }
+
     private EvaluateSubnetJob evaluateJob(String out, Part supernet, Double minAccuracy) {
         return evaluateJob(out, supernet, minAccuracy, null);
     }
@@ -97,6 +101,16 @@ class SubnetJobsTest {
 
     private EvaluateSubnetJob evaluateJob(
             String out, Part supernet, DatasetInput images, Double minAccuracy, Duration timeBudget) {
+        return evaluateJob(out, supernet, images, minAccuracy, null, timeBudget);
+    }
+
+    private EvaluateSubnetJob evaluateJob(
+            String out,
+            Part supernet,
+            DatasetInput images,
+            Double minAccuracy,
+            String quantization,
+            Duration timeBudget) {
         return new EvaluateSubnetJob(
                 Part.named("ofa-mbv3"),
                 null,
@@ -105,7 +119,7 @@ class SubnetJobsTest {
                 images,
                 Jobs.ONE_THREAD,
                 minAccuracy,
-                null,
+                quantization,
                 null,
                 timeBudget,
                 directory.resolve(out),
@@ -168,12 +182,21 @@ class SubnetJobsTest {
 
     @Test
     void theSameJobGivesTheSameBytes() throws IOException {
-        evaluate(evaluateJob("first", supernet(12, 16), null));
-        evaluate(evaluateJob("second", supernet(12, 16), null));
-        for (String file : List.of("evaluation.json", "model.zip", "model.onnx")) {
+        JsonNode evaluation = evaluate(quantizationJob("first", supernet(12, 16)));
+        assertThat(evaluation.at("/quantization/calibrationImages").asInt()).isEqualTo(16);
+        evaluate(quantizationJob("second", supernet(12, 16)));
+        for (String file : List.of("evaluation.json", "model.zip", "model.onnx", "model-int8.onnx")) {
             assertThat(directory.resolve("second").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("first").resolve(file));
         }
+    }
+
+    @Test
+    void quantizationTakesPhotographsToCalibrateOn() {
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> evaluate(quantizationJob("int8", supernet(12, 0))))
+                .withMessageContaining("training photographs")
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("quantization"));
     }
 
     /** The supernet with photographs for several batches of the test. */

@@ -185,6 +185,7 @@ class ResultSchemasTest extends JobFixture {
         run(TrainingJob.of(space, images, out("evaluation"))
                 .network(size)
                 .settings(space.equals("darts") ? withoutAuxiliaryHead(settings) : settings)
+                .quantization("int8")
                 .ofArchitecture(architecture, 1, 1, null));
         return out("evaluation");
     }
@@ -216,7 +217,7 @@ class ResultSchemasTest extends JobFixture {
                 new DatasetInput(photographs.files(), null, null, 32, null),
                 Jobs.ONE_THREAD,
                 null,
-                null,
+                part.isEmpty() ? "int8" : null,
                 null,
                 null,
                 directory.resolve("evaluation"),

@@ -2,11 +2,13 @@ package io.github.l2nas.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
@@ -108,10 +110,15 @@ class TrainingJobsTest extends JobFixture {
     }
 
     private EvaluateJob evaluateJob(String out, Double minAccuracy, Duration budget) {
+        return evaluateJob(out, minAccuracy, budget, null);
+    }
+
+    private EvaluateJob evaluateJob(String out, Double minAccuracy, Duration budget, String quantization) {
         return TrainingJob.of("nas-bench-201", dataset, out(out))
                 .network(new NetworkSize(8, 1))
                 .settings(Map.of("epochs", "4", "batchSize", "20", "flip", "false", "cropPadding", "1"))
                 .timeBudget(budget)
+                .quantization(quantization)
                 .ofArchitecture(CELL, 2, 1, minAccuracy);
     }
 
@@ -284,15 +291,53 @@ class TrainingJobsTest extends JobFixture {
 
     @Test
     void anInterruptedEvaluationGoesOnToTheSameBytes() throws IOException {
-        run(evaluateJob("whole", null, null));
-        while (!run(evaluateJob("pieces", null, Duration.ofSeconds(8)), new HurryingClock(Duration.ofSeconds(1)))
+        run(evaluateJob("whole", null, null, "int8"));
+        while (!run(
+                        evaluateJob("pieces", null, Duration.ofSeconds(8), "int8"),
+                        new HurryingClock(Duration.ofSeconds(1)))
                 .complete()) {
             assertThat(directory.resolve("pieces/evaluation.json")).doesNotExist();
         }
-        for (String file : List.of("evaluation.json", "model.zip", "model.onnx", "training.csv")) {
+        for (String file : List.of("evaluation.json", "model.zip", "model.onnx", "model-int8.onnx", "training.csv")) {
             assertThat(directory.resolve("pieces").resolve(file))
                     .hasSameBinaryContentAs(directory.resolve("whole").resolve(file));
         }
+    }
+
+    @Test
+    void quantizationTellsAccuracyAndSizeBeforeAndAfterAndTrainsNothingAgain() throws IOException {
+        run(evaluateJob("quantized", null, null));
+        assertThat(json("quantized/evaluation.json").has("quantization")).isFalse();
+
+        JobEvent.Result result = run(
+                evaluateJob("quantized", null, Duration.ofSeconds(1), "int8"),
+                new HurryingClock(Duration.ofSeconds(1)));
+
+        assertThat(result.files()).contains(directory.resolve("quantized/model-int8.onnx"));
+        assertThat(result.summary()).anyMatch(line -> line.startsWith("int8  "));
+        JsonNode evaluation = json("quantized/evaluation.json");
+        JsonNode quantization = evaluation.get("quantization");
+        assertThat(quantization.get("type").asText()).isEqualTo("int8");
+        assertThat(quantization.get("calibrationImages").asInt()).isBetween(200, 300);
+        assertThat(quantization.get("before").get("top1").asDouble())
+                .isEqualTo(Math.max(
+                        evaluation.at("/runs/0/top1").asDouble(),
+                        evaluation.at("/runs/1/top1").asDouble()));
+        assertThat(quantization.get("after").get("top1").asDouble())
+                .isCloseTo(quantization.get("before").get("top1").asDouble(), within(0.05));
+        assertThat(quantization.get("before").get("bytes").asLong())
+                .isEqualTo(Files.size(directory.resolve("quantized/model.onnx")));
+        assertThat(quantization.get("after").get("bytes").asLong())
+                .isEqualTo(Files.size(directory.resolve("quantized/model-int8.onnx")))
+                .isLessThan(quantization.get("before").get("bytes").asLong());
+    }
+
+    @Test
+    void anUnknownTypeOfQuantizationIsRefused() {
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run(evaluateJob("int4", null, null, "int4")))
+                .withMessageContaining("'int4' is unknown; there is int8")
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("quantization"));
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -87,16 +89,37 @@ public final class KnownParameters {
      * @throws ParameterException where no goal has one; names the nearest
      */
     public void requireProperties(Collection<String> given, Collection<String> others) {
-        for (String property : new TreeSet<>(given)) {
-            if (property.startsWith(PREFIX)
-                    && !properties.contains(property)
-                    && !others.contains(property)
-                    && prefixes.stream().noneMatch(property::startsWith)) {
+        for (String property : unknown(given)) {
+            if (!others.contains(property)) {
                 throw new ParameterException("-D" + property
                         + " is no property of this plugin, and the project has none of this" + " name. Did you mean -D"
                         + nearest(property, properties) + "? mvn l2nas:help -Ddetail lists all");
             }
         }
+    }
+
+    /**
+     * Properties of a POM which begin like this plugin's and are none of them.
+     *
+     * @param declared names of the POM's properties
+     * @param isUsed whether something else reads a property
+     * @return a sentence for each that nothing reads; names the nearest
+     */
+    public List<String> warnings(Collection<String> declared, Predicate<String> isUsed) {
+        return unknown(declared).stream()
+                .filter(property -> !isUsed.test(property))
+                .map(property ->
+                        "<" + property + "> among the <properties> is no property of this plugin, and nothing in"
+                                + " the POM reads it. Did you mean <" + nearest(property, properties) + ">?")
+                .toList();
+    }
+
+    private SortedSet<String> unknown(Collection<String> given) {
+        return given.stream()
+                .filter(property -> property.startsWith(PREFIX)
+                        && !properties.contains(property)
+                        && prefixes.stream().noneMatch(property::startsWith))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Of names that contain the given one, or the other way round, the shortest; else the one with the fewest changes. */

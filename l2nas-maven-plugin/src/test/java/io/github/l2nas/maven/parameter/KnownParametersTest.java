@@ -1,5 +1,6 @@
 package io.github.l2nas.maven.parameter;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,5 +71,15 @@ class KnownParametersTest {
                                 "l2nas.version"),
                         Set.of("l2nas.version")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPropertyOfThePomThatNothingReadsIsToldWithTheNearest() {
+        assertThat(known.warnings(
+                        List.of("maxParam", "l2nas.table", "l2nas.maxParam", "l2nas.version", "l2nas.settings.noise"),
+                        "l2nas.version"::equals))
+                .containsExactly(
+                        "<l2nas.maxParam> among the <properties> is no property of this plugin, and nothing in the"
+                                + " POM reads it. Did you mean <l2nas.maxParams>?");
     }
 }
