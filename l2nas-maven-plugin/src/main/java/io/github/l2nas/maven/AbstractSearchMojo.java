@@ -29,6 +29,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final UsualArtifact USUAL_TABLE = new UsualArtifact("csv", "");
     private static final String WARM_UP_SETTINGS = "warmUpSettings";
+    private static final GoalParameter MIN_HYPERVOLUME = GoalParameter.named("minHypervolume");
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
@@ -418,6 +419,22 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
             }
             default -> isGiven(metric) ? metric.strip() : null;
         };
+    }
+
+    @Override
+    void requireSkippable(BuildContext context, String reason) {
+        requireMeasured(
+                context, minHypervolume, MIN_HYPERVOLUME, "nothing was searched (" + reason + "), so", "search");
+    }
+
+    @Override
+    void requireEnd(BuildContext context) {
+        requireMeasured(
+                context,
+                minHypervolume,
+                MIN_HYPERVOLUME,
+                "the search has not ended, the next build goes on from here. Until then",
+                "search to the end");
     }
 
     private Objectives objectives(BuildContext context) {
