@@ -17,14 +17,13 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.search.EvaluatorChoice;
 import io.github.l2nas.engine.search.SearchRunner;
-import io.github.l2nas.engine.search.SeedResult;
+import io.github.l2nas.engine.search.SeedResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -467,7 +466,7 @@ public final class Search {
         EvaluatorChoice choice = instance == null
                 ? EvaluatorChoice.of(declared, space, runner::timeIsUp, note -> tell(new JobEvent.Note(note), last))
                 : EvaluatorChoice.ofInstance(declared, instance, named && instance.reusable());
-        List<SeedResult> seeds = runner.run(space, choice, instance == null);
+        SeedResults seeds = runner.run(space, choice, instance == null);
         return SearchResult.of(seeds, last.get());
     }
 

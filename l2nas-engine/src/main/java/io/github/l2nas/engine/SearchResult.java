@@ -5,8 +5,8 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.search.SeedResult;
+import io.github.l2nas.engine.search.SeedResults;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,10 +16,13 @@ import java.util.Optional;
  *
  * @param complete false where a time budget ended it; another run in the same directory goes on
  * @param seeds the search of each seed, first seed first
+ * @param answered the seed whose answer is the result's: the most accurate or, with objectives, that of the front with the largest
+ *     hypervolume, the first of equals; empty where none has an answer yet
  * @param summary lines for people
  * @param files what was written; those of a search without a directory are gone
  */
-public record SearchResult(boolean complete, List<OneSeed> seeds, List<String> summary, List<Path> files) {
+public record SearchResult(
+        boolean complete, List<OneSeed> seeds, Optional<OneSeed> answered, List<String> summary, List<Path> files) {
 
     /**
      * The search of one seed.
@@ -31,29 +34,31 @@ public record SearchResult(boolean complete, List<OneSeed> seeds, List<String> s
      */
     public record OneSeed(long seed, History history, Optional<Architecture> architecture, double accuracy) {}
 
-    static SearchResult of(List<SeedResult> results, JobEvent.Result last) {
-        List<OneSeed> seeds = results.stream()
-                .map(result -> new OneSeed(
-                        result.seed(),
-                        result.history(),
-                        Optional.ofNullable(result.found()).map(found -> found.architecture()),
-                        result.found() == null ? Double.NaN : result.found().accuracy()))
-                .toList();
-        return new SearchResult(last.complete(), seeds, last.summary(), last.files());
+    static SearchResult of(SeedResults results, JobEvent.Result last) {
+        return new SearchResult(
+                last.complete(),
+                results.all().stream().map(SearchResult::seed).toList(),
+                results.best().map(SearchResult::seed),
+                last.summary(),
+                last.files());
+    }
+
+    private static OneSeed seed(SeedResult result) {
+        return new OneSeed(
+                result.seed(),
+                result.history(),
+                Optional.ofNullable(result.found()).map(found -> found.architecture()),
+                result.found() == null ? Double.NaN : result.found().accuracy());
     }
 
     /**
-     * The seed with the most accurate answer, the first of equals.
+     * The seed with the best answer, as {@link #answered} says.
      *
      * @return one of {@link #seeds()}
      * @throws NoSuchElementException where none has an answer yet
      */
     public OneSeed best() {
-        return seeds.stream()
-                .filter(one -> one.architecture().isPresent())
-                .max(Comparator.comparingDouble(OneSeed::accuracy)
-                        .thenComparing(OneSeed::seed, Comparator.reverseOrder()))
-                .orElseThrow(() -> new NoSuchElementException("no architecture has a score yet"));
+        return answered.orElseThrow(() -> new NoSuchElementException("no architecture has a score yet"));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.l2nas.api.evaluator.TrialFailedException;
 import io.github.l2nas.api.file.OutputLock;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.space.Architecture;
@@ -28,6 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -104,6 +107,28 @@ class SearchTest {
         assertThat(result.get("warnings")).hasSize(1);
         assertThat(result.get("warnings").get(0).asText()).isEqualTo(doubt);
         assertThat(events).contains(JobEvent.Note.warning(doubt));
+    }
+
+    /** The answers are the fastest ones: of several seeds hardly the most accurate answer. */
+    @Test
+    void withObjectivesTheBestSeedIsThatWhoseFilesAreTheResult() throws IOException {
+        Path table = SyntheticTable.write(directory.resolve("table.csv"));
+        SearchResult result = onTable(table)
+                .strategy("random")
+                .objectives(
+                        Objectives.of(new TreeMap<>(Map.of("accuracy", "maximize", "latency", "minimize")), "latency")
+                                .upTo(Map.of("accuracy", 0.0, "latency", 6.0), null))
+                .steps(20)
+                .repeats(6)
+                .directory(directory)
+                .run();
+
+        JsonNode front =
+                new ObjectMapper().readTree(directory.resolve("front.json").toFile());
+        assertThat(result.best().seed()).isEqualTo(front.get("seed").asLong());
+        assertThat(result.answered()).contains(result.best());
+        assertThat(result.seeds())
+                .anySatisfy(seed -> assertThat(seed.accuracy()).isGreaterThan(result.accuracy()));
     }
 
     @Test

@@ -250,6 +250,27 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
                 .map(directory -> what + " in " + directory + " has not ended yet");
     }
 
+    /**
+     * A bar that was not measured against is not passed: what is attached by now must not be published.
+     *
+     * @param context the build
+     * @param bar what is required; null for nothing
+     * @param parameter that requires it
+     * @param why it was not measured, the beginning of a sentence
+     * @param remedy what to do
+     * @throws io.github.l2nas.maven.parameter.ParameterException where the build may publish
+     */
+    final void requireMeasured(BuildContext context, Double bar, GoalParameter parameter, String why, String remedy) {
+        if (bar == null) {
+            return;
+        }
+        String problem = why + " nobody knows whether it is reached. ";
+        if (context.mayPublish()) {
+            throw parameter.wrong(problem + "Nothing is published like this: " + remedy + ", or leave it out");
+        }
+        getLog().warn(parameter + ": " + problem + "This build publishes nothing; one that does would fail here");
+    }
+
     static boolean isGiven(String text) {
         return text != null && !text.isBlank();
     }

@@ -27,6 +27,7 @@ import org.eclipse.aether.RepositorySystem;
 abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final String WARM_UP_SETTINGS = "warmUpSettings";
+    private static final GoalParameter MIN_HYPERVOLUME = GoalParameter.named("minHypervolume");
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
@@ -256,6 +257,22 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Parameter(property = "l2nas.choose")
     private String choose;
 
+    /**
+     * What bounds the hypervolume of the front: a value for each objective, in its unit, beyond which an architecture counts nothing:
+     * {@code <reference><accuracy>0.5</accuracy><latency_ms>10</latency_ms></reference>}. Without it the worst that was scored. No
+     * trial depends on it, so another reference scores nothing again. On the command line each has a property of its own, {@code
+     * -Dl2nas.reference.accuracy=0.5}.
+     */
+    @Parameter
+    private Map<String, String> reference;
+
+    /**
+     * The least hypervolume of the front up to the {@code reference}, in the product of the objectives' units, for example accuracy
+     * times milliseconds. A search that has ended with less fails the build.
+     */
+    @Parameter(property = "l2nas.minHypervolume")
+    private Double minHypervolume;
+
     AbstractSearchMojo(
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
         super(repositorySystem, toolchains, projectHelper);
@@ -395,9 +412,30 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         };
     }
 
+    @Override
+    void requireSkippable(BuildContext context, String reason) {
+        requireMeasured(
+                context, minHypervolume, MIN_HYPERVOLUME, "nothing was searched (" + reason + "), so", "search");
+    }
+
+    @Override
+    void requireEnd(BuildContext context) {
+        requireMeasured(
+                context,
+                minHypervolume,
+                MIN_HYPERVOLUME,
+                "the search has not ended, the next build goes on from here. Until then",
+                "search to the end");
+    }
+
     private Objectives objectives(BuildContext context) {
         try {
-            return Objectives.of(settings(context, "objectives", objectives), choose);
+            return new ObjectiveParameters(
+                            settings(context, "objectives", objectives),
+                            choose,
+                            settings(context, "reference", reference),
+                            minHypervolume)
+                    .objectives();
         } catch (JobException e) {
             throw GoalParameter.ofSearchJob(e.parameter()).wrong(e.getMessage());
         }

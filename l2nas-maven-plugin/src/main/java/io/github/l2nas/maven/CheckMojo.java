@@ -28,7 +28,7 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Compares this project's result with the last published one and fails the build where it is worse: in accuracy, test accuracy,
- * latency, parameters, multiply-accumulates or size of the model, by more than a tolerance. What can't be compared fails the
+ * hypervolume of the front, latency, parameters, multiply-accumulates or size of the model, by more than a tolerance. What can't be compared fails the
  * build, too: no baseline, an unfinished result, a measure that one of the two lacks. In a job of GitHub Actions both numbers
  * of each measure are shown on the job's page.
  *
@@ -60,8 +60,8 @@ public class CheckMojo extends AbstractGoalMojo {
     private String candidate;
 
     /**
-     * What is checked: {@code accuracy}, {@code testAccuracy}, {@code latency}, {@code params}, {@code macs}, {@code size}. Each
-     * has to be there in both results. Without it all that one of the two has. On the command line they are separated by commas.
+     * What is checked: {@code accuracy}, {@code testAccuracy}, {@code hypervolume}, {@code latency}, {@code params}, {@code macs},
+     * {@code size}. Each has to be there in both results. Without it all that one of the two has. On the command line they are separated by commas.
      */
     @Parameter(property = "l2nas.checkedMeasures")
     private List<String> checkedMeasures;
@@ -172,7 +172,7 @@ public class CheckMojo extends AbstractGoalMojo {
         if (candidate == null) {
             Measured own =
                     measured(context, CANDIDATE, new CheckedResult(context, outputDirectory()).directory(CANDIDATE));
-            return new Measured(name, own.metric(), own.finished(), own.values());
+            return own.named(name);
         }
         Measured given = measured(context, CANDIDATE, fixed(context, CANDIDATE, name));
         if (!given.finished()) {

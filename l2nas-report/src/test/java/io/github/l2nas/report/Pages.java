@@ -31,11 +31,26 @@ public final class Pages {
     }
 
     public static List<String> texts(Document page, String element) {
+        return texts(page.getDocumentElement(), element);
+    }
+
+    /** Texts of the elements of a name within another. */
+    public static List<String> texts(Element within, String element) {
+        NodeList nodes = within.getElementsByTagName(element);
         List<String> texts = new ArrayList<>();
-        for (Element one : elements(page, element)) {
-            texts.add(one.getTextContent());
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent());
         }
         return texts;
+    }
+
+    /** Texts of a row's cells. */
+    public static List<String> cells(Element row) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.getChildNodes().getLength(); i++) {
+            cells.add(row.getChildNodes().item(i).getTextContent());
+        }
+        return cells;
     }
 
     public static List<Element> elements(Document page, String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
@@ -71,12 +72,19 @@ public final class Searches {
 
     /** Runs a search of the engine on a table; returns its output directory. */
     public static Path run(Path directory, String strategy, int repeats, int steps, Path table) throws IOException {
+        return run(directory, strategy, repeats, steps, table, null);
+    }
+
+    /** Runs a search with objectives of the engine on a table; returns its output directory. */
+    public static Path run(Path directory, String strategy, int repeats, int steps, Path table, Objectives objectives)
+            throws IOException {
         InputFile input = new InputFile(table.getFileName().toString(), table, ContentDigest.of(table));
         Map<String, String> settings =
                 strategy.equals("l2nas") ? Map.of("hiddenUnits", "16", "eliteSize", "20") : Map.of();
         SearchJob job = new SearchJobBuilder(Part.named("nas-bench-201"))
                 .evaluator(Part.reading("table", "table", input))
                 .metric("accuracy")
+                .objectives(objectives)
                 .strategy(new Part(strategy, null, settings, null))
                 .repeats(repeats)
                 .steps(steps)

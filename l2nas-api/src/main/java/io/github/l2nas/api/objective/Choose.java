@@ -24,7 +24,16 @@ public final class Choose {
     private static final Pattern FORM = Pattern.compile("(\\S+)(?:\\s+where\\s+(.+))?");
     private static final Pattern LIMIT = Pattern.compile("(\\S+?)\\s*(<=|>=)\\s*([^\\s=<>]+)");
 
-    private record Limit(int objective, boolean upper, double bound, String text) {
+    /**
+     * A limit on an objective.
+     *
+     * @param metric the objective's name
+     * @param atMost whether the bound is the largest value allowed; else it is the smallest
+     * @param bound in the metric's unit
+     */
+    public record Limit(String metric, boolean atMost, double bound) {}
+
+    private record ReadLimit(int objective, boolean upper, double bound, String text) {
         boolean holds(double value) {
             return upper ? value <= bound : value >= bound;
         }
@@ -34,10 +43,10 @@ public final class Choose {
     /** Index of the objective that is to be best; -1 for the knee. */
     private final int best;
 
-    private final List<Limit> limits;
+    private final List<ReadLimit> limits;
     private final String text;
 
-    private Choose(List<Objective> objectives, int best, List<Limit> limits, String text) {
+    private Choose(List<Objective> objectives, int best, List<ReadLimit> limits, String text) {
         this.objectives = objectives;
         this.best = best;
         this.limits = limits;
@@ -62,7 +71,7 @@ public final class Choose {
             throw wrong(text);
         }
         int best = index(matcher.group(1), objectives);
-        List<Limit> limits = new ArrayList<>();
+        List<ReadLimit> limits = new ArrayList<>();
         if (matcher.group(2) != null) {
             for (String limit : matcher.group(2).split("\\s+and\\s+", -1)) {
                 limits.add(limit(limit, text, objectives));
@@ -71,7 +80,7 @@ public final class Choose {
         return new Choose(objectives, best, List.copyOf(limits), text);
     }
 
-    private static Limit limit(String limit, String text, List<Objective> objectives) {
+    private static ReadLimit limit(String limit, String text, List<Objective> objectives) {
         Matcher matcher = LIMIT.matcher(limit.strip());
         if (!matcher.matches()) {
             throw wrong(text);
@@ -86,7 +95,8 @@ public final class Choose {
         if (!Double.isFinite(bound)) {
             throw new IllegalArgumentException("'" + limit.strip() + "': '" + matcher.group(3) + "' is not a number");
         }
-        return new Limit(index(matcher.group(1), objectives), matcher.group(2).equals("<="), bound, limit.strip());
+        return new ReadLimit(
+                index(matcher.group(1), objectives), matcher.group(2).equals("<="), bound, limit.strip());
     }
 
     private static IllegalArgumentException wrong(String text) {
@@ -154,13 +164,24 @@ public final class Choose {
                 + ". Relax a limit; nothing is scored again for that";
     }
 
-    private String reach(Limit limit, List<double[]> front) {
+    private String reach(ReadLimit limit, List<double[]> front) {
         Direction direction = objectives.get(limit.objective).direction();
         var values = front.stream().mapToDouble(point -> direction.value(point[limit.objective]));
         double closest = (limit.upper ? values.min() : values.max()).orElse(Double.NaN);
         return "the " + (limit.upper ? "smallest " : "largest ")
                 + objectives.get(limit.objective).metric() + " is "
                 + Decimals.shortest(closest).toPlainString();
+    }
+
+    /**
+     * What the answer has to keep to.
+     *
+     * @return limits in the order of the text; none for the knee
+     */
+    public List<Limit> limits() {
+        return limits.stream()
+                .map(limit -> new Limit(objectives.get(limit.objective).metric(), limit.upper, limit.bound))
+                .toList();
     }
 
     /** As it was declared. */

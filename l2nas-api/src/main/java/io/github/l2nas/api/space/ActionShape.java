@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class ActionShape {
 
+    /** A space with more architectures than this is large. */
+    public static final int MOST_OF_SMALL = 20_000;
+
     /**
      * One action matrix.
      *
@@ -151,6 +154,15 @@ public final class ActionShape {
      */
     public boolean isEnumerable(long most) {
         return picksEveryRow() && discreteActions().compareTo(BigInteger.valueOf(most)) <= 0;
+    }
+
+    /**
+     * Whether there are so few discrete actions that all of them can be looked at: up to {@value #MOST_OF_SMALL}.
+     *
+     * @return false where {@link #everyAction()} can't list them, or there are more
+     */
+    public boolean isSmall() {
+        return isEnumerable(MOST_OF_SMALL);
     }
 
     /**

@@ -22,9 +22,6 @@ public class ChoiceSpace implements SearchSpace, StrategyPresets, ActionLabels.L
 
     private static final int ALWAYS = -1;
 
-    /** A space with more architectures than this is large. */
-    private static final int MOST_OF_SMALL = 20_000;
-
     private final String name;
     private final List<Choice> choices;
     private final ActionShape shape;
@@ -159,7 +156,7 @@ public class ChoiceSpace implements SearchSpace, StrategyPresets, ActionLabels.L
     /** A search of a large space is long: l2nas-guided then looks at how choices go together in all that was scored. */
     @Override
     public Optional<String> usualPreset(String strategy, boolean transfer) {
-        return strategy.equals("l2nas-guided") && !transfer && size > MOST_OF_SMALL
+        return strategy.equals("l2nas-guided") && !transfer && size > ActionShape.MOST_OF_SMALL
                 ? Optional.of("guided-posterior")
                 : Optional.empty();
     }

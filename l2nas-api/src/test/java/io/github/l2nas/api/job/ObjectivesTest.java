@@ -74,6 +74,42 @@ class ObjectivesTest {
         assertThatThrownBy(() -> new Objectives(List.of(params, params), null)).hasMessageContaining("twice");
     }
 
+    private static final Objectives BOTH = Objectives.of(declared("accuracy", "maximize", "params", "minimize"), null);
+
+    @Test
+    void aReferenceIsInTheObjectivesUnits() {
+        Objectives bounded = BOTH.upTo(Map.of("params", 9e5, "accuracy", 0.5), 1e5);
+        assertThat(bounded.referenceLosses())
+                .hasValueSatisfying(losses -> assertThat(losses).containsExactly(-0.5, 9e5));
+        assertThat(BOTH.referenceLosses()).isEmpty();
+        SearchJob job = new SearchJobBuilder(Part.named("nas-bench-201"))
+                .outputDirectory(Path.of("/out"))
+                .objectives(bounded)
+                .build();
+        assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
+        assertThat(JobJson.fingerprint(job))
+                .containsEntry("objectives.reference.accuracy", "0.5")
+                .containsEntry("objectives.minHypervolume", "100000.0");
+    }
+
+    @Test
+    void aReferenceThatDoesNotFitIsRefused() {
+        assertReference(Map.of("accuracy", 0.5), null, "objectives.reference.params", "it is missing");
+        assertReference(
+                Map.of("accuracy", 0.5, "params", 1.0, "macs", 1.0), null, "objectives.reference.macs", "no objective");
+        assertReference(
+                Map.of("accuracy", Double.NaN, "params", 1.0), null, "objectives.reference.accuracy", "not a number");
+        assertReference(null, 5.0, "objectives.minHypervolume", "declare the reference");
+        assertReference(Map.of("accuracy", 0.5, "params", 1.0), 0.0, "objectives.minHypervolume", "above 0");
+    }
+
+    private static void assertReference(Map<String, Double> reference, Double least, String parameter, String message) {
+        assertThatThrownBy(() -> BOTH.upTo(reference, least))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo(parameter))
+                .hasMessageContaining(message);
+    }
+
     @Test
     void aJobCarriesThemAndOneWithoutLooksAsBefore() {
         Objectives objectives =

@@ -7,11 +7,11 @@ import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.surrogate.Acquisition;
 import io.github.l2nas.engine.surrogate.DistinctArchitectures;
+import io.github.l2nas.engine.surrogate.ScoredArchitectures;
 import io.github.l2nas.engine.surrogate.SurrogateModel;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,18 +23,12 @@ import java.util.function.Supplier;
  */
 final class BoundChooser implements Chooser {
 
-    private static final double NOISE = 0.05;
-    private static final double STRUCTURE = 0.5;
-    private static final int MOST_POINTS = 1000;
-
-    private record Scored(String notation, float accuracy) {}
-
     private final SearchContext context;
     private final SearchSpace space;
     private final RandomStream ties;
     private SurrogateModel model;
     private final Acquisition acquisition;
-    private final List<Scored> scored = new ArrayList<>();
+    private final ScoredArchitectures scored = new ScoredArchitectures(1);
 
     BoundChooser(SearchContext context) {
         this.context = context;
@@ -45,7 +39,12 @@ final class BoundChooser implements Chooser {
     }
 
     private SurrogateModel newModel() {
-        return new SurrogateModel(context, STRUCTURE, NOISE, MOST_POINTS, context.stream("guided.features"));
+        return new SurrogateModel(
+                context,
+                SurrogateModel.USUAL_STRUCTURE,
+                SurrogateModel.USUAL_NOISE,
+                SurrogateModel.USUAL_POINTS,
+                context.stream("guided.features"));
     }
 
     @Override
@@ -62,28 +61,20 @@ final class BoundChooser implements Chooser {
 
     @Override
     public void observe(Architecture architecture, double accuracy) {
-        scored.add(new Scored(architecture.notation(), (float) accuracy));
+        scored.add(architecture, accuracy);
         model.observe(architecture, accuracy);
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
         ties.save(out);
-        out.writeInt(scored.size());
-        for (Scored score : scored) {
-            out.writeUTF(score.notation());
-            out.writeFloat(score.accuracy());
-        }
+        scored.save(out);
     }
 
-    /** The model learns again from all scores in their order: sums come out the same to the last bit. */
     @Override
     public void read(DataInput in) throws IOException {
         ties.restore(in);
-        scored.clear();
         model = newModel();
-        for (int size = in.readInt(); size > 0; size--) {
-            observe(space.parse(in.readUTF()), in.readFloat());
-        }
+        scored.restore(in, space, (architecture, values) -> observe(architecture, values[0]));
     }
 }

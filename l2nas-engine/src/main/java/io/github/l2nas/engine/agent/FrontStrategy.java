@@ -14,6 +14,7 @@ import io.github.l2nas.api.strategy.SearchObjectives;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.trial.TrialResult;
 import io.github.l2nas.engine.surrogate.LossModel;
+import io.github.l2nas.engine.surrogate.ScoredArchitectures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -46,9 +47,6 @@ final class FrontStrategy implements Strategy {
     /** A front has room for more candidates than one best architecture: so many times the setting. */
     private static final int CANDIDATES = 5;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Scored(Architecture architecture, double[] losses) {}
-
     private final SearchContext context;
     private final SearchObjectives objectives;
     private final QueriedArchitectures queried;
@@ -62,7 +60,7 @@ final class FrontStrategy implements Strategy {
     /** By objective its model; empty for one that is known. */
     private final List<Optional<LossModel>> models = new ArrayList<>();
 
-    private final List<Scored> scored = new ArrayList<>();
+    private final ScoredArchitectures scored;
     private final Deque<Architecture> waiting = new ArrayDeque<>();
 
     /**
@@ -73,6 +71,7 @@ final class FrontStrategy implements Strategy {
         this.context = context;
         objectives = context.objectives();
         queried = new QueriedArchitectures(context);
+        scored = new ScoredArchitectures(objectives.size());
         start = context.stream("front.start");
         choosing = context.stream("front.boldness");
         drawing = context.stream("front.candidates");
@@ -108,15 +107,13 @@ final class FrontStrategy implements Strategy {
     }
 
     private void plan() {
-        List<double[]> all = scored.stream().map(Scored::losses).toList();
-        List<Scored> front =
-                NonDominatedSort.firstFront(all).stream().map(scored::get).toList();
+        List<double[]> all = scored.values();
+        List<Integer> front = NonDominatedSort.firstFront(all);
         List<Architecture> pool =
-                candidates.around(front.stream().map(Scored::architecture).toList(), queried::isNew);
+                candidates.around(front.stream().map(scored::architecture).toList(), queried::isNew);
         List<double[]> losses = draw(pool);
         double[] worst = Hypervolume.worst(all);
-        List<double[]> covered =
-                new ArrayList<>(front.stream().map(Scored::losses).toList());
+        List<double[]> covered = new ArrayList<>(front.stream().map(all::get).toList());
         int proposals = 1 + scored.size() / SCORED_PER_PROPOSAL;
         while (waiting.size() < proposals) {
             int best = mostGain(losses, new HypervolumeGain(covered, worst));
@@ -183,7 +180,7 @@ final class FrontStrategy implements Strategy {
     }
 
     private void learn(Architecture architecture, double[] losses) {
-        scored.add(new Scored(architecture, losses));
+        scored.add(architecture, losses);
         for (int i = 0; i < losses.length; i++) {
             double loss = losses[i];
             models.get(i).ifPresent(model -> model.observe(architecture.choices(), loss));
@@ -202,36 +199,21 @@ final class FrontStrategy implements Strategy {
             stream.save(out);
         }
         queried.save(out);
-        out.writeInt(scored.size());
-        for (Scored one : scored) {
-            out.writeUTF(one.architecture().notation());
-            for (double loss : one.losses()) {
-                out.writeDouble(loss);
-            }
-        }
+        scored.save(out);
         out.writeInt(waiting.size());
         for (Architecture architecture : waiting) {
             out.writeUTF(architecture.notation());
         }
     }
 
-    /** The models learn again from all losses in their order: sums come out the same to the last bit. */
     @Override
     public void restore(DataInput in) throws IOException {
         for (RandomStream stream : streams()) {
             stream.restore(in);
         }
         queried.restore(in);
-        scored.clear();
         models.forEach(model -> model.ifPresent(LossModel::clear));
-        for (int size = in.readInt(); size > 0; size--) {
-            Architecture architecture = context.space().parse(in.readUTF());
-            double[] losses = new double[objectives.size()];
-            for (int i = 0; i < losses.length; i++) {
-                losses[i] = in.readDouble();
-            }
-            learn(architecture, losses);
-        }
+        scored.restore(in, context.space(), this::learn);
         waiting.clear();
         for (int size = in.readInt(); size > 0; size--) {
             waiting.addLast(context.space().parse(in.readUTF()));

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  */
 record CheapestArchitectures(Collection<Architecture> architectures, boolean all) {
 
-    /** Spaces of up to so many architectures are looked through. */
-    private static final long MOST = 20_000;
-
     private static final int DESCENTS = 3;
     private static final long SEED = 1;
 
@@ -30,7 +27,7 @@ record CheapestArchitectures(Collection<Architecture> architectures, boolean all
         if (evaluator.isPresent() && evaluator.get() instanceof TableEvaluator scores) {
             return new CheapestArchitectures(scores.table().architectures(), true);
         }
-        if (space.actionShape().isEnumerable(MOST)) {
+        if (space.actionShape().isSmall()) {
             return new CheapestArchitectures(
                     space.actionShape().everyAction().stream()
                             .map(space::architecture)

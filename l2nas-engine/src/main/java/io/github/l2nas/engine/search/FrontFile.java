@@ -8,6 +8,7 @@ import io.github.l2nas.api.objective.Objective;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,9 +83,9 @@ final class FrontFile {
         if (!complete) {
             root.put("unfinished", true);
         }
-        double[] worst = Front.worst(List.of(result.history()), objectives.objectives());
-        root.set("objectives", objectives(objectives, worst));
-        root.put("hypervolume", Decimals.shortest(front.hypervolume(worst)));
+        List<History> history = List.of(result.history());
+        root.set("objectives", objectives(objectives, Front.worst(history, objectives.objectives())));
+        root.put("hypervolume", Decimals.shortest(front.hypervolume(objectives.reference(history))));
         root.put("choose", objectives.declared().choice().toString());
         ArrayNode trials = root.putArray("front");
         front.trials().forEach(trial -> put(trials.addObject(), trial, space, isChosen(trial, result)));
@@ -103,11 +104,16 @@ final class FrontFile {
         List<Objective> declared = objectives.objectives().all();
         for (int i = 0; i < worst.length; i++) {
             Objective objective = declared.get(i);
-            all.addObject()
+            ObjectNode node = all.addObject()
                     .put("metric", objective.metric())
                     .put("direction", objective.direction().toString())
                     .put("known", objectives.objectives().known().containsKey(objective.metric()))
                     .put("worst", Decimals.shortest(objective.direction().value(worst[i])));
+            if (objectives.declared().reference() != null) {
+                node.put(
+                        "reference",
+                        Decimals.shortest(objectives.declared().reference().get(objective.metric())));
+            }
         }
         return all;
     }

@@ -10,6 +10,7 @@ import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.strategy.SearchObjectives;
+import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.TrialResult;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -125,6 +126,16 @@ final class JobObjectives {
     /** As declared; only where there are {@link #several}. */
     Objectives declared() {
         return declared.orElseThrow();
+    }
+
+    /**
+     * What bounds hypervolumes: as declared, or the worst that was scored.
+     *
+     * @param histories at least one scored trial
+     * @return losses in the order of the objectives
+     */
+    double[] reference(List<History> histories) {
+        return declared().referenceLosses().orElseGet(() -> Front.worst(histories, objectives));
     }
 
     /** As a strategy sees them. */

@@ -35,8 +35,6 @@ record RankedArchitectures(
         BooleanSupplier pauses,
         IntConsumer begins) {
 
-    private static final long LISTED = 20_000;
-
     private record Scored(Architecture architecture, double accuracy) {}
 
     /**
@@ -67,7 +65,7 @@ record RankedArchitectures(
     }
 
     private List<Architecture> pool() {
-        if (context.space().actionShape().isEnumerable(LISTED)) {
+        if (context.space().actionShape().isSmall()) {
             return DistinctArchitectures.of(
                             context.space(), context.space().actionShape().everyAction())
                     .stream()

@@ -20,12 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The files a search job leaves: each seed's, and in the output directory those of the best seed. */
@@ -75,18 +73,18 @@ final class ResultFiles {
     /**
      * Writes them.
      *
-     * @param results one for each seed; one without an answer is not complete
+     * @param found one for each seed; one without an answer is not complete
      * @param scores line of the summary about where scores came from, if there is something to tell
      * @param nanos how long it has taken
      */
-    JobEvent.Result write(List<SeedResult> results, Optional<String> scores, long nanos) {
-        boolean complete = results.stream().allMatch(SeedResult::complete);
+    JobEvent.Result write(SeedResults found, Optional<String> scores, long nanos) {
+        boolean complete = found.complete();
+        List<SeedResult> results = found.all();
         List<Path> files = new ArrayList<>();
         for (SeedResult result : results) {
             files = writeSearch(result, result.directory(), result.complete());
         }
-        Optional<SeedResult> best =
-                best(results.stream().filter(result -> result.found() != null).toList());
+        Optional<SeedResult> best = found.best();
         if (job.repeats() > 1) {
             files = best.map(result -> writeSearch(result, job.outputDirectory(), complete))
                     .orElseGet(() -> deleteAnswer(job.outputDirectory()));
@@ -106,21 +104,6 @@ final class ResultFiles {
         scores.ifPresent(lines::add);
         lines.add(SummaryLines.engineTime(nanos));
         return new JobEvent.Result(complete, lines, files);
-    }
-
-    /** By accuracy or, where there are several objectives, by the hypervolume of the front; of equals the first seed. */
-    private Optional<SeedResult> best(List<SeedResult> answered) {
-        if (answered.isEmpty()) {
-            return Optional.empty();
-        }
-        ToDoubleFunction<SeedResult> quality = result -> result.found().accuracy();
-        if (objectives.several()) {
-            double[] worst =
-                    Front.worst(answered.stream().map(SeedResult::history).toList(), objectives.objectives());
-            quality = result -> front(result).hypervolume(worst);
-        }
-        return answered.stream()
-                .max(Comparator.comparingDouble(quality).thenComparing(SeedResult::seed, Comparator.reverseOrder()));
     }
 
     private Front front(SeedResult result) {

@@ -38,6 +38,8 @@ final class SearchIdentity {
         parts.remove("repeats");
         parts.remove("objective.consensus");
         parts.remove("objectives.choose");
+        parts.remove("objectives.minHypervolume");
+        parts.keySet().removeIf(key -> key.startsWith("objectives.reference."));
         parts.remove("outputTimestamp");
         parts.put("seed", String.valueOf(seed));
         parts.put("engine", EngineVersion.current());

@@ -46,10 +46,10 @@ public final class SearchRunner extends JobRunner<SearchJob> {
      * @param declared the space
      * @param choice the evaluator; it is closed
      * @param movable whether the evaluator can be made again in another process, as the job declares it
-     * @return the search of each seed, first seed first
+     * @return the searches of all seeds
      * @throws JobException where the job can't be done as declared
      */
-    public List<SeedResult> run(SearchSpace declared, EvaluatorChoice choice, boolean movable) {
+    public SeedResults run(SearchSpace declared, EvaluatorChoice choice, boolean movable) {
         try (Evaluator evaluator = choice.evaluator()) {
             requireInRange(job);
             try (TrialExecutor executor = ExecutorChoice.of(job, choice, movable, this::note)) {
@@ -87,13 +87,13 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         }
     }
 
-    private List<SeedResult> search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor) {
+    private SeedResults search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor) {
         try (WarmUp warmUp = WarmUp.of(job, space, this::timeIsUp, this::note)) {
             return search(space, choice, executor, warmUp);
         }
     }
 
-    private List<SeedResult> search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, WarmUp warmUp) {
+    private SeedResults search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, WarmUp warmUp) {
         Evaluator evaluator = choice.evaluator();
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
         StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps());
@@ -125,8 +125,11 @@ public final class SearchRunner extends JobRunner<SearchJob> {
                 .flatMap(result -> files.doubts(result).stream())
                 .distinct()
                 .forEach(this::warn);
-        events.accept(files.write(results, scores.summary(), time.elapsedNanos()));
-        return results;
+        SeedResults found = SeedResults.of(results, objectives);
+        JobEvent.Result written = files.write(found, scores.summary(), time.elapsedNanos());
+        found.requireHypervolume(objectives);
+        events.accept(written);
+        return found;
     }
 
     /** Searches side by side. Where trials run elsewhere, searches only wait for them. */

@@ -45,7 +45,7 @@ record SeedSearch(
         Consumer<String> notes) {
 
     /** Changes when checkpoints hold something else, so that older ones are left alone. */
-    private static final int CHECKPOINT_FORMAT = 3;
+    private static final int CHECKPOINT_FORMAT = 4;
 
     SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
         Path directory = ResultFiles.seedDirectory(job, context.seed());

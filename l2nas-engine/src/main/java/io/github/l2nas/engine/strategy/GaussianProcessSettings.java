@@ -1,5 +1,7 @@
 package io.github.l2nas.engine.strategy;
 
+import io.github.l2nas.engine.surrogate.SurrogateModel;
+
 /**
  * Settings of {@link GaussianProcessStrategy}.
  *
@@ -26,8 +28,16 @@ public record GaussianProcessSettings(
         int eliteSize) {
 
     /** What serves in every space. */
-    public static final GaussianProcessSettings DEFAULT =
-            new GaussianProcessSettings(1, 0.05, 0.5, 0, 20, 1000, 100, 3, 16);
+    public static final GaussianProcessSettings DEFAULT = new GaussianProcessSettings(
+            1,
+            SurrogateModel.USUAL_NOISE,
+            SurrogateModel.USUAL_STRUCTURE,
+            0,
+            20,
+            SurrogateModel.USUAL_POINTS,
+            100,
+            3,
+            16);
 
     /**
      * Checks each value.

@@ -16,11 +16,11 @@ import io.github.l2nas.engine.agent.CandidatePool;
 import io.github.l2nas.engine.agent.QueriedArchitectures;
 import io.github.l2nas.engine.surrogate.Acquisition;
 import io.github.l2nas.engine.surrogate.DistinctArchitectures;
+import io.github.l2nas.engine.surrogate.ScoredArchitectures;
 import io.github.l2nas.engine.surrogate.SurrogateModel;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,12 +29,10 @@ import java.util.Optional;
  * standard deviations, of equals any. Where nothing better comes for a while it draws a value for each candidate by itself
  * instead, normal with the candidate's mean and deviation, and proposes the largest of these.
  *
- * <p>In a space of up to 20 000 architectures all are candidates; in a larger one those that the distribution of the elite
+ * <p>In a {@linkplain ActionShape#isSmall() small} space all are candidates; in a larger one those that the distribution of the elite
  * puts up and the neighbours of the best, as in l2nas-guided.
  */
 public final class GaussianProcessStrategy implements Strategy {
-
-    private static final long MOST_CANDIDATES = 20_000;
 
     /** Makes it. */
     public static final class Factory implements StrategyFactory<GaussianProcessSettings> {
@@ -55,8 +53,6 @@ public final class GaussianProcessStrategy implements Strategy {
         }
     }
 
-    private record Scored(Architecture architecture, double accuracy) {}
-
     private final SearchContext context;
     private final GaussianProcessSettings settings;
     private final RandomStream start;
@@ -68,7 +64,7 @@ public final class GaussianProcessStrategy implements Strategy {
     private final Acquisition acquisition;
     private final QueriedArchitectures queried;
 
-    private final List<Scored> scored = new ArrayList<>();
+    private final ScoredArchitectures scored = new ScoredArchitectures(1);
     private Elite elite;
     private SurrogateModel model;
     /** All of a small space; null where it is large, or before they are asked for. */
@@ -118,12 +114,12 @@ public final class GaussianProcessStrategy implements Strategy {
      */
     @Override
     public Proposal suggest(PendingTrials pending) {
-        return queried.take(scored.isEmpty() ? Optional.empty() : chosen(candidates()), start);
+        return queried.take(scored.size() == 0 ? Optional.empty() : chosen(candidates()), start);
     }
 
     private SurrogateModel.Candidates candidates() {
         ActionShape shape = context.space().actionShape();
-        if (!shape.isEnumerable(MOST_CANDIDATES)) {
+        if (!shape.isSmall()) {
             float[] state = new float[shape.size()];
             elite.stateTo(state);
             return candidates(pool.candidates(state, elite.choices()));
@@ -163,7 +159,7 @@ public final class GaussianProcessStrategy implements Strategy {
     }
 
     private double learn(Architecture architecture, double accuracy) {
-        scored.add(new Scored(architecture, accuracy));
+        scored.add(architecture, accuracy);
         elite.add(architecture, accuracy);
         if (untilBest == 0 || accuracy > best) {
             best = accuracy;
@@ -182,14 +178,9 @@ public final class GaussianProcessStrategy implements Strategy {
             stream.save(out);
         }
         queried.save(out);
-        out.writeInt(scored.size());
-        for (Scored score : scored) {
-            out.writeUTF(score.architecture().notation());
-            out.writeDouble(score.accuracy());
-        }
+        scored.save(out);
     }
 
-    /** The model learns again from all scores in their order: sums come out the same to the last bit. */
     @Override
     public void restore(DataInput in) throws IOException {
         for (RandomStream stream : streams()) {
@@ -197,8 +188,6 @@ public final class GaussianProcessStrategy implements Strategy {
         }
         queried.restore(in);
         forget();
-        for (int size = in.readInt(); size > 0; size--) {
-            learn(context.space().parse(in.readUTF()), in.readDouble());
-        }
+        scored.restore(in, context.space(), (architecture, values) -> learn(architecture, values[0]));
     }
 }

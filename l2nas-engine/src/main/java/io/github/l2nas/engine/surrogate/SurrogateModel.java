@@ -20,6 +20,15 @@ import java.util.stream.IntStream;
  */
 public final class SurrogateModel {
 
+    /** Weight of structural features that serves in every space. */
+    public static final double USUAL_STRUCTURE = 0.5;
+
+    /** Variance of a score, in units of the variance of rewards, that serves in every space. */
+    public static final double USUAL_NOISE = 0.05;
+
+    /** Architectures that a model rests on at most, where nothing else is said. */
+    public static final int USUAL_POINTS = 1000;
+
     /** Architectures drawn to learn the quantiles of the features. */
     private static final int SAMPLES = 1000;
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +236,63 @@ class FrontSearchTest extends JobFixture {
         assertThat(areas.get(seed))
                 .isEqualTo(
                         areas.values().stream().mapToDouble(area -> area).max().orElseThrow());
+    }
+
+    @Test
+    void anotherReferenceAndGateScoreNothingAgain() throws IOException {
+        Objectives both = objectives(null, "accuracy", "maximize", "latency", "minimize");
+        run(job("nsga2", "out", both).steps(60).build());
+        byte[] csv = Files.readAllBytes(out("out/front.csv"));
+        events.clear();
+        run(job("nsga2", "out", both.upTo(Map.of("accuracy", 0.0, "latency", 6.0), 0.001))
+                .steps(60)
+                .build());
+        assertThat(events)
+                .filteredOn(JobEvent.Note.class::isInstance)
+                .extracting(event -> ((JobEvent.Note) event).message())
+                .contains("seed 3: going on after step 60");
+        assertThat(out("out/front.csv")).hasBinaryContent(csv);
+        JsonNode front = json("out/front.json");
+        assertThat(SchemaFile.named("front").violations(front)).isEmpty();
+        assertThat(front.get("objectives").get(1).get("reference").asDouble()).isEqualTo(6);
+        assertThat(front.get("hypervolume").asDouble())
+                .isCloseTo(area(architectures(out("out/history.csv")), 0), Offset.offset(1e-9));
+    }
+
+    @Test
+    void aFrontThatCoversTooLittleFailsWithBothNumbersAndGoesOnLater() throws IOException {
+        Objectives required = objectives(null, "accuracy", "maximize", "latency", "minimize")
+                .upTo(Map.of("accuracy", 0.0, "latency", 6.0), 6.5);
+        assertThatThrownBy(() -> run(job("random", "out", required).steps(20).build()))
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("objectives.minHypervolume"))
+                .hasMessageStartingWith(
+                        "the hypervolume of the front, "
+                                + json("out/front.json")
+                                        .get("hypervolume")
+                                        .decimalValue()
+                                        .toPlainString()
+                                + ", is below the required 6.5. It is bounded by accuracy 0, latency 6; front.json has the front.");
+        assertThat(run(job("random", "out", required)
+                                .steps(500)
+                                .timeBudget(Duration.ofNanos(1))
+                                .build())
+                        .complete())
+                .isFalse();
+    }
+
+    @Test
+    void theReferenceDecidesWhichSeedIsTheBest() throws IOException {
+        Objectives fast = objectives(null, "accuracy", "maximize", "latency", "minimize")
+                .upTo(Map.of("accuracy", 0.0, "latency", 1.0), null);
+        run(job("random", "out", fast).steps(40).repeats(4).build());
+        double most = 0;
+        for (int seed = 3; seed < 7; seed++) {
+            most = Math.max(
+                    most,
+                    json("out/seed-" + seed + "/front.json").get("hypervolume").asDouble());
+        }
+        assertThat(json("out/front.json").get("hypervolume").asDouble()).isEqualTo(most);
     }
 
     /** Latencies are whole numbers up to 6, the worst of all. */

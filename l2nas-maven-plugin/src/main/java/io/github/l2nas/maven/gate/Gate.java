@@ -1,6 +1,7 @@
 package io.github.l2nas.maven.gate;
 
 import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.report.result.FoundFront;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -65,35 +66,70 @@ public record Gate(Set<Measure> checked, Map<Measure, Tolerance> tolerances) {
         }
         List<Row> rows = new ArrayList<>();
         for (Measure measure : measures(baseline, candidate)) {
-            BigDecimal before = value(measure, baseline);
-            BigDecimal now = value(measure, candidate);
-            if (measure == Measure.ACCURACY && !baseline.metric().equals(candidate.metric())) {
-                throw CHECKED.wrong(
-                        "accuracies can't be compared: " + baseline.name() + " has " + baseline.metric()
-                                + ", this result " + candidate.metric()
-                                + ". Search by the same metric, name another baseline, or name the measures to check without accuracy");
-            }
-            rows.add(new Row(measure, before, now, tolerances.getOrDefault(measure, Tolerance.NONE)));
+            requireHas(measure, baseline);
+            requireHas(measure, candidate);
+            requireAlike(measure, baseline, candidate);
+            rows.add(
+                    measure == Measure.HYPERVOLUME
+                            ? hypervolumes(
+                                    baseline.front().orElseThrow(),
+                                    candidate.front().orElseThrow())
+                            : row(
+                                    measure,
+                                    baseline.values().get(measure),
+                                    candidate.values().get(measure)));
         }
         return rows;
+    }
+
+    private Row row(Measure measure, BigDecimal before, BigDecimal now) {
+        return new Row(measure, before, now, tolerances.getOrDefault(measure, Tolerance.NONE));
+    }
+
+    /** Up to the same bounds. */
+    private Row hypervolumes(FoundFront before, FoundFront now) {
+        double[] bounds = FoundFront.commonBounds(List.of(before, now));
+        return row(
+                Measure.HYPERVOLUME,
+                BigDecimal.valueOf(before.hypervolume(bounds)),
+                BigDecimal.valueOf(now.hypervolume(bounds)));
+    }
+
+    /** Accuracies are of the same metric, fronts of the same objectives. */
+    private static void requireAlike(Measure measure, Measured baseline, Measured candidate) {
+        if (measure == Measure.ACCURACY && !baseline.metric().equals(candidate.metric())) {
+            throw differ("accuracies", baseline, baseline.metric(), candidate.metric(), "metric", measure);
+        }
+        if (measure == Measure.HYPERVOLUME) {
+            String before = baseline.front().orElseThrow().weighed();
+            String now = candidate.front().orElseThrow().weighed();
+            if (!before.equals(now)) {
+                throw differ("fronts", baseline, before, now, "objectives", measure);
+            }
+        }
+    }
+
+    private static RuntimeException differ(
+            String what, Measured baseline, String before, String now, String by, Measure measure) {
+        return CHECKED.wrong(what + " can't be compared: " + baseline.name() + " has " + before + ", this result " + now
+                + ". Search by the same " + by + ", name another baseline, or name the measures to check without "
+                + measure.label());
     }
 
     private Set<Measure> measures(Measured baseline, Measured candidate) {
         if (!checked.isEmpty()) {
             return checked;
         }
-        Set<Measure> all = EnumSet.copyOf(baseline.values().keySet());
-        all.addAll(candidate.values().keySet());
+        Set<Measure> all = EnumSet.copyOf(baseline.measures());
+        all.addAll(candidate.measures());
         return all;
     }
 
-    private static BigDecimal value(Measure measure, Measured result) {
-        BigDecimal value = result.values().get(measure);
-        if (value == null) {
+    private static void requireHas(Measure measure, Measured result) {
+        if (!result.measures().contains(measure)) {
             throw CHECKED.wrong(
                     result.name() + " has no " + measure.label() + ", and what was not measured does not pass: "
                             + measure.source() + ". Measure it, or name the measures to check without it");
         }
-        return value;
     }
 }

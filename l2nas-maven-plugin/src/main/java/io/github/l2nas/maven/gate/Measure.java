@@ -12,6 +12,8 @@ public enum Measure {
     ACCURACY("accuracy", true, "the search scores it"),
     /** Mean test accuracy, in [0, 1]. */
     TEST_ACCURACY("testAccuracy", true, "goal evaluate measures it"),
+    /** Of the front of a search with objectives, in the product of their units. */
+    HYPERVOLUME("hypervolume", true, "a search with objectives writes the front.json that it is taken from"),
     /** Latency by the search's latency table, in milliseconds. */
     LATENCY("latency", false, "a search with a latencyTable tells it"),
     /** Trainable parameters of the network that the search counted. */
@@ -21,7 +23,7 @@ public enum Measure {
     /** Size of the trained model's file, in bytes. */
     SIZE("size", false, "goal evaluate writes the model.zip that is weighed");
 
-    private static final int LATENCY_DIGITS = 6;
+    private static final int DIGITS = 6;
 
     private final String label;
     private final boolean moreIsBetter;
@@ -87,14 +89,14 @@ public enum Measure {
      * A value for people.
      *
      * @param value in the measure's unit
-     * @return with its unit; exact, but for latencies
+     * @return with its unit; exact, but for latencies and hypervolumes
      */
     public String text(BigDecimal value) {
         return switch (this) {
             case ACCURACY, TEST_ACCURACY ->
                 value.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
-            case LATENCY ->
-                Decimals.rounded(value.doubleValue(), LATENCY_DIGITS).toPlainString() + " ms";
+            case LATENCY -> Decimals.rounded(value.doubleValue(), DIGITS).toPlainString() + " ms";
+            case HYPERVOLUME -> Decimals.rounded(value.doubleValue(), DIGITS).toPlainString();
             case PARAMS, MACS -> value.toPlainString();
             case SIZE -> value.toPlainString() + " bytes";
         };

@@ -4,14 +4,17 @@ import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.report.page.Comparison.Compared;
 import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.FoundArchitecture;
+import io.github.l2nas.report.result.FoundFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A result in numbers.
@@ -19,9 +22,11 @@ import java.util.Optional;
  * @param name what people call it
  * @param metric what its search maximised
  * @param finished false where a time budget has interrupted its search
- * @param values what is known of it
+ * @param values what is known of it but for the hypervolume, which depends on what it is compared with
+ * @param front what it has weighed; empty for a search without objectives
  */
-public record Measured(String name, String metric, boolean finished, Map<Measure, BigDecimal> values) {
+public record Measured(
+        String name, String metric, boolean finished, Map<Measure, BigDecimal> values, Optional<FoundFront> front) {
 
     /**
      * Takes the numbers of a result.
@@ -45,7 +50,27 @@ public record Measured(String name, String metric, boolean finished, Map<Measure
             values.put(Measure.MACS, BigDecimal.valueOf(cost.macs()));
         });
         model.ifPresent(file -> values.put(Measure.SIZE, BigDecimal.valueOf(size(file))));
-        return new Measured(result.search().name(), found.metric(), found.finished(), values);
+        return new Measured(result.search().name(), found.metric(), found.finished(), values, result.front());
+    }
+
+    /**
+     * The same result under another name.
+     *
+     * @param other what people call it
+     * @return a copy
+     */
+    public Measured named(String other) {
+        return new Measured(other, metric, finished, values, front);
+    }
+
+    /** What is known of it. */
+    Set<Measure> measures() {
+        Set<Measure> measures = EnumSet.noneOf(Measure.class);
+        measures.addAll(values.keySet());
+        if (front.isPresent()) {
+            measures.add(Measure.HYPERVOLUME);
+        }
+        return measures;
     }
 
     private static void requireSameArchitecture(

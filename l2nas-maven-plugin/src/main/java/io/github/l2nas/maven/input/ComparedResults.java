@@ -4,6 +4,7 @@ import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.report.page.Comparison.Compared;
 import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.FoundFront;
 import io.github.l2nas.report.result.SearchResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,6 +21,7 @@ public final class ComparedResults {
     private static final String ARCHITECTURE = "architecture";
     private static final List<UsualArtifact> USUAL = List.of(MAIN, new UsualArtifact("json", ARCHITECTURE));
     private static final String ARCHITECTURE_FILE = "architecture.json";
+    private static final String FRONT_FILE = "front.json";
     private static final String EVALUATION_FILE = "evaluation.json";
 
     private final GoalParameter parameter;
@@ -96,7 +98,11 @@ public final class ComparedResults {
     private static Compared inDirectory(String name, Path directory) {
         Optional<Path> evaluation = besideOrBelow(directory, EVALUATION_FILE);
         return new Compared(
-                SearchResult.in(name, directory, true), evaluation.map(file -> Evaluation.read(name, file)));
+                SearchResult.in(name, directory, true),
+                evaluation.map(file -> Evaluation.read(name, file)),
+                Optional.of(directory.resolve(FRONT_FILE))
+                        .filter(Files::isRegularFile)
+                        .map(FoundFront::read));
     }
 
     private Compared artifact(String coordinates, Path file) {
@@ -106,9 +112,11 @@ public final class ComparedResults {
                 : "";
         Optional<Path> history = inputs.find(beside(architecture, "csv", "history" + suffix));
         Optional<Path> evaluation = inputs.find(beside(architecture, "json", "evaluation"));
+        Optional<Path> front = inputs.find(beside(architecture, "json", "front" + suffix));
         return new Compared(
                 SearchResult.of(coordinates, file, history),
-                evaluation.map(found -> Evaluation.read(coordinates, found)));
+                evaluation.map(found -> Evaluation.read(coordinates, found)),
+                front.map(FoundFront::read));
     }
 
     private static Artifact beside(Artifact artifact, String extension, String classifier) {

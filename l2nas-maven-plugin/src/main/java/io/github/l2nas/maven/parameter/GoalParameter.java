@@ -23,7 +23,6 @@ public record GoalParameter(String name, String property) {
             "evaluator.settings.batchSize", "supernetBatchSize",
             "objective.metric", "metric",
             "objective.consensus", "consensus",
-            "objectives.choose", "choose",
             "strategy.preset", "preset",
             "evaluations.store", "evaluationStore",
             "trials.concurrency", "trialConcurrency",
@@ -82,6 +81,9 @@ public record GoalParameter(String name, String property) {
         }
         if (field.startsWith("objectives.metrics.")) {
             return named(field.replaceFirst("^objectives\\.metrics", "objectives"));
+        }
+        if (field.startsWith("objectives.")) {
+            return named(field.substring("objectives.".length()));
         }
         if (field.startsWith("space.")) {
             return ofSpace(field);

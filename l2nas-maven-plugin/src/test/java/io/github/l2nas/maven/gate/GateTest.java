@@ -3,15 +3,21 @@ package io.github.l2nas.maven.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.l2nas.api.objective.Direction;
+import io.github.l2nas.api.objective.Objective;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.maven.parameter.ParameterException;
+import io.github.l2nas.report.result.FoundFront;
+import io.github.l2nas.report.result.FrontMember;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +36,7 @@ class GateTest {
             String[] parts = value.split("=", -1);
             read.put(Measure.named(parts[0]).orElseThrow(), new BigDecimal(parts[1]));
         }
-        return new Measured(name, "cifar10_test", true, read);
+        return new Measured(name, "cifar10_test", true, read, Optional.empty());
     }
 
     @ParameterizedTest
@@ -88,6 +94,55 @@ class GateTest {
                 .withMessageContaining("no latency");
     }
 
+    private static final Objective ACCURACY = new Objective("accuracy", Direction.MAXIMIZE, false);
+    private static final Objective LATENCY = new Objective("latency_ms", Direction.MINIMIZE, false);
+
+    /** Pairs of accuracy and latency. */
+    private static Measured weighed(
+            String name, String metric, double leastAccuracy, double slowest, double... points) {
+        List<FrontMember> members = new ArrayList<>();
+        for (int i = 0; i < points.length; i += 2) {
+            members.add(new FrontMember(i + 1, "a" + i, List.of(-points[i], points[i + 1]), false));
+        }
+        FoundFront front =
+                new FoundFront(metric, List.of(ACCURACY, LATENCY), List.of(-leastAccuracy, slowest), members);
+        return new Measured(name, metric, true, Map.of(), Optional.of(front));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "0.0999, true", "0.1001, false", "2%, true", "4 %, false"})
+    void hypervolumesAreComparedUpToTheWorstOfBothBounds(String tolerance, boolean worse) {
+        Gate gate = new Gate(Set.of(), Map.of(Measure.HYPERVOLUME, Tolerance.parse(PARAMETER, tolerance)));
+
+        // Up to accuracy 0.5 and 10 ms: 0.4 x 8 + 0.2 x 1 = 3.4, and 0.4 x 8.25 = 3.3.
+        Measured before = weighed("a", "cifar10_test", 0.5, 5, 0.7, 1, 0.9, 2);
+        Measured now = weighed("b", "cifar10_test", 0.6, 10, 0.9, 1.75);
+        assertThat(gate.compare(before, now)).singleElement().satisfies(row -> {
+            assertThat(row.measure()).isEqualTo(Measure.HYPERVOLUME);
+            assertThat(row.toString()).startsWith("hypervolume 3.4 -> 3.3, tolerance ");
+            assertThat(row.isWorse()).isEqualTo(worse);
+        });
+        assertThat(gate.compare(now, before)).noneMatch(Gate.Row::isWorse);
+    }
+
+    @Test
+    void aFrontIsComparedWithOneOfTheSameObjectives() {
+        Measured front = weighed("a:b:1", "cifar10_test", 0.5, 5, 0.9, 2);
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> STRICT.compare(front, weighed("new", "cifar100_test", 0.5, 5, 0.9, 2)))
+                .withMessageContaining(
+                        "fronts can't be compared: a:b:1 has accuracy (cifar10_test) maximize, latency_ms"
+                                + " minimize, this result accuracy (cifar100_test) maximize");
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> STRICT.compare(front, result("new", "accuracy=1")))
+                .withMessageContaining("a:b:1 has no accuracy");
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() ->
+                        new Gate(EnumSet.of(Measure.HYPERVOLUME), Map.of()).compare(front, result("new", "accuracy=1")))
+                .withMessageContaining("new has no hypervolume, and what was not measured does not pass: a search with"
+                        + " objectives writes the front.json");
+    }
+
     @Test
     void whatIsNotNamedIsNotChecked() {
         assertThat(new Gate(EnumSet.of(Measure.ACCURACY), Map.of())
@@ -98,7 +153,8 @@ class GateTest {
 
     @Test
     void accuraciesByDifferentMetricsAreNotCompared() {
-        Measured other = new Measured("b", "cifar100_test", true, Map.of(Measure.ACCURACY, BigDecimal.ONE));
+        Measured other =
+                new Measured("b", "cifar100_test", true, Map.of(Measure.ACCURACY, BigDecimal.ONE), Optional.empty());
 
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> STRICT.compare(result("a", "accuracy=1"), other))
@@ -107,7 +163,7 @@ class GateTest {
 
     @Test
     void anUnfinishedBaselineIsNone() {
-        Measured unfinished = new Measured("a", "x", false, Map.of(Measure.ACCURACY, BigDecimal.ONE));
+        Measured unfinished = new Measured("a", "x", false, Map.of(Measure.ACCURACY, BigDecimal.ONE), Optional.empty());
 
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> STRICT.compare(unfinished, result("b", "accuracy=1")))

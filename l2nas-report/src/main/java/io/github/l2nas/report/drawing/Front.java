@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param name for the legend
  * @param look classes of its colour
- * @param points left to right
+ * @param points the best by the axis to the right first
+ * @param toRight whether points further to the right are worse by that axis; else they are better
  */
-public record Front(String name, String look, Points points) implements Layer {
+public record Front(String name, String look, Points points, boolean toRight) implements Layer {
 
     @Override
     public void draw(Markup svg, PlotArea area) {
@@ -27,7 +28,7 @@ public record Front(String name, String look, Points points) implements Layer {
             }
         }
         if (!path.isEmpty()) {
-            path.append('H').append(PlotArea.c(area.left() + area.width()));
+            path.append('H').append(PlotArea.c(area.left() + (toRight ? area.width() : 0)));
             svg.empty("path", "class", "front " + look, "d", path);
         }
     }

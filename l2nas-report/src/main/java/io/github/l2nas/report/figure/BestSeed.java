@@ -13,6 +13,7 @@ public final class BestSeed {
 
     private final Elite elite;
     private final CostTrace costs;
+    private final FrontTrace front;
     private final CriticTrace critic;
     private final Diversity diversity;
     private final OperationSums operations;
@@ -24,6 +25,7 @@ public final class BestSeed {
         int size = (int) Math.max(1, Math.min(MOST_ELITE, search.found().setting("eliteSize", USUAL_ELITE)));
         elite = new Elite(space.actionShape(), size);
         costs = new CostTrace(search);
+        front = new FrontTrace(search);
         critic = new CriticTrace(search.found());
         diversity = new Diversity(space.actionShape());
         operations = new OperationSums(space.actionShape());
@@ -37,6 +39,7 @@ public final class BestSeed {
             var architecture = trial.architecture();
             elite.add(architecture, trial.accuracy());
             costs.add(trial, architecture);
+            front.add(trial);
             operations.add(architecture, trial.accuracy());
             way.add(trial, architecture);
         }
@@ -53,6 +56,10 @@ public final class BestSeed {
 
     CostTrace costs() {
         return costs;
+    }
+
+    FrontTrace front() {
+        return front;
     }
 
     CriticTrace critic() {

@@ -56,8 +56,9 @@ public final class CostTradeOff {
      * @return nothing where no architecture was scored, or nothing is known of what they cost
      */
     public static Optional<Figure> figure(SearchGroup group, String prefix) {
-        List<SearchTrace> searches =
-                group.traced().stream().filter(one -> !known(one).isEmpty()).toList();
+        List<SearchTrace> searches = group.ofOneMetric().stream()
+                .filter(one -> !known(one).isEmpty())
+                .toList();
         Set<String> costs = new LinkedHashSet<>();
         searches.forEach(one -> costs.addAll(known(one)));
         return costs.isEmpty()
@@ -224,7 +225,7 @@ public final class CostTradeOff {
                 .flatMap(search -> search.found().limits().stream())
                 .distinct()
                 .filter(limit -> isOf(limit.cost(), cost))
-                .map(limit -> new Limit("forbidden", limit.value() / scale(cost), limit.atMost()))
+                .map(limit -> new Limit("forbidden", limit.value() / scale(cost), limit.atMost(), false))
                 .toList();
     }
 
@@ -281,9 +282,7 @@ public final class CostTradeOff {
         List<Layer> rings = new ArrayList<>();
         for (SearchTrace search : searches) {
             CostTrace trace = search.best().costs();
-            String look = group.isSingle()
-                    ? Series.look(1)
-                    : Series.look(group.searches().indexOf(search));
+            String look = group.look(search);
             Points front = new Points();
             List<Marks.Mark> spots = new ArrayList<>();
             for (ParetoFront.Member<Scored> member : trace.front(cost)) {
@@ -294,7 +293,7 @@ public final class CostTradeOff {
                     spots.add(mark(search, scored, cost));
                 }
             }
-            layers.add(new Front(group.isSingle() ? "front" : search.name(), look, front));
+            layers.add(new Front(group.isSingle() ? "front" : search.name(), look, front, true));
             layers.add(new Marks("", "spot", look, spots));
             trace.found()
                     .ifPresent(found -> rings.add(new Marks("found", "ring", "", List.of(mark(search, found, cost)))));

@@ -38,7 +38,7 @@ public final class HypervolumeByArchitectures {
      */
     public static Optional<Figure> figure(SearchGroup group, String prefix) {
         Map<String, Map<SearchTrace, List<Covered>>> byCost = new LinkedHashMap<>();
-        for (SearchTrace search : group.traced()) {
+        for (SearchTrace search : group.ofOneMetric()) {
             for (String cost : search.best().costs().names()) {
                 byCost.computeIfAbsent(cost, name -> covered(group, name));
             }
@@ -74,7 +74,7 @@ public final class HypervolumeByArchitectures {
         double mostCost = Double.NEGATIVE_INFINITY;
         double leastAccuracy = Double.POSITIVE_INFINITY;
         double mostAccuracy = Double.NEGATIVE_INFINITY;
-        for (SearchTrace search : group.traced()) {
+        for (SearchTrace search : group.ofOneMetric()) {
             for (ParetoFront.Member<?> member : search.best().costs().front(cost)) {
                 leastCost = Math.min(leastCost, member.cost());
                 mostCost = Math.max(mostCost, member.cost());
@@ -87,7 +87,7 @@ public final class HypervolumeByArchitectures {
         if (!(whole > 0)) {
             return searches;
         }
-        for (SearchTrace search : group.traced()) {
+        for (SearchTrace search : group.ofOneMetric()) {
             ParetoFront<CostTrace.Entrant> front = new ParetoFront<>();
             List<Covered> covered = new ArrayList<>();
             for (CostTrace.Entrant entrant : search.best().costs().entrants(cost)) {

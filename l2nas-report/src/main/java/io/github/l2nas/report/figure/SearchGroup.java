@@ -2,10 +2,16 @@ package io.github.l2nas.report.figure;
 
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.table.BenchmarkTable;
+import io.github.l2nas.report.drawing.Series;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * Searches whose accuracies can be compared: each figure shows all of them.
@@ -64,6 +70,32 @@ public record SearchGroup(List<SearchTrace> searches) {
     /** Searches of which a trial is known. */
     List<SearchTrace> traced() {
         return searches.stream().filter(one -> !one.best().isEmpty()).toList();
+    }
+
+    /** Searches without objectives of which a trial is known. */
+    List<SearchTrace> ofOneMetric() {
+        return traced().stream()
+                .filter(one -> one.found().objectives().isEmpty())
+                .toList();
+    }
+
+    /** Searches with objectives of which a trial is known: those that weigh the same together, each in the order of the group. */
+    Collection<List<SearchTrace>> weighing() {
+        Map<String, List<SearchTrace>> weighing = new LinkedHashMap<>();
+        traced().stream()
+                .filter(one -> !one.best().front().front().isEmpty())
+                .forEach(one -> weighing.computeIfAbsent(
+                                one.best().front().objectives().stream()
+                                        .map(objective -> objective.metric() + " " + objective.direction())
+                                        .collect(Collectors.joining(", ")),
+                                key -> new ArrayList<>())
+                        .add(one));
+        return weighing.values();
+    }
+
+    /** The look of one of the searches, the same in all figures. */
+    String look(SearchTrace search) {
+        return isSingle() ? Series.look(1) : Series.look(searches.indexOf(search));
     }
 
     /** What figures of the best seeds say first. */

@@ -7,6 +7,7 @@ import io.github.l2nas.report.figure.ArchitectureDiagram;
 import io.github.l2nas.report.figure.SearchTrace;
 import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.FoundArchitecture;
+import io.github.l2nas.report.result.FoundFront;
 import io.github.l2nas.report.result.SearchResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -33,8 +35,19 @@ public record Comparison(List<Compared> results) {
      *
      * @param search what was found, and how
      * @param evaluation how it did when it was trained from scratch, where that is known
+     * @param front what the search has weighed, where it has objectives and that is known
      */
-    public record Compared(SearchResult search, Optional<Evaluation> evaluation) {
+    public record Compared(SearchResult search, Optional<Evaluation> evaluation, Optional<FoundFront> front) {
+
+        /**
+         * A result without a front.
+         *
+         * @param search what was found, and how
+         * @param evaluation how it did when it was trained from scratch, where that is known
+         */
+        public Compared(SearchResult search, Optional<Evaluation> evaluation) {
+            this(search, evaluation, Optional.empty());
+        }
 
         private FoundArchitecture found() {
             return search.found();
@@ -67,6 +80,10 @@ public record Comparison(List<Compared> results) {
                 .map(result -> SearchTrace.read(result.search(), Groups.name(result.search(), true)))
                 .toList());
         page.sectionOf("How the searches went", groups::addCourse);
+        page.sectionOf("The fronts", within -> {
+            fronts().add(within);
+            groups.addFrontCourse(within);
+        });
         page.sectionOf("What accuracy costs", groups::addCosts);
         page.section("Architectures");
         architectures(page);
@@ -86,9 +103,16 @@ public record Comparison(List<Compared> results) {
         for (List<String> row : resultRows()) {
             lines.add(String.format("%-22s", row.get(0)) + String.join(" | ", row.subList(1, row.size())));
         }
+        lines.addAll(fronts().notes());
         return lines.stream()
                 .map(line -> line.replace("\u2212", "-").replace(NOTHING, "-").replace("\u00b1", "+-"))
                 .toList();
+    }
+
+    private ComparedFronts fronts() {
+        return new ComparedFronts(
+                results.stream().map(result -> result.search().name()).toList(),
+                results.stream().map(Compared::front).toList());
     }
 
     private List<String> header(String first) {
@@ -131,6 +155,7 @@ public record Comparison(List<Compared> results) {
                             .map(latency -> Decimals.rounded(latency, 4).toPlainString())
                             .orElse(NOTHING)));
         }
+        addFronts(rows);
         rows.add(row("strategy", result -> result.found().strategy()));
         if (results.stream().anyMatch(result -> result.found().consensusOf().isPresent())) {
             rows.add(row(
@@ -142,6 +167,22 @@ public record Comparison(List<Compared> results) {
         rows.add(row(
                 "architectures scored", result -> String.valueOf(result.found().uniqueArchitectures())));
         return rows;
+    }
+
+    private void addFronts(List<List<String>> rows) {
+        ComparedFronts fronts = fronts();
+        if (!fronts.isEmpty()) {
+            rows.add(rowByPlace("front", fronts::size));
+            rows.add(rowByPlace("hypervolume", fronts::hypervolume));
+        }
+    }
+
+    private List<String> rowByPlace(String name, IntFunction<Optional<String>> value) {
+        List<String> row = new ArrayList<>(List.of(name));
+        for (int i = 0; i < results.size(); i++) {
+            row.add(value.apply(i).orElse(NOTHING));
+        }
+        return row;
     }
 
     private static String millions(Compared result, ToLongFunction<Cost> count) {

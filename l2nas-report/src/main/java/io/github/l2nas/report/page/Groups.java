@@ -6,6 +6,8 @@ import io.github.l2nas.report.figure.CriticPrediction;
 import io.github.l2nas.report.figure.DiversityBySteps;
 import io.github.l2nas.report.figure.Figure;
 import io.github.l2nas.report.figure.HypervolumeByArchitectures;
+import io.github.l2nas.report.figure.ObjectiveFronts;
+import io.github.l2nas.report.figure.ObjectiveHypervolume;
 import io.github.l2nas.report.figure.OperationImportance;
 import io.github.l2nas.report.figure.ParallelCoordinates;
 import io.github.l2nas.report.figure.SearchGroup;
@@ -47,6 +49,11 @@ final class Groups {
         Optional<Figure> of(SearchGroup group, String prefix);
     }
 
+    /** Several figures of a group. */
+    private interface Kinds {
+        List<Figure> of(SearchGroup group, String prefix);
+    }
+
     /** How the searches went. */
     void addCourse(Page page) {
         reasons().forEach(page::paragraph);
@@ -68,14 +75,29 @@ final class Groups {
         add(page, HypervolumeByArchitectures::figure);
     }
 
+    /** What searches with objectives weigh. */
+    void addFronts(Page page) {
+        addAll(page, ObjectiveFronts::figures);
+        addFrontCourse(page);
+    }
+
+    /** How the fronts grew. */
+    void addFrontCourse(Page page) {
+        addAll(page, ObjectiveHypervolume::figures);
+    }
+
     void addCritics(Page page) {
         add(page, CriticPrediction::figure);
     }
 
     private void add(Page page, Kind kind) {
+        addAll(page, (group, prefix) -> kind.of(group, prefix).stream().toList());
+    }
+
+    private void addAll(Page page, Kinds kinds) {
         List<SearchGroup> all = all();
         for (int i = 0; i < all.size(); i++) {
-            kind.of(all.get(i), all.size() == 1 ? "" : (i + 1) + "-").ifPresent(page::figure);
+            kinds.of(all.get(i), all.size() == 1 ? "" : (i + 1) + "-").forEach(page::figure);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The report of a project: how its searches went, what they found and with what.
@@ -66,6 +67,7 @@ public record SearchReport(
             page.section("What was found");
             found(page, traces);
             page.sectionOf("What good architectures are like", groups::addArchitectures);
+            page.sectionOf("What was weighed", groups::addFronts);
             page.sectionOf("What accuracy costs", groups::addCosts);
             page.sectionOf("The critic", groups::addCritics);
         }
@@ -165,6 +167,13 @@ public record SearchReport(
                 + found.metric() + ": " + Decimals.percent(found.accuracy()) + "\u00a0%, seed\u00a0" + found.seed()
                 + ", "
                 + found.steps() + "\u00a0steps."
+                + found.objectives()
+                        .map(weighed -> " It weighed "
+                                + weighed.metrics().stream()
+                                        .map(objective -> objective.metric() + " (" + objective.direction() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + "; the architecture was chosen from the front by '" + weighed.choice() + "'.")
+                        .orElse("")
                 + found.consensusOf()
                         .map(count -> " The architecture is the consensus of the " + count
                                 + " best, not the one of highest accuracy.")

@@ -3,6 +3,7 @@ package io.github.l2nas.report.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.ChoiceDefinition;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param countedNetwork size of that network; empty where it is the space's published one, or the one that the space's settings
  *     tell
  * @param latency in milliseconds, where the search had a latency table
+ * @param objectives what the search has weighed; empty where it was one metric
  * @param provenance engine, inputs with their digests, settings, stopping rule and constraints, by their paths
  */
 public record FoundArchitecture(
@@ -53,6 +55,7 @@ public record FoundArchitecture(
         Optional<Cost> cost,
         Optional<Skeleton> countedNetwork,
         Optional<Double> latency,
+        Optional<Objectives> objectives,
         Map<String, String> provenance) {
 
     private static final String REMEDY = "Give the architecture.json that l2nas:search or l2nas:transfer has written";
@@ -87,6 +90,7 @@ public record FoundArchitecture(
                 document.find("cost", "latencyMs").isPresent()
                         ? Optional.of(document.number("cost", "latencyMs"))
                         : Optional.empty(),
+                DeclaredObjectives.of(document),
                 provenance(document));
     }
 

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -25,6 +28,7 @@ public final class HistoryReader {
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final Path file;
+    private final List<String> metrics = new ArrayList<>();
     private boolean predicts;
     private boolean fails;
 
@@ -57,6 +61,10 @@ public final class HistoryReader {
             }
             predicts = parser.getHeaderMap().containsKey(PREDICTED);
             fails = parser.getHeaderMap().containsKey(FAILURE);
+            parser.getHeaderNames().stream()
+                    .filter(column ->
+                            !REQUIRED.contains(column) && !column.equals(PREDICTED) && !column.equals(FAILURE))
+                    .forEach(metrics::add);
             int step = 0;
             for (CSVRecord row : parser) {
                 visitor.accept(trial(row, parser.getCurrentLineNumber(), ++step));
@@ -89,7 +97,19 @@ public final class HistoryReader {
                 share(row, "best_accuracy", line),
                 row.get("origin"),
                 predicts ? number(row, PREDICTED, line) : Double.NaN,
-                fails ? row.get(FAILURE) : "");
+                fails ? row.get(FAILURE) : "",
+                metrics(row, line));
+    }
+
+    private Map<String, Double> metrics(CSVRecord row, long line) {
+        Map<String, Double> values = new HashMap<>();
+        for (String metric : metrics) {
+            double value = number(row, metric, line);
+            if (!Double.isNaN(value)) {
+                values.put(metric, value);
+            }
+        }
+        return values;
     }
 
     private double share(CSVRecord row, String column, long line) {

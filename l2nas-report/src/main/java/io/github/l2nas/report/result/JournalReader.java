@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -78,7 +80,18 @@ final class JournalReader {
                 best,
                 trial.path("origin").asText(),
                 number(trial, "predictedReward"),
-                trial.path("failure").asText(""));
+                trial.path("failure").asText(""),
+                metrics(trial));
+    }
+
+    private static Map<String, Double> metrics(JsonNode trial) {
+        Map<String, Double> values = new HashMap<>();
+        for (Map.Entry<String, JsonNode> metric : trial.path("metrics").properties()) {
+            if (metric.getValue().isNumber()) {
+                values.put(metric.getKey(), metric.getValue().asDouble());
+            }
+        }
+        return values;
     }
 
     private static double number(JsonNode trial, String name) {

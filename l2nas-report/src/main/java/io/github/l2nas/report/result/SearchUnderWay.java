@@ -116,6 +116,7 @@ final class SearchUnderWay {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.ofNullable(job.objectives()),
                 Map.of());
         return new SearchResult(
                 name, false, found, journals, Optional.of(best.journal), Optional.empty(), Map.of(), "");

@@ -3,6 +3,7 @@ package io.github.l2nas.report.result;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NotationException;
 import io.github.l2nas.api.space.SearchSpace;
+import java.util.Map;
 
 /**
  * A row of {@code history.csv}.
@@ -15,6 +16,7 @@ import io.github.l2nas.api.space.SearchSpace;
  * @param origin how the strategy came to it
  * @param predictedReward what the strategy expected; NaN where it expected nothing
  * @param failure why scoring failed; empty where it did not
+ * @param metrics what else the search has weighed, by name; empty for one without objectives and where nothing was scored
  */
 public record TrialRow(
         int step,
@@ -24,7 +26,12 @@ public record TrialRow(
         double bestAccuracy,
         String origin,
         double predictedReward,
-        String failure) {
+        String failure,
+        Map<String, Double> metrics) {
+
+    public TrialRow {
+        metrics = Map.copyOf(metrics);
+    }
 
     /**
      * Whether it has an accuracy.

@@ -3,6 +3,7 @@ package io.github.l2nas.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.l2nas.api.job.Objectives;
 import io.github.l2nas.report.Browser;
 import io.github.l2nas.report.Searches;
 import io.github.l2nas.report.page.Comparison.Compared;
@@ -14,8 +15,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,30 @@ class BrowserTest {
                         List.of(),
                         List.of(Evaluation.read("evaluate", Searches.evaluation(directory.resolve("hundred"), 100))))
                 .write(page);
+
+        assertLooksRight(page);
+    }
+
+    @Test
+    void frontsWithLimitsAndThreeObjectives() throws IOException {
+        Path table = Searches.table(directory);
+        Objectives pair = Objectives.of(
+                new TreeMap<>(Map.of("accuracy", "maximize", "phone_latency_ms", "minimize")),
+                "accuracy where phone_latency_ms <= 40");
+        Objectives three = Objectives.of(
+                new TreeMap<>(Map.of("accuracy", "maximize", "phone_latency_ms", "minimize", "params", "minimize")),
+                "phone_latency_ms where accuracy >= 0.8 and params <= 900000");
+        List<SearchResult> searches = new ArrayList<>();
+        for (String strategy : List.of("nsga2", "random")) {
+            searches.add(SearchResult.in(
+                    strategy, Searches.run(directory.resolve("2-" + strategy), strategy, 2, 200, table, pair), true));
+            searches.add(SearchResult.in(
+                    strategy + "-3",
+                    Searches.run(directory.resolve("3-" + strategy), strategy, 1, 200, table, three),
+                    true));
+        }
+        Path page = directory.resolve("fronts.html");
+        new SearchReport("Fronts", searches, List.of(), List.of()).write(page);
 
         assertLooksRight(page);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.l2nas.report.Pages;
 import io.github.l2nas.report.Searches;
 import io.github.l2nas.report.page.Comparison.Compared;
+import io.github.l2nas.report.result.FoundFront;
 import io.github.l2nas.report.result.SearchResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,11 @@ class ComparisonTest {
     }
 
     private static Compared compared(String name, Path result) throws IOException {
-        return new Compared(SearchResult.in(name, result, true), Optional.empty());
+        Path front = result.resolve("front.json");
+        return new Compared(
+                SearchResult.in(name, result, true),
+                Optional.empty(),
+                Files.exists(front) ? Optional.of(FoundFront.read(front)) : Optional.empty());
     }
 
     /** The first cell of each row that names both values. */
