@@ -45,7 +45,7 @@ record SeedSearch(
         Consumer<String> notes) {
 
     /** Changes when checkpoints hold something else, so that older ones are left alone. */
-    private static final int CHECKPOINT_FORMAT = 3;
+    private static final int CHECKPOINT_FORMAT = 4;
 
     SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
         Path directory = ResultFiles.seedDirectory(job, context.seed());
@@ -69,6 +69,9 @@ record SeedSearch(
                     checkpoint,
                     nanoClock);
             History history = loop.run(time::isUsedUp, listener);
+            if (loop.complete()) {
+                evaluator.evaluator().completed(Scoring.trials(directory));
+            }
             return result(context, directory, history, scoring, loop.complete(), strategy);
         }
     }

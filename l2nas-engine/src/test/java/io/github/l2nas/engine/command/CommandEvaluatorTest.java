@@ -411,6 +411,7 @@ class CommandEvaluatorTest {
                 Optional.empty(),
                 null,
                 new Compute(null, null),
+                Optional.empty(),
                 output,
                 () -> false,
                 note -> {});

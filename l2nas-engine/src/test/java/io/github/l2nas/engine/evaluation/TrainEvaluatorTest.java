@@ -317,6 +317,7 @@ class TrainEvaluatorTest {
                 images,
                 new NetworkSize(4, 1),
                 Jobs.ONE_THREAD,
+                Optional.empty(),
                 directory,
                 () -> false,
                 notes);
