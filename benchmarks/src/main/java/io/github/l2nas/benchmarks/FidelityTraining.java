@@ -1,0 +1,196 @@
+package io.github.l2nas.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.NetworkSize;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJobBuilder;
+import io.github.l2nas.api.result.Sample;
+import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.SearchSpaces;
+import io.github.l2nas.engine.search.SearchRunner;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Searches that train, on a part of Fashion-MNIST at half its size: random search that trains each architecture for all epochs beside
+ * strategies that may spend a share of its epochs. Prints the validation accuracy of the answer, trained for all epochs, and the
+ * processor time that the searches have taken.
+ *
+ * <p>Arguments: directory of Fashion-MNIST; images of its training part; space, a name or a class; first seed; number of seeds;
+ * epochs; architectures of the random search; share of its epochs that the others may spend; their names.
+ */
+public final class FidelityTraining {
+
+    private static final int SIDE = 28;
+    private static final int HALF = SIDE / 2;
+    private static final int IMAGES_MAGIC = 0x803;
+    private static final int LABELS_MAGIC = 0x801;
+    private static final int TEST_IMAGES = 100;
+    private static final int PERCENT = 100;
+    private static final int VALIDATION_PERCENT = 25;
+    private static final double NANOS = 1e9;
+
+    private final SearchJobBuilder job;
+    private final Path directory;
+
+    private FidelityTraining(SearchJobBuilder job, Path directory) {
+        this.job = job;
+        this.directory = directory;
+    }
+
+    /**
+     * Measures and prints, one line for each strategy.
+     *
+     * @param arguments data set, images, space, first seed, seeds, epochs, architectures, share, strategies
+     * @throws IOException where a file can't be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Files.createTempDirectory("fidelity-training");
+        try {
+            Path images = Files.createDirectory(directory.resolve("images"));
+            write(Path.of(arguments[0]), images, "train", Integer.parseInt(arguments[1]));
+            write(Path.of(arguments[0]), images, "t10k", TEST_IMAGES);
+            int epochs = Integer.parseInt(arguments[5]);
+            FidelityTraining training = new FidelityTraining(job(arguments[2], images, epochs), directory);
+            int architectures = Integer.parseInt(arguments[6]);
+            long first = Long.parseLong(arguments[3]);
+            int seeds = Integer.parseInt(arguments[4]);
+            training.run("random", first - 1, epochs); // warms up
+            double all = (double) epochs * architectures;
+            Map<String, Double> efforts = new LinkedHashMap<>();
+            efforts.put("random", all);
+            Arrays.asList(arguments)
+                    .subList(8, arguments.length)
+                    .forEach(strategy -> efforts.put(strategy, all * Double.parseDouble(arguments[7])));
+            for (Map.Entry<String, Double> strategy : efforts.entrySet()) {
+                training.print(arguments[2], strategy.getKey(), strategy.getValue(), first, seeds);
+            }
+        } finally {
+            TimedProcess.delete(directory);
+        }
+    }
+
+    private static SearchJobBuilder job(String name, Path images, int epochs) throws IOException {
+        Part part = Part.named(name);
+        SearchSpace space = SearchSpaces.of(part);
+        boolean sized = space.capability(NetworkSpace.class).orElseThrow().usesChannelsAndCells();
+        return new SearchJobBuilder(part)
+                .evaluator(Part.named("train")
+                        .with("epochs", epochs)
+                        .with("validationPercent", VALIDATION_PERCENT)
+                        .with("batchSize", 32)
+                        .with("learningRate", 0.05)
+                        .with("cropPadding", 1))
+                .dataset(new DatasetInput(SearchRuns.input(images), null, null, null, null))
+                .network(sized ? new NetworkSize(4, 1) : null)
+                .compute(new Compute(null, 1));
+    }
+
+    private void print(String space, String strategy, double effort, long first, int seeds) throws IOException {
+        List<Double> accuracies = new ArrayList<>();
+        double seconds = 0;
+        for (long seed = first; seed < first + seeds; seed++) {
+            long before = cpuNanos();
+            accuracies.add(PERCENT * run(strategy, seed, effort));
+            seconds += (cpuNanos() - before) / NANOS;
+        }
+        Sample sample = Sample.of(accuracies);
+        System.out.printf(
+                Locale.ROOT,
+                "%s, %s: %.2f +- %.2f, at most %.0f epochs, %.1f CPU seconds a search %s%n",
+                space,
+                strategy,
+                sample.mean(),
+                sample.deviation(),
+                effort,
+                seconds / seeds,
+                accuracies);
+    }
+
+    /** The accuracy of the answer, in [0, 1]. */
+    private double run(String strategy, long seed, double effort) throws IOException {
+        Path output = Files.createTempDirectory(directory, "search");
+        new SearchRunner(
+                        job.strategy(SearchRuns.strategy(strategy))
+                                .seed(seed)
+                                .maxEffort(effort)
+                                .outputDirectory(output)
+                                .build(),
+                        event -> {},
+                        System::nanoTime)
+                .run();
+        try (InputStream in = Files.newInputStream(output.resolve("architecture.json"))) {
+            return new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readTree(in)
+                    .get("accuracy")
+                    .doubleValue();
+        }
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** The first images of a part, each pixel the mean of four. */
+    private static void write(Path from, Path to, String part, int count) throws IOException {
+        try (DataInputStream in = open(from.resolve(part + "-images-idx3-ubyte.gz"));
+                DataOutputStream out = create(to.resolve(part + "-images-idx3-ubyte"))) {
+            in.skipNBytes(4 * Integer.BYTES);
+            for (int header : new int[] {IMAGES_MAGIC, count, HALF, HALF}) {
+                out.writeInt(header);
+            }
+            byte[] image = new byte[SIDE * SIDE];
+            for (int i = 0; i < count; i++) {
+                in.readFully(image);
+                out.write(halved(image));
+            }
+        }
+        try (DataInputStream in = open(from.resolve(part + "-labels-idx1-ubyte.gz"));
+                DataOutputStream out = create(to.resolve(part + "-labels-idx1-ubyte"))) {
+            in.skipNBytes(2 * Integer.BYTES);
+            out.writeInt(LABELS_MAGIC);
+            out.writeInt(count);
+            out.write(in.readNBytes(count));
+        }
+    }
+
+    private static byte[] halved(byte[] image) {
+        byte[] halved = new byte[HALF * HALF];
+        for (int y = 0; y < HALF; y++) {
+            for (int x = 0; x < HALF; x++) {
+                int corner = 2 * y * SIDE + 2 * x;
+                int sum = (image[corner] & 0xff)
+                        + (image[corner + 1] & 0xff)
+                        + (image[corner + SIDE] & 0xff)
+                        + (image[corner + SIDE + 1] & 0xff);
+                halved[y * HALF + x] = (byte) (sum / 4);
+            }
+        }
+        return halved;
+    }
+
+    private static DataInputStream open(Path file) throws IOException {
+        return new DataInputStream(new GZIPInputStream(Files.newInputStream(file)));
+    }
+
+    private static DataOutputStream create(Path file) throws IOException {
+        OutputStream out = Files.newOutputStream(file);
+        return new DataOutputStream(new java.io.BufferedOutputStream(out));
+    }
+}
