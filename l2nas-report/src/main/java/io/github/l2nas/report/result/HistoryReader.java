@@ -19,14 +19,16 @@ public final class HistoryReader {
     private static final String REMEDY = "Give the history.csv that l2nas:search has written, or search again";
     private static final String PREDICTED = "predicted_reward";
     private static final String FAILURE = "failure";
+    private static final String FIDELITY = "fidelity";
     private static final List<String> REQUIRED =
             List.of("step", "architecture", "accuracy", "reward", "best_accuracy", "origin");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final Path file;
-    private boolean predicts;
     private boolean fails;
+    /** The highest fidelity; not a number in a search without fidelities. */
+    private double full = Double.NaN;
 
     private HistoryReader(Path file) {
         this.file = file;
@@ -55,8 +57,10 @@ public final class HistoryReader {
                     throw new ResultException(file, "it has no column '" + column + "'", REMEDY);
                 }
             }
-            predicts = parser.getHeaderMap().containsKey(PREDICTED);
             fails = parser.getHeaderMap().containsKey(FAILURE);
+            if (parser.getHeaderMap().keySet().containsAll(List.of(FIDELITY, "effort"))) {
+                full = highest();
+            }
             int step = 0;
             for (CSVRecord row : parser) {
                 visitor.accept(trial(row, parser.getCurrentLineNumber(), ++step));
@@ -68,6 +72,18 @@ public final class HistoryReader {
         } catch (IllegalArgumentException e) {
             throw unreadable(e.getMessage());
         }
+    }
+
+    private double highest() throws IOException {
+        double highest = 0;
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                CSVParser parser = FORMAT.parse(reader)) {
+            for (CSVRecord row : parser) {
+                highest = Math.max(
+                        highest, row.isConsistent() ? number(row, FIDELITY, parser.getCurrentLineNumber()) : 0);
+            }
+        }
+        return highest;
     }
 
     private ResultException unreadable(String reason) {
@@ -88,8 +104,9 @@ public final class HistoryReader {
                 number(row, "reward", line),
                 share(row, "best_accuracy", line),
                 row.get("origin"),
-                predicts ? number(row, PREDICTED, line) : Double.NaN,
-                fails ? row.get(FAILURE) : "");
+                number(row, PREDICTED, line),
+                fails ? row.get(FAILURE) : "",
+                number(row, FIDELITY, line) < full);
     }
 
     private double share(CSVRecord row, String column, long line) {
@@ -100,7 +117,11 @@ public final class HistoryReader {
         return value;
     }
 
+    /** Not a number where there is no such column. */
     private double number(CSVRecord row, String column, long line) {
+        if (!row.isMapped(column)) {
+            return Double.NaN;
+        }
         String text = row.get(column);
         if (text.isEmpty()) {
             return Double.NaN;

@@ -69,7 +69,8 @@ final class JournalReader {
 
     private TrialRow row(JsonNode trial, int step) {
         double accuracy = number(trial, "accuracy");
-        best = Double.isNaN(best) || accuracy > best ? accuracy : best;
+        boolean lower = trial.path("fidelity").asDouble(1) < 1;
+        best = !lower && (Double.isNaN(best) || accuracy > best) ? accuracy : best;
         return new TrialRow(
                 step,
                 trial.path("architecture").asText(),
@@ -78,7 +79,8 @@ final class JournalReader {
                 best,
                 trial.path("origin").asText(),
                 number(trial, "predictedReward"),
-                trial.path("failure").asText(""));
+                trial.path("failure").asText(""),
+                lower);
     }
 
     private static double number(JsonNode trial, String name) {

@@ -15,6 +15,7 @@ import io.github.l2nas.api.space.SearchSpace;
  * @param origin how the strategy came to it
  * @param predictedReward what the strategy expected; NaN where it expected nothing
  * @param failure why scoring failed; empty where it did not
+ * @param lower whether it was scored below the highest fidelity: it can't be compared with those that were not
  */
 public record TrialRow(
         int step,
@@ -24,15 +25,16 @@ public record TrialRow(
         double bestAccuracy,
         String origin,
         double predictedReward,
-        String failure) {
+        String failure,
+        boolean lower) {
 
     /**
-     * Whether it has an accuracy.
+     * Whether it has an accuracy at the highest fidelity.
      *
-     * @return false where a constraint was violated or scoring failed
+     * @return false where it was scored at a lower one, a constraint was violated or scoring failed
      */
     public boolean isScored() {
-        return !Double.isNaN(accuracy);
+        return !lower && !Double.isNaN(accuracy);
     }
 
     /**
@@ -50,7 +52,7 @@ public record TrialRow(
      * @return false where it was scored or scoring failed
      */
     public boolean isInfeasible() {
-        return !isScored() && !hasFailed();
+        return Double.isNaN(accuracy) && !hasFailed();
     }
 
     /**
