@@ -58,12 +58,10 @@ public final class FidelityTraining {
 
     private final SearchJobBuilder job;
     private final Path directory;
-    private final int epochs;
 
-    private FidelityTraining(SearchJobBuilder job, Path directory, int epochs) {
+    private FidelityTraining(SearchJobBuilder job, Path directory) {
         this.job = job;
         this.directory = directory;
-        this.epochs = epochs;
     }
 
     /**
@@ -80,7 +78,7 @@ public final class FidelityTraining {
             write(Path.of(arguments[0]), images, "t10k", TEST_IMAGES);
             int epochs = Integer.parseInt(arguments[5]);
             FidelityTraining training =
-                    new FidelityTraining(job(arguments[2], images, epochs, arguments[8]), directory, epochs);
+                    new FidelityTraining(job(arguments[2], images, epochs, arguments[8]), directory);
             int architectures = Integer.parseInt(arguments[6]);
             long first = Long.parseLong(arguments[3]);
             int seeds = Integer.parseInt(arguments[4]);
