@@ -136,6 +136,7 @@ final class DeployedNetworks {
                 0,
                 null,
                 "int8",
+                null,
                 new Compute(null, 1),
                 null,
                 output,

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine;
 
 import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.OutputLock;
 import io.github.l2nas.api.file.StartedPrograms;
@@ -157,6 +158,28 @@ public final class Search {
      */
     public Search objectives(Objectives weighed) {
         job.objectives(weighed);
+        return this;
+    }
+
+    /**
+     * Scores architectures at several fidelities.
+     *
+     * @param levels lowest first, for example {@code Fidelities.of(List.of("1 epochs", "9 epochs"), null)}
+     * @return this
+     */
+    public Search fidelities(Fidelities levels) {
+        job.fidelities(levels);
+        return this;
+    }
+
+    /**
+     * Ends before all trials together cost more.
+     *
+     * @param amount in the fidelities' unit, for example epochs; positive
+     * @return this
+     */
+    public Search maxEffort(double amount) {
+        job.maxEffort(amount);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.github.l2nas.maven;
 
 import io.github.l2nas.api.extension.Extensions;
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.Job;
@@ -208,13 +209,36 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     @Parameter(property = "l2nas.steps")
     private Integer steps;
 
-    /** Number of different architectures after which a search ends. */
+    /** Number of different architectures, scored at the full fidelity, after which a search ends. */
     @Parameter(property = "l2nas.uniqueArchitectures")
     private Integer uniqueArchitectures;
 
     /** Accuracy in (0, 1] that is enough: a search that has found it ends. */
     @Parameter(property = "l2nas.targetAccuracy")
     private Double targetAccuracy;
+
+    /**
+     * What all trials together may cost, in the unit of the fidelities: with evaluator {@code train} epochs. A search ends before the
+     * trial that would cost more.
+     */
+    @Parameter(property = "l2nas.maxEffort")
+    private Double maxEffort;
+
+    /**
+     * The fidelities at which architectures are scored, lowest first, each with an amount and a unit, for example {@code
+     * <fidelity>3 epochs</fidelity>}, and for a table with its column, {@code <fidelity>12 epochs cifar10_valid_12ep</fidelity>}.
+     * The answer comes from the last one. On the command line they are separated by commas. Without them strategies that use several
+     * have those that follow from the evaluator.
+     */
+    @Parameter(property = "l2nas.fidelities")
+    private List<String> fidelities;
+
+    /**
+     * Whether a trial at a higher fidelity goes on from where the one of the same architecture at a lower fidelity has ended, so that
+     * it costs the difference: with a command that keeps its state in its directory. Without it what the evaluator says.
+     */
+    @Parameter(property = "l2nas.continuesTrials")
+    private Boolean continuesTrials;
 
     /** Most trainable parameters the answer may have, for example {@code 600000}, {@code 600k} or {@code 3.5M}. */
     @Parameter(property = "l2nas.maxParams")
@@ -359,6 +383,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                         metric(context, scores),
                         GoalParameter.named("consensus").fraction(consensus)),
                 objectives(context),
+                fidelities(),
                 runsNetworks || network.isPresent() || (isGiven(warmUp) && hasDataset()) ? dataset(context) : null,
                 network.orElse(null),
                 mayRunNetworks ? compute() : null,
@@ -436,6 +461,14 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                             settings(context, "reference", reference),
                             minHypervolume)
                     .objectives();
+        } catch (JobException e) {
+            throw GoalParameter.ofSearchJob(e.parameter()).wrong(e.getMessage());
+        }
+    }
+
+    private Fidelities fidelities() {
+        try {
+            return Fidelities.of(GoalParameter.named("fidelities").texts(fidelities), continuesTrials);
         } catch (JobException e) {
             throw GoalParameter.ofSearchJob(e.parameter()).wrong(e.getMessage());
         }
@@ -519,7 +552,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 GoalParameter.named("steps").positive(steps),
                 GoalParameter.named("uniqueArchitectures").positive(uniqueArchitectures),
                 GoalParameter.named("targetAccuracy").fraction(targetAccuracy),
-                timeBudget(context));
+                timeBudget(context),
+                maxEffort);
     }
 
     private SearchJob.Constraints limits(BuildContext context, boolean latenciesToCome) {

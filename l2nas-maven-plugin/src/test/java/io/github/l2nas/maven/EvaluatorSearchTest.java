@@ -3,7 +3,9 @@ package io.github.l2nas.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.parameter.GoalParameter;
@@ -89,6 +91,25 @@ class EvaluatorSearchTest extends MojoFixture {
         assertThat(mojo.compute(job)).isEqualTo(job.compute()).isNotNull();
         set(mojo, "warmUp", null);
         refuses(mojo, "<warmUpCount> (-Dl2nas.warmUpCount): it goes with a <warmUp> (-Dl2nas.warmUp); leave it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "command.xml")
+    void fidelitiesAreAmountsWithAUnit(SearchMojo mojo) throws Exception {
+        assertThat(configure(mojo).fidelities()).isNull();
+        set(mojo, "fidelities", List.of("3 epochs", "9 epochs"));
+        set(mojo, "continuesTrials", true);
+        set(mojo, "maxEffort", 90.0);
+
+        SearchJob job = configure(mojo);
+
+        assertThat(job.fidelities()).isEqualTo(Fidelities.of(List.of("3 epochs", "9 epochs"), true));
+        assertThat(job.stopping().maxEffort()).isEqualTo(90);
+        assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
+        set(mojo, "fidelities", List.of("many"));
+        refuses(mojo, "<fidelities> (-Dl2nas.fidelities): 'many' is no fidelity; write a positive amount and its unit");
+        set(mojo, "fidelities", null);
+        refuses(mojo, "<continuesTrials> (-Dl2nas.continuesTrials): it says something of fidelities; declare some");
     }
 
     @Test

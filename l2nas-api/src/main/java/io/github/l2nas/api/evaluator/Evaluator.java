@@ -1,8 +1,10 @@
 package io.github.l2nas.api.evaluator;
 
+import io.github.l2nas.api.fidelity.FidelityRange;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.Skeleton;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -128,6 +130,23 @@ public interface Evaluator extends AutoCloseable {
     default boolean usesCompute() {
         return true;
     }
+
+    /**
+     * The fidelities at which this evaluator scores, {@link Candidate#fidelity()}. What a search is asked for by its strategy or its
+     * job lies within.
+     *
+     * @return the range; empty where it scores at the full fidelity only
+     */
+    default Optional<FidelityRange> fidelities() {
+        return Optional.empty();
+    }
+
+    /**
+     * Is told that a search is complete: none of its candidates will be asked for again, at no fidelity.
+     *
+     * @param trials the directory in which those of the search's candidates lie; it may not be there
+     */
+    default void completed(Path trials) {}
 
     /**
      * The settings in force, where they say more than those that were declared: a default that follows from an input, for

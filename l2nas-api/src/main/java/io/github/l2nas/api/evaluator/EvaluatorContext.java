@@ -1,5 +1,6 @@
 package io.github.l2nas.api.evaluator;
 
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.InputFile;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param dataset images or rows that networks run on; empty where the search has none
  * @param network size of the networks, as far as it is declared
  * @param compute what networks run on
+ * @param fidelities that the job declares; empty where it declares none
  * @param directory for the evaluator's own files, absolute
  * @param timeUp whether the time that this run may take is used up. An evaluator need not ask; one that can go on later then
  *     throws an {@link EvaluationPausedException} in the midst of an architecture
@@ -33,6 +35,7 @@ public record EvaluatorContext(
         Optional<DatasetInput> dataset,
         NetworkSize network,
         Compute compute,
+        Optional<Fidelities> fidelities,
         Path directory,
         BooleanSupplier timeUp,
         Consumer<String> notes) {

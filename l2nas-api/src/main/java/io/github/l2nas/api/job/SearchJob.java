@@ -1,6 +1,7 @@
 package io.github.l2nas.api.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.text.Decimals;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param strategy what suggests them
  * @param objective what is maximised and what the answer is
  * @param objectives what the search weighs; null where it maximises one metric
+ * @param fidelities at which architectures are scored; null for those that follow from strategy and evaluator
  * @param dataset images that the evaluator's networks run on; null for an evaluator without networks
  * @param network size of the network whose cost is counted and limited; null for the space's published one
  * @param compute what the evaluator's networks run on
@@ -38,6 +40,7 @@ public record SearchJob(
         Part strategy,
         Objective objective,
         Objectives objectives,
+        Fidelities fidelities,
         DatasetInput dataset,
         NetworkSize network,
         Compute compute,
@@ -81,12 +84,27 @@ public record SearchJob(
      * When a search ends: at whichever comes first.
      *
      * @param steps number of steps; null for the preset's
-     * @param uniqueArchitectures number of different architectures evaluated; null for no such limit
-     * @param targetAccuracy accuracy in [0, 1] that is enough; null for none
+     * @param uniqueArchitectures number of different architectures scored at the full fidelity; null for no such limit
+     * @param targetAccuracy accuracy in [0, 1], at the full fidelity, that is enough; null for none
      * @param timeBudget time this run may take before it stops cleanly and leaves the rest to the next; null for none
+     * @param maxEffort what all trials together may cost, in the fidelities' unit, epochs for example; positive; null for no limit
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Stopping(Integer steps, Integer uniqueArchitectures, Double targetAccuracy, Duration timeBudget) {}
+    public record Stopping(
+            Integer steps, Integer uniqueArchitectures, Double targetAccuracy, Duration timeBudget, Double maxEffort) {
+
+        /**
+         * An end without a limit of the effort.
+         *
+         * @param steps number of steps; null for the preset's
+         * @param uniqueArchitectures number of different architectures evaluated; null for no such limit
+         * @param targetAccuracy accuracy in [0, 1] that is enough; null for none
+         * @param timeBudget time this run may take; null for none
+         */
+        public Stopping(Integer steps, Integer uniqueArchitectures, Double targetAccuracy, Duration timeBudget) {
+            this(steps, uniqueArchitectures, targetAccuracy, timeBudget, null);
+        }
+    }
 
     /**
      * What an architecture may cost. An architecture that violates one is never the answer.
@@ -200,6 +218,7 @@ public record SearchJob(
                 space,
                 warmUp.evaluator(),
                 strategy,
+                null,
                 null,
                 null,
                 dataset,

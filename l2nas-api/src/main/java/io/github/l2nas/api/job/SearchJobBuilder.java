@@ -1,5 +1,6 @@
 package io.github.l2nas.api.job;
 
+import io.github.l2nas.api.fidelity.Fidelities;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class SearchJobBuilder {
     private String metric;
     private Double consensus;
     private Objectives objectives;
+    private Fidelities fidelities;
     private DatasetInput dataset;
     private NetworkSize network;
     private Compute compute;
@@ -79,6 +81,17 @@ public final class SearchJobBuilder {
         return this;
     }
 
+    /**
+     * Scores architectures at several fidelities.
+     *
+     * @param levels lowest first; null for those that follow from strategy and evaluator
+     * @return this
+     */
+    public SearchJobBuilder fidelities(Fidelities levels) {
+        fidelities = levels;
+        return this;
+    }
+
     public SearchJobBuilder dataset(DatasetInput images) {
         dataset = images;
         return this;
@@ -129,7 +142,11 @@ public final class SearchJobBuilder {
      */
     public SearchJobBuilder steps(Integer count) {
         stopping = new SearchJob.Stopping(
-                count, stopping.uniqueArchitectures(), stopping.targetAccuracy(), stopping.timeBudget());
+                count,
+                stopping.uniqueArchitectures(),
+                stopping.targetAccuracy(),
+                stopping.timeBudget(),
+                stopping.maxEffort());
         return this;
     }
 
@@ -140,7 +157,8 @@ public final class SearchJobBuilder {
      * @return this
      */
     public SearchJobBuilder uniqueArchitectures(Integer count) {
-        stopping = new SearchJob.Stopping(stopping.steps(), count, stopping.targetAccuracy(), stopping.timeBudget());
+        stopping = new SearchJob.Stopping(
+                stopping.steps(), count, stopping.targetAccuracy(), stopping.timeBudget(), stopping.maxEffort());
         return this;
     }
 
@@ -152,7 +170,27 @@ public final class SearchJobBuilder {
      */
     public SearchJobBuilder timeBudget(Duration budget) {
         stopping = new SearchJob.Stopping(
-                stopping.steps(), stopping.uniqueArchitectures(), stopping.targetAccuracy(), budget);
+                stopping.steps(),
+                stopping.uniqueArchitectures(),
+                stopping.targetAccuracy(),
+                budget,
+                stopping.maxEffort());
+        return this;
+    }
+
+    /**
+     * Ends before all trials together cost more.
+     *
+     * @param amount in the fidelities' unit, positive; null for no limit
+     * @return this
+     */
+    public SearchJobBuilder maxEffort(Double amount) {
+        stopping = new SearchJob.Stopping(
+                stopping.steps(),
+                stopping.uniqueArchitectures(),
+                stopping.targetAccuracy(),
+                stopping.timeBudget(),
+                amount);
         return this;
     }
 
@@ -221,6 +259,7 @@ public final class SearchJobBuilder {
                 strategy,
                 new SearchJob.Objective(metric, consensus),
                 objectives,
+                fidelities,
                 dataset,
                 network,
                 compute,

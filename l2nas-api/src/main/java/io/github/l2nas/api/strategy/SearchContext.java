@@ -1,5 +1,6 @@
 package io.github.l2nas.api.strategy;
 
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
@@ -13,12 +14,29 @@ import java.util.function.Predicate;
  * @param seed the search's seed
  * @param feasible whether an architecture satisfies the search's constraints, known without scoring it
  * @param objectives what the search weighs
+ * @param fidelities at which architectures can be scored, lowest first
  */
 public record SearchContext(
-        SearchSpace space, long seed, Predicate<Architecture> feasible, SearchObjectives objectives) {
+        SearchSpace space,
+        long seed,
+        Predicate<Architecture> feasible,
+        SearchObjectives objectives,
+        Fidelities fidelities) {
 
     /** Draws after which a random architecture need no longer be feasible, or new. */
     private static final int MAX_DRAWS = 1000;
+
+    /**
+     * A search with one fidelity.
+     *
+     * @param space the search space
+     * @param seed the search's seed
+     * @param feasible whether an architecture satisfies the search's constraints
+     * @param objectives what the search weighs
+     */
+    public SearchContext(SearchSpace space, long seed, Predicate<Architecture> feasible, SearchObjectives objectives) {
+        this(space, seed, feasible, objectives, Fidelities.ONE);
+    }
 
     /**
      * A search for accuracy alone.

@@ -81,6 +81,16 @@ public interface StrategyFactory<S extends Record> extends Extension {
     }
 
     /**
+     * Whether the strategy scores architectures at several fidelities, {@link SearchContext#fidelities()}. A job that declares none
+     * then has those that follow from its evaluator, and is refused where that has only one.
+     *
+     * @return false where it scores all at the full one
+     */
+    default boolean usesFidelities() {
+        return false;
+    }
+
+    /**
      * Makes a strategy that has observed nothing.
      *
      * @param context space, seed and constraints of the search

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param failure why scoring it failed; null where it did not
  * @param metrics in a search with several objectives, what else is known of a scored architecture, by name; null where there is
  *     nothing
+ * @param fidelity share of the full fidelity, in (0, 1]; null in a search that knows nothing of fidelities
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Trial(
@@ -28,7 +29,8 @@ public record Trial(
         String origin,
         Double predictedReward,
         String failure,
-        Map<String, Double> metrics) {
+        Map<String, Double> metrics,
+        Double fidelity) {
 
     /**
      * @throws IllegalArgumentException where a failed trial has an accuracy
@@ -51,7 +53,27 @@ public record Trial(
      * @param predictedReward the reward that the strategy expected before; null from one that expects none
      */
     public Trial(int step, String architecture, Double accuracy, double reward, String origin, Double predictedReward) {
-        this(step, architecture, accuracy, reward, origin, predictedReward, null, null);
+        this(step, architecture, accuracy, reward, origin, predictedReward, null, null, null);
+    }
+
+    /**
+     * The share of the full fidelity.
+     *
+     * @return in (0, 1]; 1 in a search that knows nothing of fidelities
+     */
+    @JsonIgnore
+    public double share() {
+        return fidelity == null ? 1 : fidelity;
+    }
+
+    /**
+     * Whether it is of the full fidelity and was scored: whether it may be the answer.
+     *
+     * @return false also where it violates a constraint or scoring it failed
+     */
+    @JsonIgnore
+    public boolean full() {
+        return feasible() && share() == 1;
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.github.l2nas.engine.command;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
+import io.github.l2nas.api.fidelity.Fidelities;
+import io.github.l2nas.api.fidelity.Fidelity;
+import io.github.l2nas.api.fidelity.FidelityRange;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.InputFile;
@@ -13,6 +17,7 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.text.Decimals;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,7 +32,8 @@ import java.util.TreeMap;
 /**
  * Scores each architecture by running a program. It is given the architecture in its arguments and as a JSON object on
  * standard input: {@code space}, {@code architecture}, {@code identity}, {@code choices} (a column per row, -1 for none),
- * for a space that is made of choices {@code values} (by their names, those that count), {@code seed}, {@code fidelity}, {@code directory} and {@code metric}. It answers with a JSON object of metrics. What it
+ * for a space that is made of choices {@code values} (by their names, those that count), {@code seed}, {@code fidelity}, {@code directory} and {@code metric}. In a search with fidelities the amount stands there and among the
+ * placeholders under the name of its unit, for example {@code epochs}. It answers with a JSON object of metrics. What it
  * prints is kept in the trial's directory, as {@code stdout.txt} and {@code stderr.txt}.
  */
 final class CommandEvaluator implements Evaluator {
@@ -38,6 +44,10 @@ final class CommandEvaluator implements Evaluator {
     private static final long LARGEST_RESULT = 1 << 20;
     private static final int QUOTED_LINES = 10;
     private static final int KILLED = 137;
+
+    /** Names under which a program is told something in any search. */
+    private static final Set<String> TAKEN =
+            Set.of("architecture", "choices", "directory", "fidelity", "identity", "metric", "seed", "space", "values");
 
     /** A seed for any program: some take no negative ones, some none above 2^31 - 1. */
     private static final int SEED_SHIFT = 33;
@@ -57,6 +67,15 @@ final class CommandEvaluator implements Evaluator {
         this.settings = settings;
         answer = new Answer(context.metric(), settings.percent());
         Set<String> known = new HashSet<>(Set.of("architecture", "identity", "seed", "fidelity", "directory"));
+        context.fidelities().ifPresent(declared -> {
+            if (TAKEN.contains(declared.unit())) {
+                throw new JobException(
+                        "fidelities",
+                        "a command is told something else under the name " + declared.unit()
+                                + "; count in another unit, for example epochs");
+            }
+            known.add(declared.unit());
+        });
         context.inputs().keySet().forEach(role -> known.add(CommandLine.INPUT + role));
         NamedChoices.names(context.space()).forEach(name -> known.add(CommandLine.CHOICE + name));
         line = new CommandLine(settings.arguments(), known);
@@ -88,10 +107,29 @@ final class CommandEvaluator implements Evaluator {
         }
     }
 
+    /**
+     * What scores depend on in a search with fidelities.
+     *
+     * @param command as in any search
+     * @param full the highest fidelity
+     */
+    private record FidelitySettings(@JsonUnwrapped CommandSettings command, String full) {}
+
     /** All but the time limit, so that scores outlive another limit. */
     @Override
     public Optional<Record> settings() {
-        return Optional.of(settings.ofScores());
+        CommandSettings command = settings.ofScores();
+        return context.fidelities().isEmpty()
+                ? Optional.of(command)
+                : context.fidelities()
+                        .map(declared ->
+                                new FidelitySettings(command, Fidelity.text(declared.full()) + " " + declared.unit()));
+    }
+
+    /** Those that were declared. */
+    @Override
+    public Optional<FidelityRange> fidelities() {
+        return context.fidelities().map(declared -> new FidelityRange(declared.unit(), 0, declared.full(), false));
     }
 
     @Override
@@ -181,6 +219,7 @@ final class CommandEvaluator implements Evaluator {
         values.put("seed", String.valueOf(seed(candidate)));
         values.put("fidelity", Decimals.shortest(candidate.fidelity()).toPlainString());
         values.put("directory", candidate.directory().toString());
+        context.fidelities().ifPresent(declared -> values.put(declared.unit(), amount(declared, candidate)));
         NamedChoices.names(context.space()).forEach(name -> values.put(CommandLine.CHOICE + name, ""));
         NamedChoices.of(candidate.architecture())
                 .forEach((name, value) -> values.put(CommandLine.CHOICE + name, value));
@@ -190,6 +229,10 @@ final class CommandEvaluator implements Evaluator {
 
     private static String absolute(InputFile input) {
         return input.file().toAbsolutePath().toString();
+    }
+
+    private static String amount(Fidelities declared, Candidate candidate) {
+        return Fidelity.text(declared.at(candidate.fidelity()).amount());
     }
 
     private static long seed(Candidate candidate) {
@@ -209,6 +252,8 @@ final class CommandEvaluator implements Evaluator {
         }
         root.put("seed", seed(candidate));
         root.put("fidelity", candidate.fidelity());
+        context.fidelities()
+                .ifPresent(declared -> root.put(declared.unit(), new BigDecimal(amount(declared, candidate))));
         root.put("directory", candidate.directory().toString());
         root.put("metric", context.metric());
         return (root + "\n").getBytes(StandardCharsets.UTF_8);

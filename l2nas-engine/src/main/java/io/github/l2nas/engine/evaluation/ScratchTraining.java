@@ -99,12 +99,28 @@ final class ScratchTraining {
             Checkpoint checkpoint,
             BooleanSupplier timeUp,
             Training.Listener listener) {
+        return run(architecture, recipe, recipe.epochs(), seed, checkpoint, timeUp, listener);
+    }
+
+    /**
+     * Trains for some of the recipe's epochs and tests.
+     *
+     * @param epochs how many, from 1; a later call with the same checkpoint and more of them goes on
+     */
+    Optional<TestResult> run(
+            Architecture architecture,
+            EvaluationRecipe recipe,
+            int epochs,
+            long seed,
+            Checkpoint checkpoint,
+            BooleanSupplier timeUp,
+            Training.Listener listener) {
         LayerGraph graph = network(architecture, skeleton);
         Parameters parameters = new Parameters(seed);
         Training training =
                 new Training("evaluation", recipe.schedule(), step -> graph, batches(recipe, seed), parameters, seed);
-        training.run(executor, checkpoint, () -> Double.NaN, timeUp, nanoClock, listener);
-        if (!training.complete()) {
+        training.run(epochs, executor, checkpoint, () -> Double.NaN, timeUp, nanoClock, listener);
+        if (training.log().epochs().size() < epochs) {
             return Optional.empty();
         }
         LayerGraph tested = network(architecture, skeleton.withoutAuxiliary());

@@ -8,6 +8,7 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
+import io.github.l2nas.api.fidelity.FidelityRange;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.Sha256;
 import io.github.l2nas.api.job.DatasetInput;
@@ -38,14 +39,21 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Trains each architecture from scratch with a part of the training images and scores it on the rest, which is the same for all
  * architectures and all seeds: it follows from the images alone. Weights, order and augmentation follow from the candidate's
  * seed. The state of a training is kept in the candidate's directory, so that one that was killed goes on, until the next
  * architecture is asked for.
+ *
+ * <p>A lower fidelity is the first epochs of the same training, with the learning rate of the whole one. Its state is kept until the
+ * search is complete, and a higher fidelity goes on from there.
  */
 final class TrainEvaluator implements Evaluator {
+
+    /** What its fidelities are counted in, and the setting that is the full one. */
+    static final String UNIT = "epochs";
 
     private static final String CHECKPOINT = "checkpoint.bin";
     private static final int TRAINED_BEFORE_WARNING = 3;
@@ -143,20 +151,21 @@ final class TrainEvaluator implements Evaluator {
         forgetFinished();
         Path directory = candidate.directory();
         AtomicFile.createDirectory(directory, "outputDirectory");
-        EvaluationRecipe shortened = TrainSettings.scaled(recipe, candidate.fidelity());
+        int epochs = (int) range().amount(candidate.fidelity());
         try {
             requireNetwork(candidate.architecture());
             TestResult result = training.run(
                             candidate.architecture(),
-                            shortened,
+                            recipe,
+                            epochs,
                             candidate.seed(),
-                            checkpoint(candidate, shortened),
+                            checkpoint(candidate),
                             timeUp,
                             listener)
                     .orElseThrow(() -> new EvaluationPausedException(
                             "the training of " + candidate.architecture().notation() + " goes on in the next run"));
-            double loss = result.log().epochs().get(shortened.epochs() - 1).loss();
-            finished = directory;
+            double loss = result.log().epochs().get(epochs - 1).loss();
+            finished = epochs == recipe.epochs() ? directory : null;
             warnAtChance(result.metrics().top1());
             return new Score(result.metrics().top1(), Map.of("loss", loss));
         } catch (DivergedException e) {
@@ -188,27 +197,53 @@ final class TrainEvaluator implements Evaluator {
         }
     }
 
-    private Checkpoint checkpoint(Candidate candidate, EvaluationRecipe shortened) {
+    private Checkpoint checkpoint(Candidate candidate) {
         return new Checkpoint(
                 candidate.directory().resolve(CHECKPOINT),
-                identity + "/" + candidate.architecture().notation() + "/" + candidate.seed() + "/" + shortened.epochs()
+                identity + "/" + candidate.architecture().notation() + "/" + candidate.seed() + "/" + recipe.epochs()
                         + training.built(candidate.architecture()));
     }
 
     /** The last score has been recorded when another is asked for. */
     private void forgetFinished() {
-        if (finished == null) {
+        if (finished != null) {
+            forget(finished);
+            finished = null;
+        }
+    }
+
+    private static void forget(Path directory) {
+        try {
+            Files.deleteIfExists(directory.resolve(CHECKPOINT));
+            Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException e) {
+            // somebody keeps other files there
+        } catch (IOException e) {
+            throw new JobException("outputDirectory", "can't delete " + directory + ": " + AtomicFile.reason(e));
+        }
+    }
+
+    /** Forgets what was kept for higher fidelities. */
+    @Override
+    public synchronized void completed(Path trials) {
+        if (!Files.isDirectory(trials)) {
             return;
         }
-        try {
-            Files.deleteIfExists(finished.resolve(CHECKPOINT));
-            Files.deleteIfExists(finished);
-        } catch (DirectoryNotEmptyException e) {
-            finished = null; // somebody keeps other files there
+        try (Stream<Path> candidates = Files.list(trials)) {
+            candidates.filter(Files::isDirectory).forEach(TrainEvaluator::forget);
         } catch (IOException e) {
-            throw new JobException("outputDirectory", "can't delete " + finished + ": " + AtomicFile.reason(e));
+            throw new JobException("outputDirectory", "can't read " + trials + ": " + AtomicFile.reason(e));
         }
-        finished = null;
+    }
+
+    /** Epochs. */
+    @Override
+    public Optional<FidelityRange> fidelities() {
+        return Optional.of(range());
+    }
+
+    private FidelityRange range() {
+        return new FidelityRange(UNIT, 1, recipe.epochs(), true);
     }
 
     /** Those of the recipe too. */

@@ -87,17 +87,6 @@ public record TrainSettings(
         return Settings.override(FIELD, OWNER, shortened, values(this));
     }
 
-    /**
-     * A recipe for less than the full effort.
-     *
-     * @param recipe the full one
-     * @param fidelity share of its epochs, in (0, 1]
-     * @return the recipe with its learning rate's whole course in that share of epochs, rounded, at least 1
-     */
-    static EvaluationRecipe scaled(EvaluationRecipe recipe, double fidelity) {
-        return withEpochs(recipe, (int) Math.max(1, Math.round(recipe.epochs() * fidelity)));
-    }
-
     private static EvaluationRecipe withEpochs(EvaluationRecipe recipe, int epochs) {
         double warmUp = recipe.warmUpEpochs() * epochs / recipe.epochs();
         return Settings.override(

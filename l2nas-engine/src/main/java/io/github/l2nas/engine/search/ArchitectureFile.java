@@ -85,6 +85,9 @@ final class ArchitectureFile {
         root.put("seed", seed);
         root.put("steps", history.steps());
         root.put("uniqueArchitectures", history.uniqueArchitectures());
+        if (history.fidelities().counted()) {
+            root.set("fidelity", EffortReport.json(history));
+        }
         if (!complete) {
             root.put("unfinished", true);
         }

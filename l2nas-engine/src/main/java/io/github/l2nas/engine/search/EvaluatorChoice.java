@@ -125,6 +125,7 @@ public record EvaluatorChoice(
                 Optional.ofNullable(job.dataset()),
                 job.network(),
                 job.compute(),
+                Optional.ofNullable(job.fidelities()),
                 job.outputDirectory(),
                 timeUp,
                 notes);

@@ -36,7 +36,7 @@ record FailureLimit(int inARow, boolean tenth) {
      */
     void check(History history, String lastFailure) {
         int failed = history.failedArchitectures();
-        int all = failed + history.uniqueArchitectures();
+        int all = failed + history.uniqueScores();
         if (history.failuresInARow() >= inARow) {
             throw tooMany(inARow == 1 ? "a trial failed" : inARow + " trials in a row failed", lastFailure);
         }

@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.search;
 
+import io.github.l2nas.api.fidelity.Fidelity;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
@@ -27,7 +28,8 @@ final class HistoryFile {
 
     /**
      * Writes the trials, one row each; accuracy is empty where a constraint was violated or scoring failed, the predicted reward
-     * where the strategy made no prediction. Each objective but the accuracy has a column after these. Where scoring failed a last column tells why; a history without failures has no
+     * where the strategy made no prediction. In a search with fidelities two columns follow: the trial's fidelity, and the effort
+     * of this and the trials before, both in their unit. Each objective but the accuracy has a column after these. Where scoring failed a last column tells why; a history without failures has no
      * such column.
      *
      * @param file where
@@ -40,6 +42,10 @@ final class HistoryFile {
 
     private static void print(History history, List<String> metrics, OutputStream out) throws IOException {
         List<String> columns = new ArrayList<>(COLUMNS);
+        boolean counted = history.fidelities().counted();
+        if (counted) {
+            columns.addAll(List.of("fidelity", "effort"));
+        }
         columns.addAll(metrics);
         boolean failures = history.failedTrials() > 0;
         if (failures) {
@@ -48,6 +54,10 @@ final class HistoryFile {
         CSVPrinter printer = printer(out, columns);
         for (Trial trial : history.trials()) {
             List<Object> row = row(trial, history);
+            if (counted) {
+                row.add(Fidelity.text(history.fidelities().at(trial.share()).amount()));
+                row.add(decimal(history.effortAfterSteps(trial.step())));
+            }
             metrics.forEach(metric -> row.add(decimal(trial.result().metrics().getOrDefault(metric, Double.NaN))));
             if (failures) {
                 row.add(trial.failed() ? trial.failure() : "");

@@ -132,6 +132,9 @@ final class Provenance {
         if (declared.targetAccuracy() != null) {
             stopping.put("targetAccuracy", Decimals.shortest(declared.targetAccuracy()));
         }
+        if (declared.maxEffort() != null) {
+            stopping.put("maxEffort", Decimals.shortest(declared.maxEffort()));
+        }
         return stopping;
     }
 }

@@ -182,7 +182,7 @@ final class ResultFiles {
     private static Trial trial(SeedResult result) {
         String notation = result.found().architecture().notation();
         return result.history().trials().stream()
-                .filter(trial -> trial.feasible() && trial.architecture().equals(notation))
+                .filter(trial -> trial.full() && trial.architecture().equals(notation))
                 .findFirst()
                 .orElseThrow();
     }
@@ -224,6 +224,9 @@ final class ResultFiles {
                             .map(value -> value.getKey() + " "
                                     + Decimals.shortest(value.getValue()).toPlainString())
                             .collect(Collectors.joining(", ")));
+        }
+        if (best.history().fidelities().counted()) {
+            lines.add(EffortReport.line(best.history()));
         }
         costs.counted().ifPresent(model -> lines.add(SummaryLines.cost("cost", architecture, model)));
         if (costs.publishedWhereItDiffers(architecture).isPresent()) {

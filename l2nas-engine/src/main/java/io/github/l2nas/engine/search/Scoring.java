@@ -66,24 +66,25 @@ final class Scoring {
     }
 
     /**
-     * Scores an architecture and waits for its result.
+     * Scores an architecture at the full fidelity and waits for its result.
      *
      * @throws JobException from the evaluator: nothing can be scored
      * @throws CancellationException where the search is being ended
      */
     TrialResult of(Architecture architecture) {
-        return await(start(architecture));
+        return await(start(architecture, 1));
     }
 
     /**
      * Begins to score an architecture.
      *
+     * @param fidelity share of the full one
      * @return its result to come; cancelling it ends the trial
      * @throws JobException from the evaluator: nothing can be scored
      * @throws CancellationException where the search is being ended
      */
-    Future<TrialResult> start(Architecture architecture) {
-        Candidate candidate = candidate(architecture);
+    Future<TrialResult> start(Architecture architecture, double fidelity) {
+        Candidate candidate = candidate(architecture, fidelity);
         CompletableFuture<TrialOutcome> outcome = attempt(candidate);
         for (int attempt = 1; attempt < attempts; attempt++) {
             outcome = Following.then(
@@ -96,6 +97,16 @@ final class Scoring {
                         ended.score() == null
                                 ? TrialResult.failed(ended.failure())
                                 : results.apply(architecture, ended.score())));
+    }
+
+    /**
+     * Where the directories of candidates are.
+     *
+     * @param directory of the search
+     * @return a directory below it
+     */
+    static Path trials(Path directory) {
+        return directory.resolve("trials");
     }
 
     private CompletableFuture<TrialOutcome> attempt(Candidate candidate) {
@@ -133,9 +144,9 @@ final class Scoring {
         }
     }
 
-    /** A full evaluation; the seed follows from the search's and the architecture's identity. */
-    private Candidate candidate(Architecture architecture) {
+    /** The seed follows from the search's and the architecture's identity. */
+    private Candidate candidate(Architecture architecture, double fidelity) {
         long own = new RandomStream(seed, "trial." + architecture.identity()).nextLong();
-        return new Candidate(architecture, own, 1, directory.resolve("trials").resolve(Long.toHexString(own)));
+        return new Candidate(architecture, own, fidelity, trials(directory).resolve(Long.toHexString(own)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
@@ -65,11 +66,12 @@ public final class SearchCheck {
         Feasibility feasibility = new Feasibility(job.constraints(), space, costs, evaluator, latencies);
         feasibility.doubts().forEach(this::warn);
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, SOME_ACCURACY);
-        StoppingRule.of(job.stopping(), strategies.steps());
+        Fidelities fidelities = FidelityChoice.foreseen(job, evaluator, strategies);
+        StoppingRule.of(job.stopping(), strategies.steps(), fidelities);
         WarmUp.of(job, space, () -> false, this::warn).close();
         strategies.requireWeighs(job);
         JobObjectives objectives = JobObjectives.of(job, costs, evaluator, latencies);
-        strategies.create(new SearchContext(space, job.seed(), feasibility, objectives.objectives()));
+        strategies.create(new SearchContext(space, job.seed(), feasibility, objectives.objectives(), fidelities));
     }
 
     private void warn(String doubt) {

@@ -50,8 +50,9 @@ public final class SearchLoop {
     private final Journal journal;
     private final Checkpoint checkpoint;
     private final LongSupplier nanoClock;
-    private final History history = new History();
+    private final History history;
     private final TrialsInFlight inFlight;
+    private boolean spent;
 
     /**
      * @param context space, seed and constraints
@@ -82,6 +83,7 @@ public final class SearchLoop {
         this.journal = journal;
         this.checkpoint = checkpoint;
         this.nanoClock = nanoClock;
+        history = new History(context.fidelities());
         inFlight = new TrialsInFlight(context.space(), strategy, concurrency);
     }
 
@@ -121,6 +123,10 @@ public final class SearchLoop {
                 break;
             }
             inFlight.propose(history.steps(), stopping.steps());
+            if (history.effort() + effort(inFlight.first()) > stopping.maxEffort()) {
+                spent = true;
+                break;
+            }
             Trial known = history.steps() < recorded.size() ? recorded.get(history.steps()) : null;
             newSteps |= known == null;
             if (known == null && mayStart) {
@@ -139,12 +145,34 @@ public final class SearchLoop {
     }
 
     /**
-     * Whether the stopping rule holds.
+     * Whether the stopping rule holds, or the next trial would cost more than it allows.
      *
      * @return false where the time was up before
      */
     public boolean complete() {
-        return stopping.complete(history);
+        return spent || stopping.complete(history);
+    }
+
+    /** What a trial costs, by what has been observed. */
+    private double effort(TrialsInFlight.Flight flight) {
+        return context.feasible().test(flight.architecture())
+                ? history.effortOf(flight.architecture(), flight.share())
+                : 0;
+    }
+
+    /** Whether what is left is enough for a trial and for those before it. */
+    private boolean affordable(TrialsInFlight.Flight flight) {
+        if (!stopping.limitsEffort()) {
+            return true;
+        }
+        double sum = history.effort();
+        for (TrialsInFlight.Flight before : inFlight.all()) {
+            sum += effort(before);
+            if (before == flight) {
+                break;
+            }
+        }
+        return sum <= stopping.maxEffort();
     }
 
     /**
@@ -154,14 +182,17 @@ public final class SearchLoop {
     private void start() {
         inFlight.start(
                 stopping.uniqueArchitectures() - history.uniqueArchitectures(),
-                architecture ->
-                        known(architecture).isPresent() ? Optional.empty() : Optional.of(scoring.start(architecture)));
+                this::affordable,
+                proposal -> known(proposal).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(scoring.start(proposal.architecture(), proposal.fidelity())));
     }
 
     private void step(Trial known) {
         TrialsInFlight.Flight flight = inFlight.removeFirst();
         Architecture architecture = flight.architecture();
-        TrialResult result = known == null ? result(flight) : recorded(known, architecture);
+        TrialResult result =
+                known == null ? result(flight) : recorded(known, flight.trial().proposal());
         Proposal proposal = flight.trial().proposal();
         double reward = strategy.observe(flight.trial(), result);
         Trial trial = new Trial(
@@ -172,18 +203,20 @@ public final class SearchLoop {
                 proposal.origin(),
                 proposal.predictedReward(),
                 result.failure(),
-                result.metrics());
+                result.metrics(),
+                context.fidelities().counted() ? (Double) proposal.fidelity() : null);
         if (known == null) {
             journal.append(trial);
         }
-        boolean failedAnew = trial.failed() && history.failure(architecture).isEmpty();
+        boolean failedAnew =
+                trial.failed() && history.failure(architecture, flight.share()).isEmpty();
         history.add(architecture, trial);
         if (known == null && failedAnew) {
             checkFailures(trial);
         }
     }
 
-    private TrialResult recorded(Trial known, Architecture proposed) {
+    private TrialResult recorded(Trial known, Proposal proposed) {
         requireSame(known, proposed);
         return known.result();
     }
@@ -192,18 +225,19 @@ public final class SearchLoop {
     private TrialResult result(TrialsInFlight.Flight flight) {
         return flight.started()
                 ? scoring.await(flight.result())
-                : known(flight.architecture()).orElseThrow();
+                : known(flight.trial().proposal()).orElseThrow();
     }
 
-    /** What is known of an architecture without scoring it. */
-    private Optional<TrialResult> known(Architecture architecture) {
+    /** What is known of an architecture at a fidelity without scoring it. */
+    private Optional<TrialResult> known(Proposal proposal) {
+        Architecture architecture = proposal.architecture();
         if (!context.feasible().test(architecture)) {
             return Optional.of(TrialResult.infeasible());
         }
-        OptionalDouble accuracy = history.accuracy(architecture);
+        OptionalDouble accuracy = history.accuracy(architecture, proposal.fidelity());
         return accuracy.isPresent()
                 ? Optional.of(new TrialResult(accuracy.getAsDouble(), null, history.metrics(architecture)))
-                : history.failure(architecture).map(TrialResult::failed);
+                : history.failure(architecture, proposal.fidelity()).map(TrialResult::failed);
     }
 
     private void checkFailures(Trial last) {
@@ -215,14 +249,19 @@ public final class SearchLoop {
         }
     }
 
-    private void requireSame(Trial known, Architecture proposed) {
-        if (!known.architecture().equals(proposed.notation())) {
+    private void requireSame(Trial known, Proposal proposed) {
+        if (!known.architecture().equals(proposed.architecture().notation()) || known.share() != proposed.fidelity()) {
             throw new JobException(
                     "outputDirectory",
                     "the journal's step " + known.step() + " has architecture '" + known.architecture()
-                            + "', but this search proposes '" + proposed.notation()
-                            + "': the journal was changed. Delete it to search anew");
+                            + "'" + at(known.share()) + ", but this search proposes '"
+                            + proposed.architecture().notation() + "'" + at(proposed.fidelity())
+                            + ": the journal was changed. Delete it to search anew");
         }
+    }
+
+    private String at(double share) {
+        return context.fidelities().several() ? " at " + share + " of the full fidelity" : "";
     }
 
     private void save() {

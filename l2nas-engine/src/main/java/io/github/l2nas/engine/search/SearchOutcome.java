@@ -66,7 +66,7 @@ public record SearchOutcome(Architecture architecture, double accuracy, Integer 
     private static Elite elite(History history, int size, SearchSpace space) {
         Elite elite = new Elite(space.actionShape(), size);
         for (Trial trial : history.trials()) {
-            if (trial.feasible() && elite.admits(trial.accuracy())) {
+            if (trial.full() && elite.admits(trial.accuracy())) {
                 elite.add(space.parse(trial.architecture()), trial.accuracy());
             }
         }

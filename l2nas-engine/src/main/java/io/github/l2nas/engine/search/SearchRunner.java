@@ -2,6 +2,7 @@ package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.executor.TrialExecutor;
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
@@ -96,7 +97,8 @@ public final class SearchRunner extends JobRunner<SearchJob> {
     private SeedResults search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, WarmUp warmUp) {
         Evaluator evaluator = choice.evaluator();
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
-        StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps());
+        Fidelities fidelities = FidelityChoice.of(job, evaluator.fidelities(), strategies);
+        StoppingRule stopping = StoppingRule.of(job.stopping(), strategies.steps(), fidelities);
         FailureLimit failures = FailureLimit.of(job.evaluations().maxFailedTrials());
         Optional<LatencySpace.Latencies> latencies =
                 Optional.ofNullable(job.constraints().latencyTable()).map(input -> MeasuredLatencies.of(space, input));
@@ -117,7 +119,7 @@ public final class SearchRunner extends JobRunner<SearchJob> {
                 job.repeats(),
                 threads(evaluator.concurrent(), executor.workers()),
                 seed -> search.run(
-                        new SearchContext(space, seed, feasibility, objectives.objectives()),
+                        new SearchContext(space, seed, feasibility, objectives.objectives(), fidelities),
                         runs::cancelled,
                         progress.ofOneSeed()));
         Unanswered.require(job, results);

@@ -69,6 +69,9 @@ record SeedSearch(
                     checkpoint,
                     nanoClock);
             History history = loop.run(time::isUsedUp, listener);
+            if (loop.complete()) {
+                evaluator.evaluator().completed(Scoring.trials(directory));
+            }
             return result(context, directory, history, scoring, loop.complete(), strategy);
         }
     }

@@ -178,6 +178,15 @@ public final class StrategyChoice<S extends Record> {
     }
 
     /**
+     * Whether it scores architectures at several fidelities.
+     *
+     * @return false where it scores all at the full one
+     */
+    boolean usesFidelities() {
+        return factory.usesFidelities();
+    }
+
+    /**
      * A new strategy.
      *
      * @param context space, seed and constraints

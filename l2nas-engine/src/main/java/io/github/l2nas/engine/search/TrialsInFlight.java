@@ -12,14 +12,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The trials that were proposed and not observed, together with the strategy that proposed them: what a checkpoint holds. */
 final class TrialsInFlight implements Checkpointable {
@@ -41,6 +41,15 @@ final class TrialsInFlight implements Checkpointable {
             return trial.proposal().architecture();
         }
 
+        /** Share of the full fidelity. */
+        double share() {
+            return trial.proposal().fidelity();
+        }
+
+        private boolean full() {
+            return share() == 1;
+        }
+
         boolean started() {
             return result != null;
         }
@@ -58,8 +67,8 @@ final class TrialsInFlight implements Checkpointable {
     private final Deque<Flight> waiting = new ArrayDeque<>();
     /** How many flights have an architecture, by its identity; for look-up only. */
     private final Map<String, Integer> pendingIdentities = new HashMap<>();
-    /** Identities of what is being scored; for look-up only. */
-    private final Set<String> underWay = new HashSet<>();
+    /** Fidelities at which architectures are being scored, by their identities; for look-up only. */
+    private final Map<String, Double> underWay = new HashMap<>();
 
     /**
      * @param space of the search
@@ -97,22 +106,44 @@ final class TrialsInFlight implements Checkpointable {
     }
 
     /**
-     * Starts the trials that wait, in the order of their numbers. One whose architecture is under way shares the result.
+     * Starts the trials that wait, in the order of their numbers. One whose architecture is under way shares the result; where that
+     * is at another fidelity, it waits for it, and so do those behind it.
      *
-     * @param most architectures that may be under way; further trials keep waiting
+     * @param most architectures that may be under way at the full fidelity; further trials keep waiting
+     * @param affordable whether a trial may start at all; where not, those behind it wait, too
      * @param starter begins to score an architecture; empty where it need not be scored
      */
-    void start(int most, Function<Architecture, Optional<Future<TrialResult>>> starter) {
-        while (!waiting.isEmpty() && underWay.size() < most) {
-            Flight flight = waiting.removeFirst();
+    void start(int most, Predicate<Flight> affordable, Function<Proposal, Optional<Future<TrialResult>>> starter) {
+        while (!waiting.isEmpty()) {
+            Flight flight = waiting.getFirst();
             String identity = flight.architecture().identity();
-            if (!underWay.contains(identity)) {
-                starter.apply(flight.architecture()).ifPresent(result -> {
+            Double other = underWay.get(identity);
+            boolean waits = other == null ? flight.full() && fullUnderWay() >= most : other != flight.share();
+            if (waits || !affordable.test(flight)) {
+                return;
+            }
+            waiting.removeFirst();
+            if (other == null) {
+                starter.apply(flight.trial().proposal()).ifPresent(result -> {
                     flight.result = result;
-                    underWay.add(identity);
+                    underWay.put(identity, flight.share());
                 });
             }
         }
+    }
+
+    private long fullUnderWay() {
+        return underWay.values().stream().filter(share -> share == 1).count();
+    }
+
+    /** Those that were proposed and not observed, in the order of their numbers. */
+    Iterable<Flight> all() {
+        return Collections.unmodifiableCollection(flights);
+    }
+
+    /** The next trial to be observed. */
+    Flight first() {
+        return flights.getFirst();
     }
 
     /** Whether the next trial to be observed is under way. */
@@ -153,6 +184,7 @@ final class TrialsInFlight implements Checkpointable {
             out.writeUTF(proposal.origin());
             out.writeBoolean(proposal.predictedReward() != null);
             out.writeDouble(proposal.predictedReward() == null ? 0 : proposal.predictedReward());
+            out.writeDouble(proposal.fidelity());
         }
     }
 
@@ -168,7 +200,9 @@ final class TrialsInFlight implements Checkpointable {
             String origin = in.readUTF();
             boolean predicts = in.readBoolean();
             double predicted = in.readDouble();
-            add(new ProposedTrial(number, new Proposal(architecture, origin, predicts ? (Double) predicted : null)));
+            Proposal proposal =
+                    new Proposal(architecture, origin, predicts ? (Double) predicted : null, in.readDouble());
+            add(new ProposedTrial(number, proposal));
         }
     }
 }

@@ -30,7 +30,8 @@ final class Unanswered {
 
     /** Why there is no answer, or none yet, without a full stop. */
     static String why(SearchJob job, History history) {
-        String why = "none of the " + history.steps() + " architectures proposed has a score";
+        String why = "none of the " + history.steps() + " architectures proposed has a score"
+                + (history.fidelities().several() ? " at the full fidelity" : "");
         if (history.infeasibleTrials() > 0) {
             why += ": " + history.infeasibleTrials() + " "
                     + (limits(job).isEmpty()

@@ -29,15 +29,25 @@ final class PathEvaluator {
         this.batches = batches;
     }
 
-    /** Share of the images that a path classifies rightly, in [0, 1]. */
+    /** Share of all images that a path classifies rightly, in [0, 1]. */
     double accuracy(LayerGraph path) {
+        return accuracy(path, batches.perEpoch());
+    }
+
+    /**
+     * The same on the first of them.
+     *
+     * @param path to be tested
+     * @param count number of batches, at least 1
+     */
+    double accuracy(LayerGraph path, int count) {
         parameters.initialise(path);
-        TopAccuracy.Count count = new TopAccuracy.Count();
-        for (int index = 0; index < batches.perEpoch(); index++) {
+        TopAccuracy.Count right = new TopAccuracy.Count();
+        for (int index = 0; index < count; index++) {
             Batch batch = batches.batch(0, index);
             float[] logits = executor.logits(path, parameters, batch.images(), Statistics.BATCH);
-            count.add(logits, batch.labels());
+            right.add(logits, batch.labels());
         }
-        return count.accuracy().top1();
+        return right.accuracy().top1();
     }
 }

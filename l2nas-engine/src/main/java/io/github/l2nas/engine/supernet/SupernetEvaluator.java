@@ -4,6 +4,7 @@ import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.Score;
+import io.github.l2nas.api.fidelity.FidelityRange;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
@@ -112,13 +113,25 @@ public final class SupernetEvaluator implements Evaluator {
 
     @Override
     public synchronized Score evaluate(Candidate candidate) {
-        return Score.of(accuracy(candidate.architecture()));
+        double images = range().amount(candidate.fidelity());
+        int batches = (int) Math.round(images / settings.batchSize());
+        return Score.of(accuracy(candidate.architecture(), batches));
     }
 
-    private double accuracy(Architecture architecture) {
+    private double accuracy(Architecture architecture, int batches) {
         return known.computeIfAbsent(
-                architecture.identity(),
-                identity -> paths.accuracy(space.supernetPath(architecture, supernet.skeleton())));
+                batches + " " + architecture.identity(),
+                key -> paths.accuracy(space.supernetPath(architecture, supernet.skeleton()), batches));
+    }
+
+    /** Images of the validation part, in whole batches. */
+    @Override
+    public Optional<FidelityRange> fidelities() {
+        return Optional.of(range());
+    }
+
+    private FidelityRange range() {
+        return new FidelityRange("images", settings.batchSize(), settings.validationImages(), false);
     }
 
     /** The best validation accuracy that was seen while the supernet was trained. */

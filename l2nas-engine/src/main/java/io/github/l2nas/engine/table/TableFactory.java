@@ -38,7 +38,9 @@ public final class TableFactory implements EvaluatorFactory<NoSettings> {
         }
         BenchmarkTable table = BenchmarkTable.read(input.file(), input.name(), context.space());
         tellOfGaps(table, input, context);
-        return new TableEvaluator(table, context.metric());
+        return context.fidelities()
+                .map(levels -> new TableEvaluator(table, context.metric(), levels))
+                .orElseGet(() -> new TableEvaluator(table, context.metric()));
     }
 
     private static void tellOfGaps(BenchmarkTable table, InputFile input, EvaluatorContext context) {

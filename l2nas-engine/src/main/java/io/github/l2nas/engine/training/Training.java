@@ -114,6 +114,23 @@ public final class Training implements Checkpointable {
     /**
      * Trains until the last epoch is over or the time is up.
      *
+     * @see #run(int, Executor, Checkpoint, DoubleSupplier, BooleanSupplier, LongSupplier, Listener)
+     */
+    public void run(
+            Executor executor,
+            Checkpoint checkpoint,
+            DoubleSupplier validation,
+            BooleanSupplier timeUp,
+            LongSupplier nanoClock,
+            Listener listener) {
+        run(schedule.epochs(), executor, checkpoint, validation, timeUp, nanoClock, listener);
+    }
+
+    /**
+     * Trains until some epochs are over or the time is up. The learning rate takes the course of the whole training, so that a later
+     * run goes on from here and ends with the bytes of an undisturbed training.
+     *
+     * @param epochs how many of the schedule's, from 1; a checkpoint that is further is left alone
      * @param executor runs the network
      * @param checkpoint where the state is kept; its state is taken up first where there is one
      * @param validation measures the validation accuracy after each epoch; NaN where there is nothing to measure
@@ -123,14 +140,16 @@ public final class Training implements Checkpointable {
      * @throws DivergedException where the loss becomes infinite or undefined
      */
     public void run(
+            int epochs,
             Executor executor,
             Checkpoint checkpoint,
             DoubleSupplier validation,
             BooleanSupplier timeUp,
             LongSupplier nanoClock,
             Listener listener) {
-        checkpoint.restore(this, Integer.MAX_VALUE);
-        if (complete()) {
+        long last = (long) epochs * batches.perEpoch();
+        checkpoint.restore(this, Math.toIntExact(Math.min(last, Integer.MAX_VALUE)));
+        if (step == last) {
             return;
         }
         long saved = nanoClock.getAsLong();
@@ -143,12 +162,12 @@ public final class Training implements Checkpointable {
                     log.add(new TrainingLog.Epoch(lossSum / batches.perEpoch(), validation.getAsDouble()));
                     lossSum = 0;
                 }
-                listener.step(step, totalSteps());
+                listener.step(step, last);
                 if (nanoClock.getAsLong() - saved >= Checkpoint.INTERVAL_NANOS) {
                     checkpoint.save(Math.toIntExact(step), this);
                     saved = nanoClock.getAsLong();
                 }
-            } while (!complete() && !timeUp.getAsBoolean());
+            } while (step < last && !timeUp.getAsBoolean());
         }
         checkpoint.save(Math.toIntExact(step), this);
     }

@@ -10,6 +10,8 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
+import io.github.l2nas.api.fidelity.Fidelities;
+import io.github.l2nas.api.fidelity.FidelityRange;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -79,6 +82,38 @@ class CommandEvaluatorTest {
         assertThat(seen.get("fidelity").asDouble()).isEqualTo(0.5);
         assertThat(seen.get("directory").asText()).isEqualTo(trial.toString());
         assertThat(seen.get("metric").asText()).isEqualTo("accuracy");
+    }
+
+    @Test
+    void theAmountOfAFidelityHasTheNameOfItsUnit() throws IOException {
+        CommandSettings command =
+                settings(shell("cat > \"$2/seen.json\"; echo \"{\\\"accuracy\\\": 0.$1}\"", "{epochs}", "{directory}"));
+        Evaluator evaluator = new CommandEvaluator(fidelities("3 epochs", "6 epochs"), command);
+        assertThat(evaluator.evaluate(candidate(CHOICES.parse(ALL_THAT_COUNT))).accuracy())
+                .isEqualTo(0.3);
+        JsonNode seen = new ObjectMapper().readTree(trial.resolve("seen.json").toFile());
+        assertThat(seen.get("epochs").asInt()).isEqualTo(3);
+        assertThat(evaluator.fidelities()).contains(new FidelityRange("epochs", 0, 6, false));
+        assertThat(evaluator.settings())
+                .isNotEqualTo(new CommandEvaluator(fidelities("3 epochs", "9 epochs"), command).settings());
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> new CommandEvaluator(fidelities("1 values"), command))
+                .withMessageContaining("told something else under the name values");
+    }
+
+    private EvaluatorContext fidelities(String... levels) {
+        EvaluatorContext context = context(CHOICES, Map.of());
+        return new EvaluatorContext(
+                context.space(),
+                context.metric(),
+                context.inputs(),
+                context.dataset(),
+                context.network(),
+                context.compute(),
+                Optional.of(Fidelities.of(List.of(levels), null)),
+                context.directory(),
+                context.timeUp(),
+                context.notes());
     }
 
     @ParameterizedTest
@@ -411,6 +446,7 @@ class CommandEvaluatorTest {
                 Optional.empty(),
                 null,
                 new Compute(null, null),
+                Optional.empty(),
                 output,
                 () -> false,
                 note -> {});

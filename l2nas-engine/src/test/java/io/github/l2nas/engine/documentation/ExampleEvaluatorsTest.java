@@ -86,6 +86,7 @@ class ExampleEvaluatorsTest {
                 Optional.empty(),
                 null,
                 Jobs.ONE_THREAD,
+                Optional.empty(),
                 directory,
                 () -> false,
                 note -> {});

@@ -8,6 +8,7 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.Score;
 import io.github.l2nas.api.evaluator.TrialFailedException;
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -104,6 +105,50 @@ class TrainEvaluatorTest {
             evaluator.evaluate(candidate(CONVOLUTIONS, 1, fidelity, "a"));
         }
         assertThat(steps).hasValue(epochs * STEPS_PER_EPOCH);
+    }
+
+    @Test
+    void aHigherFidelityGoesOnToTheBytesOfAnUninterruptedTraining() throws IOException {
+        TrainSettings settings = settings(Map.of("epochs", "3", "warmUpEpochs", "1"));
+        AtomicInteger steps = new AtomicInteger();
+        Score third;
+        Score whole;
+        try (TrainEvaluator evaluator =
+                evaluator(settings, System::nanoTime, (done, total) -> steps.incrementAndGet())) {
+            third = evaluator.evaluate(candidate(CONVOLUTIONS, 1, 1.0 / 3, "promoted"));
+            evaluator.evaluate(candidate(NOTHING, 1, 1.0 / 3, "stopped"));
+            whole = evaluator.evaluate(candidate(CONVOLUTIONS, 1, 1, "promoted"));
+            assertThat(steps).hasValue(4 * STEPS_PER_EPOCH);
+            assertThat(directory.resolve("trials/stopped")).isNotEmptyDirectory();
+            evaluator.completed(directory.resolve("trials"));
+            assertThat(directory.resolve("trials")).isEmptyDirectory();
+        }
+        try (TrainEvaluator other = evaluator(settings)) {
+            assertThat(other.evaluate(candidate(CONVOLUTIONS, 1, 1, "undisturbed")))
+                    .isEqualTo(whole);
+            assertThat(other.evaluate(candidate(CONVOLUTIONS, 1, 1.0 / 3, "undisturbed")))
+                    .as("a checkpoint that is further is left alone")
+                    .isEqualTo(third);
+        }
+        assertThat(third).isNotEqualTo(whole);
+    }
+
+    @Test
+    void aSearchWithFidelitiesGoesOnFromCheckpointsAndLeavesNone() throws IOException {
+        SearchJob job = job("fidelities")
+                .evaluator(Part.named("train").with("batchSize", BATCH).with("flip", false))
+                .fidelities(Fidelities.of(List.of("1 epochs", "3 epochs"), null))
+                .strategy(Part.named("successive-halving"))
+                .steps(null)
+                .maxEffort(10.0)
+                .build();
+        new SearchRunner(job, event -> {}, System::nanoTime).run();
+        List<String> history = Files.readAllLines(job.outputDirectory().resolve("history.csv"));
+        assertThat(history).hasSize(1 + 8);
+        assertThat(history.get(3)).endsWith(",1,3");
+        assertThat(history.get(4)).contains(",promoted,").endsWith(",3,5");
+        assertThat(history.get(8)).contains(",promoted,").endsWith(",3,10");
+        assertThat(job.outputDirectory().resolve("trials")).isEmptyDirectory();
     }
 
     /** What a killed process leaves is what an error in the midst of a training leaves. */
@@ -317,6 +362,7 @@ class TrainEvaluatorTest {
                 images,
                 new NetworkSize(4, 1),
                 Jobs.ONE_THREAD,
+                Optional.empty(),
                 directory,
                 () -> false,
                 notes);

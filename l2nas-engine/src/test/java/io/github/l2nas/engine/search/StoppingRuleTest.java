@@ -3,6 +3,7 @@ package io.github.l2nas.engine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob.Stopping;
 import io.github.l2nas.api.trial.History;
@@ -15,21 +16,22 @@ class StoppingRuleTest {
 
     @Test
     void withoutAnythingDeclaredThePresetsStepsHold() {
-        assertThat(StoppingRule.of(new Stopping(null, null, null, null), 500))
+        assertThat(StoppingRule.of(new Stopping(null, null, null, null), 500, Fidelities.ONE))
                 .isEqualTo(new StoppingRule(500, Integer.MAX_VALUE, Double.POSITIVE_INFINITY));
     }
 
     @Test
     void declaredStepsReplaceThePresets() {
-        assertThat(StoppingRule.of(new Stopping(7, 5, 0.9, Duration.ofHours(2)), 500))
+        assertThat(StoppingRule.of(new Stopping(7, 5, 0.9, Duration.ofHours(2)), 500, Fidelities.ONE))
                 .isEqualTo(new StoppingRule(7, 5, 0.9));
     }
 
     @Test
     void aSearchForUniqueArchitecturesGivesUpAfterAHundredStepsEach() {
-        assertThat(StoppingRule.of(new Stopping(null, 192, null, null), 500).steps())
+        assertThat(StoppingRule.of(new Stopping(null, 192, null, null), 500, Fidelities.ONE)
+                        .steps())
                 .isEqualTo(19_200);
-        assertThat(StoppingRule.of(new Stopping(null, Integer.MAX_VALUE, null, null), 500)
+        assertThat(StoppingRule.of(new Stopping(null, Integer.MAX_VALUE, null, null), 500, Fidelities.ONE)
                         .steps())
                 .isEqualTo(Integer.MAX_VALUE);
     }
@@ -63,7 +65,7 @@ class StoppingRuleTest {
 
     private static void refuses(Stopping stopping, String parameter, String message) {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> StoppingRule.of(stopping, 500))
+                .isThrownBy(() -> StoppingRule.of(stopping, 500, Fidelities.ONE))
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo(parameter));
     }

@@ -166,6 +166,9 @@ public record Comparison(List<Compared> results) {
         rows.add(row("steps", result -> String.valueOf(result.found().steps())));
         rows.add(row(
                 "architectures scored", result -> String.valueOf(result.found().uniqueArchitectures())));
+        if (results.stream().anyMatch(result -> result.found().effort().isPresent())) {
+            rows.add(row("effort", result -> result.found().effort().orElse(NOTHING)));
+        }
         return rows;
     }
 

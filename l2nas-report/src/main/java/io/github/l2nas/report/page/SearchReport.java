@@ -152,6 +152,7 @@ public record SearchReport(
                 .ifPresent(latency ->
                         facts.add(new Page.Fact(Decimals.rounded(latency, 3).toPlainString() + " ms", "latency")));
         facts.add(new Page.Fact(String.valueOf(found.uniqueArchitectures()), "architectures scored"));
+        found.effort().ifPresent(effort -> facts.add(new Page.Fact(effort, "effort")));
         return facts;
     }
 

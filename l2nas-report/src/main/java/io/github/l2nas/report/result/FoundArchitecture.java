@@ -1,6 +1,7 @@
 package io.github.l2nas.report.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.l2nas.api.fidelity.Fidelity;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Objectives;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param seed of the search that found it
  * @param steps of that search
  * @param uniqueArchitectures that the search scored
+ * @param effort what all its trials have cost, with the unit; empty for a search without fidelities
  * @param finished false where a time budget has interrupted the search
  * @param cost of the network that the search counted; empty for a space whose architectures are no networks
  * @param countedNetwork size of that network; empty where it is the space's published one, or the one that the space's settings
@@ -51,6 +53,7 @@ public record FoundArchitecture(
         long seed,
         long steps,
         long uniqueArchitectures,
+        Optional<String> effort,
         boolean finished,
         Optional<Cost> cost,
         Optional<Skeleton> countedNetwork,
@@ -82,6 +85,10 @@ public record FoundArchitecture(
                 document.seed("seed"),
                 document.count("steps"),
                 document.count("uniqueArchitectures"),
+                document.find("fidelity").isPresent()
+                        ? Optional.of(Fidelity.text(document.number("fidelity", "effort")) + " "
+                                + document.text("fidelity", "unit"))
+                        : Optional.empty(),
                 document.find("unfinished").isEmpty(),
                 document.find("cost", "params").isPresent()
                         ? Optional.of(new Cost(document.count("cost", "params"), document.count("cost", "macs")))

@@ -22,6 +22,10 @@ public final class HistoryReader {
     private static final String REMEDY = "Give the history.csv that l2nas:search has written, or search again";
     private static final String PREDICTED = "predicted_reward";
     private static final String FAILURE = "failure";
+    private static final String FIDELITY = "fidelity";
+    private static final String EFFORT = "effort";
+    private static final List<String> OF_EACH_SEARCH = List.of(PREDICTED, FAILURE);
+    private static final List<String> OF_FIDELITIES = List.of(FIDELITY, EFFORT);
     private static final List<String> REQUIRED =
             List.of("step", "architecture", "accuracy", "reward", "best_accuracy", "origin");
     private static final CSVFormat FORMAT =
@@ -29,8 +33,10 @@ public final class HistoryReader {
 
     private final Path file;
     private final List<String> metrics = new ArrayList<>();
-    private boolean predicts;
     private boolean fails;
+
+    /** The highest fidelity; not a number in a search without fidelities. */
+    private double full = Double.NaN;
 
     private HistoryReader(Path file) {
         this.file = file;
@@ -59,12 +65,16 @@ public final class HistoryReader {
                     throw new ResultException(file, "it has no column '" + column + "'", REMEDY);
                 }
             }
-            predicts = parser.getHeaderMap().containsKey(PREDICTED);
             fails = parser.getHeaderMap().containsKey(FAILURE);
-            parser.getHeaderNames().stream()
-                    .filter(column ->
-                            !REQUIRED.contains(column) && !column.equals(PREDICTED) && !column.equals(FAILURE))
-                    .forEach(metrics::add);
+            if (parser.getHeaderMap().keySet().containsAll(OF_FIDELITIES)) {
+                full = highest();
+            }
+            metrics.addAll(parser.getHeaderNames());
+            metrics.removeAll(REQUIRED);
+            metrics.removeAll(OF_EACH_SEARCH);
+            if (!Double.isNaN(full)) {
+                metrics.removeAll(OF_FIDELITIES);
+            }
             int step = 0;
             for (CSVRecord row : parser) {
                 visitor.accept(trial(row, parser.getCurrentLineNumber(), ++step));
@@ -76,6 +86,18 @@ public final class HistoryReader {
         } catch (IllegalArgumentException e) {
             throw unreadable(e.getMessage());
         }
+    }
+
+    private double highest() throws IOException {
+        double highest = 0;
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                CSVParser parser = FORMAT.parse(reader)) {
+            for (CSVRecord row : parser) {
+                highest = Math.max(
+                        highest, row.isConsistent() ? number(row, FIDELITY, parser.getCurrentLineNumber()) : 0);
+            }
+        }
+        return highest;
     }
 
     private ResultException unreadable(String reason) {
@@ -96,8 +118,9 @@ public final class HistoryReader {
                 number(row, "reward", line),
                 share(row, "best_accuracy", line),
                 row.get("origin"),
-                predicts ? number(row, PREDICTED, line) : Double.NaN,
+                number(row, PREDICTED, line),
                 fails ? row.get(FAILURE) : "",
+                number(row, FIDELITY, line) < full,
                 metrics(row, line));
     }
 
@@ -120,7 +143,11 @@ public final class HistoryReader {
         return value;
     }
 
+    /** Not a number where there is no such column. */
     private double number(CSVRecord row, String column, long line) {
+        if (!row.isMapped(column)) {
+            return Double.NaN;
+        }
         String text = row.get(column);
         if (text.isEmpty()) {
             return Double.NaN;

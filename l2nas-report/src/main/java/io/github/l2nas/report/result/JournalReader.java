@@ -71,7 +71,8 @@ final class JournalReader {
 
     private TrialRow row(JsonNode trial, int step) {
         double accuracy = number(trial, "accuracy");
-        best = Double.isNaN(best) || accuracy > best ? accuracy : best;
+        boolean lower = trial.path("fidelity").asDouble(1) < 1;
+        best = !lower && (Double.isNaN(best) || accuracy > best) ? accuracy : best;
         return new TrialRow(
                 step,
                 trial.path("architecture").asText(),
@@ -81,6 +82,7 @@ final class JournalReader {
                 trial.path("origin").asText(),
                 number(trial, "predictedReward"),
                 trial.path("failure").asText(""),
+                lower,
                 metrics(trial));
     }
 

@@ -112,6 +112,7 @@ final class SearchUnderWay {
                 job.seed() + journals.indexOf(best.journal),
                 best.steps,
                 best.unique,
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty(),

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param origin how the strategy came to it
  * @param predictedReward what the strategy expected; NaN where it expected nothing
  * @param failure why scoring failed; empty where it did not
+ * @param lower whether it was scored below the highest fidelity: it can't be compared with those that were not
  * @param metrics what else the search has weighed, by name; empty for one without objectives and where nothing was scored
  */
 public record TrialRow(
@@ -27,6 +28,7 @@ public record TrialRow(
         String origin,
         double predictedReward,
         String failure,
+        boolean lower,
         Map<String, Double> metrics) {
 
     public TrialRow {
@@ -34,12 +36,12 @@ public record TrialRow(
     }
 
     /**
-     * Whether it has an accuracy.
+     * Whether it has an accuracy at the highest fidelity.
      *
-     * @return false where a constraint was violated or scoring failed
+     * @return false where it was scored at a lower one, a constraint was violated or scoring failed
      */
     public boolean isScored() {
-        return !Double.isNaN(accuracy);
+        return !lower && !Double.isNaN(accuracy);
     }
 
     /**
@@ -57,7 +59,7 @@ public record TrialRow(
      * @return false where it was scored or scoring failed
      */
     public boolean isInfeasible() {
-        return !isScored() && !hasFailed();
+        return Double.isNaN(accuracy) && !hasFailed();
     }
 
     /**

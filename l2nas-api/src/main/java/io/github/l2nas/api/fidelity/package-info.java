@@ -1,0 +1,2 @@
+/** How much of something a score rests on: epochs, images, the columns of a table. */
+package io.github.l2nas.api.fidelity;

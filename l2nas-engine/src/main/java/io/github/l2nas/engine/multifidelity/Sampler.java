@@ -1,0 +1,27 @@
+package io.github.l2nas.engine.multifidelity;
+
+import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.api.strategy.Proposal;
+import io.github.l2nas.api.strategy.ProposedTrial;
+import java.util.Set;
+
+/** Chooses the architectures with which brackets begin. */
+interface Sampler extends Checkpointable {
+
+    /**
+     * A new architecture.
+     *
+     * @param known identities of those that were proposed
+     * @param fidelity share of the full one at which it is scored
+     * @return the proposal; of a known architecture where no other was found
+     */
+    Proposal next(Set<String> known, double fidelity);
+
+    /**
+     * Hears of a score.
+     *
+     * @param trial of any fidelity
+     * @param accuracy in [0, 1]
+     */
+    default void observe(ProposedTrial trial, double accuracy) {}
+}
