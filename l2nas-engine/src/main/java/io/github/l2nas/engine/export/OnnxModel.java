@@ -60,7 +60,7 @@ public final class OnnxModel {
     }
 
     private static GraphProto floats(TrainedClassifier classifier, List<Integer> observed) {
-        return OnnxGraph.of(classifier, onnx -> new OnnxPrecision.Floats(classifier, onnx), observed);
+        return OnnxGraph.of(classifier, onnx -> new OnnxPrecision.Floats(classifier::values, onnx), observed);
     }
 
     /**

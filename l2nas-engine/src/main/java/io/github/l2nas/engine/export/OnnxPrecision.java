@@ -4,6 +4,7 @@ import io.github.l2nas.api.graph.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the numbers of a graph in ONNX are. */
 interface OnnxPrecision {
@@ -28,8 +29,13 @@ interface OnnxPrecision {
      */
     String values(int node, String tensor);
 
-    /** Floats. */
-    record Floats(TrainedClassifier classifier, OnnxNodes onnx) implements OnnxPrecision {
+    /**
+     * Floats.
+     *
+     * @param state the numbers of a weight
+     * @param onnx where they are added
+     */
+    record Floats(Function<Weight, float[]> state, OnnxNodes onnx) implements OnnxPrecision {
 
         @Override
         public List<String> operands(int input, String tensor, Weight weight, Optional<Weight> bias) {
@@ -39,7 +45,7 @@ interface OnnxPrecision {
         }
 
         private String floats(Weight weight) {
-            return onnx.floats(weight.name(), OnnxTensors.sizes(weight), classifier.values(weight));
+            return onnx.floats(weight.name(), OnnxTensors.sizes(weight), state.apply(weight));
         }
 
         @Override
