@@ -48,7 +48,7 @@ for try in 1 2 3 4 5 6 7 8; do
   done2=0; wait "$second" || done2=$?
   [ "$done1" -eq 0 ] || [ "$done2" -eq 0 ] || { cat "$work/log1" "$work/log2"; exit 1; }
   if [ "$done2" -eq 0 ]; then last=2; else last=1; fi
-  found=$(grep -o '"seed" : [0-9]*\|"seed": [0-9]*' "$work/two/target/l2nas/architecture.json" | grep -o '[0-9]*$')
+  found=$(grep -m 1 -o '"seed" *: *[0-9]*' "$work/two/target/l2nas/architecture.json" | grep -o '[0-9]*$')
   echo "try $try: exit codes $done1 and $done2, the directory has seed $found"
   [ "$done1" -eq 0 ] && [ "$done2" -eq 0 ] || [ "$found" = "$last" ] || exit 1
 done

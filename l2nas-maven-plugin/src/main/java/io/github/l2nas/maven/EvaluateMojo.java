@@ -30,7 +30,7 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Trains an architecture from scratch, several times, and tests it. Writes {@code evaluation.json} with mean and standard
  * deviation of the test accuracy, each run and the confusion matrix, {@code model.onnx} and
- * {@code model.zip}, the best run as a network for ONNX runtimes and for DL4J, and {@code training.csv}, and attaches all but
+ * {@code model.zip}, the best run as a network for ONNX runtimes and for DL4J, on request {@code model-int8.onnx}, and {@code training.csv}, and attaches all but
  * the last. An architecture of {@code ofa-mbv3} is not trained: it is
  * tested with the weights that it inherits from its {@code supernet}, and exported with them. When nothing has changed since the last build it trains
  * nothing and attaches what is there; an evaluation that was interrupted goes on where it stopped.

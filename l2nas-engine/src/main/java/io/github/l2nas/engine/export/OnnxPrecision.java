@@ -29,7 +29,12 @@ interface OnnxPrecision {
      */
     String values(int node, String tensor);
 
-    /** Floats. */
+    /**
+     * Floats.
+     *
+     * @param state the numbers of a weight
+     * @param onnx where they are added
+     */
     record Floats(Function<Weight, float[]> state, OnnxNodes onnx) implements OnnxPrecision {
 
         @Override

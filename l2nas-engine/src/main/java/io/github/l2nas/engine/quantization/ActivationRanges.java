@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.quantization;
 
 import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.export.OnnxModel;
 import io.github.l2nas.engine.export.TrainedClassifier;
@@ -43,6 +44,7 @@ final class ActivationRanges {
      * @param batches samples, normalised; the same whenever they are asked for
      * @param threads that run it
      * @return a range for each value that becomes an integer, by its name
+     * @throws JobException where a value is not a number
      */
     static Map<String, ValueRange> of(TrainedClassifier classifier, Iterable<Batch> batches, int threads) {
         try (OnnxSession session = new OnnxSession(OnnxModel.observed(classifier), threads)) {
@@ -55,7 +57,16 @@ final class ActivationRanges {
         names.forEach(name -> ends.put(name, new float[2]));
         run((name, values) -> widen(ends.get(name), values));
         Map<String, Histogram> histograms = new LinkedHashMap<>();
-        ends.forEach((name, end) -> histograms.put(name, new Histogram(end[0], end[1])));
+        ends.forEach((name, end) -> {
+            if (!Float.isFinite(end[0]) || !Float.isFinite(end[1])) {
+                throw new JobException(
+                        "quantization",
+                        "the network computes " + name
+                                + " from training samples and gets what is not a number; it can't be"
+                                + " quantized. Train it with a lower learning rate, or leave this out");
+            }
+            histograms.put(name, new Histogram(end[0], end[1]));
+        });
         run((name, values) -> histograms.get(name).add(values));
         Map<String, ValueRange> ranges = new LinkedHashMap<>();
         histograms.forEach((name, histogram) -> ranges.put(name, histogram.without(OUTSIDE)));

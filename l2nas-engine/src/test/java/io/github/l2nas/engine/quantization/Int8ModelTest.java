@@ -1,12 +1,14 @@
 package io.github.l2nas.engine.quantization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.l2nas.api.data.Feature;
 import io.github.l2nas.api.graph.FeatureMap;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.NetworkBuilder;
 import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.export.ModelDescription;
@@ -210,5 +212,20 @@ class Int8ModelTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void aNetworkThatGivesNoNumbersIsRefused() {
+        Shape input = new Shape(2, 6, 6);
+        Network network = network(
+                input,
+                map -> map.convolution("stem", 8, 3).relu().globalAverage().linear("classifier", 3));
+        String first = network.graph().weights().keySet().iterator().next();
+        network.parameters().get(first).values()[0] = Float.POSITIVE_INFINITY;
+        float[] samples = random(SAMPLES * (int) input.size(), "samples");
+
+        assertThatThrownBy(() -> write(network, description(input, 3), samples, SAMPLES))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("can't be quantized");
     }
 }
