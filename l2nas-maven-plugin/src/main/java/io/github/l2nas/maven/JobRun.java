@@ -139,6 +139,8 @@ final class JobRun {
         Path jobFile = job.outputDirectory().resolve("job.json");
         Files.writeString(jobFile, JobJson.write(job));
         JobEvent last;
+        Thread interruption = new Thread(console::interrupted, "l2nas-interruption");
+        Runtime.getRuntime().addShutdownHook(interruption);
         try {
             check.get().run(job, engine, new ConsoleListener(log, console));
             last = engine.run(jobFile, new ConsoleListener(log, console));
@@ -148,6 +150,7 @@ final class JobRun {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted; the next build goes on where the engine stopped", e);
         } finally {
+            remove(interruption);
             console.clear();
         }
         if (last instanceof JobEvent.Result result) {
@@ -157,6 +160,14 @@ final class JobRun {
         throw failure.parameter() == null
                 ? new ParameterException(failure.message())
                 : parameterOf.apply(failure.parameter()).wrong(failure.message());
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down, so the hook is at work.
+        }
     }
 
     private void report(JobEvent.Result result, Path directory) {

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * Shows notes as lines, and progress as one line that is written over and over on a terminal or as a line every few
  * seconds elsewhere. The line on a terminal also tells the time that has gone by, what is left of it at the same pace, and how
- * the best accuracy grew.
+ * the best accuracy grew. Safe for several threads: an interruption comes from another one.
  */
 public final class ProgressConsole {
 
@@ -60,7 +60,7 @@ public final class ProgressConsole {
      *
      * @param progress the progress
      */
-    public void progress(JobEvent.Progress progress) {
+    public synchronized void progress(JobEvent.Progress progress) {
         String text = describe(progress);
         long now = nanoTime.getAsLong();
         if (terminal != null) {
@@ -73,8 +73,18 @@ public final class ProgressConsole {
         }
     }
 
+    /** Ends the live line where someone has ended the build, and says how to go on. */
+    public synchronized void interrupted() {
+        if (liveLength > 0) {
+            terminal.println();
+            terminal.println("Interrupted. The same command goes on from here.");
+            terminal.flush();
+            liveLength = 0;
+        }
+    }
+
     /** Removes the live line. */
-    public void clear() {
+    public synchronized void clear() {
         if (liveLength > 0) {
             terminal.print("\r" + " ".repeat(liveLength) + "\r");
             terminal.flush();

@@ -45,6 +45,16 @@ class ProgressConsoleTest {
     }
 
     @Test
+    void anInterruptionEndsTheLineAndSaysHowToGoOn() {
+        live.progress(new JobEvent.Progress("seed 1", 9, 1000, null));
+        live.interrupted();
+        live.clear();
+
+        assertThat(screen.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("", "seed 1: 9 of 1000 (0 %)", "Interrupted. The same command goes on from here.");
+    }
+
+    @Test
     void timeThatIsLeftIsToldByThePaceOfThisRun() {
         live.progress(new JobEvent.Progress("search", 400, 1000, 0.90));
         clock.set(TimeUnit.SECONDS.toNanos(50));
