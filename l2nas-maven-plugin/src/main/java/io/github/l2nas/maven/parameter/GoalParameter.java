@@ -24,7 +24,6 @@ public record GoalParameter(String name, String property) {
             "objective.metric", "metric",
             "objective.consensus", "consensus",
             "objectives.choose", "choose",
-            "fidelities.continued", "continuesTrials",
             "strategy.preset", "preset",
             "evaluations.store", "evaluationStore",
             "trials.concurrency", "trialConcurrency",
