@@ -467,10 +467,15 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     }
 
     private Fidelities fidelities() {
+        GoalParameter parameter = GoalParameter.named("fidelities");
+        List<String> texts = parameter.texts(fidelities);
+        if (texts.isEmpty() && continuesTrials != null) {
+            throw GoalParameter.named("continuesTrials").wrong("it goes with " + parameter + "; leave it out");
+        }
         try {
-            return Fidelities.of(GoalParameter.named("fidelities").texts(fidelities), continuesTrials);
-        } catch (JobException e) {
-            throw GoalParameter.ofSearchJob(e.parameter()).wrong(e.getMessage());
+            return Fidelities.of(texts, continuesTrials);
+        } catch (IllegalArgumentException e) {
+            throw parameter.wrong(e.getMessage());
         }
     }
 

@@ -109,7 +109,9 @@ class EvaluatorSearchTest extends MojoFixture {
         set(mojo, "fidelities", List.of("many"));
         refuses(mojo, "<fidelities> (-Dl2nas.fidelities): 'many' is no fidelity; write a positive amount and its unit");
         set(mojo, "fidelities", null);
-        refuses(mojo, "<continuesTrials> (-Dl2nas.continuesTrials): it says something of fidelities; declare some");
+        refuses(
+                mojo,
+                "<continuesTrials> (-Dl2nas.continuesTrials): it goes with <fidelities> (-Dl2nas.fidelities); leave it out");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.l2nas.api.fidelity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.l2nas.api.job.JobException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fidelities(String unit, List<Fidelity> levels, Boolean continued) {
 
-    private static final String FIELD = "fidelities";
     private static final Pattern UNIT = Pattern.compile("[a-z][a-zA-Z]*");
     private static final Pattern FORM =
             Pattern.compile("(\\d+(?:\\.\\d+)?)\\s+(" + UNIT.pattern() + ")(?:\\s+(\\S+))?");
@@ -28,22 +26,20 @@ public record Fidelities(String unit, List<Fidelity> levels, Boolean continued) 
     public static final Fidelities ONE = new Fidelities("trials", List.of(new Fidelity(1, null)), null);
 
     /**
-     * @throws JobException where there is none, the unit is no word, or the amounts don't rise
+     * @throws IllegalArgumentException where there is none, the unit is no word, or the amounts don't rise
      */
     public Fidelities {
         levels = List.copyOf(levels);
         if (unit == null || !UNIT.matcher(unit).matches()) {
-            throw new JobException(FIELD, "'" + unit + "' is no unit; write one word, for example epochs");
+            throw new IllegalArgumentException("'" + unit + "' is no unit; write one word, for example epochs");
         }
         if (levels.isEmpty()) {
-            throw new JobException(FIELD, "there is none; write for example '12 epochs'");
+            throw new IllegalArgumentException("there is none; write for example '12 epochs'");
         }
         for (int i = 1; i < levels.size(); i++) {
             if (levels.get(i).amount() <= levels.get(i - 1).amount()) {
-                throw new JobException(
-                        FIELD,
-                        Fidelity.text(levels.get(i).amount()) + " " + unit + " comes after "
-                                + Fidelity.text(levels.get(i - 1).amount()) + "; write the lowest first, each once");
+                throw new IllegalArgumentException(Fidelity.text(levels.get(i).amount()) + " " + unit + " comes after "
+                        + Fidelity.text(levels.get(i - 1).amount()) + "; write the lowest first, each once");
             }
         }
     }
@@ -54,12 +50,12 @@ public record Fidelities(String unit, List<Fidelity> levels, Boolean continued) 
      * @param texts each an amount, a unit and, for a table, a column: {@code 12 epochs cifar10_valid_12ep}; lowest first
      * @param continued whether a trial goes on from a lower fidelity; null for what the evaluator says
      * @return the fidelities; null where none is declared
-     * @throws JobException where a text can't be read, or they don't fit each other
+     * @throws IllegalArgumentException where a text can't be read, or they don't fit each other
      */
     public static Fidelities of(List<String> texts, Boolean continued) {
         if (texts.isEmpty()) {
             if (continued != null) {
-                throw new JobException("fidelities.continued", "it says something of fidelities; declare some");
+                throw new IllegalArgumentException("it says something of fidelities; declare some");
             }
             return null;
         }
@@ -68,14 +64,13 @@ public record Fidelities(String unit, List<Fidelity> levels, Boolean continued) 
         for (String text : texts) {
             Matcher form = FORM.matcher(text == null ? "" : text.strip());
             if (!form.matches() || Double.parseDouble(form.group(1)) == 0) {
-                throw new JobException(
-                        FIELD,
+                throw new IllegalArgumentException(
                         "'" + text + "' is no fidelity; write a positive amount and its unit, and for a table a column,"
                                 + " for example '12 epochs' or '12 epochs cifar10_valid_12ep'");
             }
             if (unit != null && !unit.equals(form.group(2))) {
-                throw new JobException(
-                        FIELD, "'" + text + "' is not counted in " + unit + " as the one before; use one unit");
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not counted in " + unit + " as the one before; use one unit");
             }
             unit = form.group(2);
             levels.add(new Fidelity(Double.parseDouble(form.group(1)), form.group(3)));

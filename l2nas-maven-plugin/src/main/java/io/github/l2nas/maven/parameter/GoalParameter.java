@@ -23,7 +23,6 @@ public record GoalParameter(String name, String property) {
             "evaluator.settings.batchSize", "supernetBatchSize",
             "objective.metric", "metric",
             "objective.consensus", "consensus",
-            "fidelities.continued", "continuesTrials",
             "strategy.preset", "preset",
             "evaluations.store", "evaluationStore",
             "trials.concurrency", "trialConcurrency",
