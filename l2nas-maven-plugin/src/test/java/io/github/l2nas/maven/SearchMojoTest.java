@@ -123,6 +123,44 @@ class SearchMojoTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "search", pom = "least.xml")
+    void aBarForTheFrontReachesTheJobAndIsNotPassedUnmeasured(SearchMojo mojo) throws Exception {
+        set(mojo, "objectives", Map.of("accuracy", "maximize", "params", "minimize"));
+        set(mojo, "reference", Map.of("accuracy", "0.5", "params", " 1e6 "));
+        set(mojo, "minHypervolume", 1000.0);
+
+        SearchJob job = configure(mojo);
+
+        assertThat(job.objectives().reference()).isEqualTo(Map.of("accuracy", 0.5, "params", 1e6));
+        assertThat(job.objectives().minHypervolume()).isEqualTo(1000);
+        when(session.getGoals()).thenReturn(List.of("install"));
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> mojo.requireEnd(context()))
+                .withMessageStartingWith("<minHypervolume> (-Dl2nas.minHypervolume): the search has not ended");
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> mojo.requireSkippable(context(), "because"))
+                .withMessage(
+                        "<minHypervolume> (-Dl2nas.minHypervolume): nothing was searched (because), so nobody knows"
+                                + " whether it is reached. Nothing is published like this: search, or leave it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
+    void whatIsOfAFrontNeedsOne(SearchMojo mojo) throws Exception {
+        set(mojo, "minHypervolume", 1000.0);
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> configure(mojo))
+                .withMessage("<minHypervolume> (-Dl2nas.minHypervolume): it is of the hypervolume of a front; declare"
+                        + " objectives, or leave it out");
+        set(mojo, "objectives", Map.of("accuracy", "maximize", "params", "minimize"));
+        set(mojo, "reference", Map.of("accuracy", "half", "params", "1"));
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> configure(mojo))
+                .withMessageStartingWith(
+                        "<reference><accuracy> (-Dl2nas.reference.accuracy): 'half' is not a number; write");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "least.xml")
     void anEmptyConstraintIsNamed(SearchMojo mojo) throws Exception {
         set(mojo, "constraints", Collections.singletonList(null));
 

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * l2nas-guided for several objectives. Each objective that is not known beforehand has a Gaussian process of its own. A function is
- * drawn from each of them, and with the known objectives they say what may be the losses of all candidates: proposed is what would
+ * l2nas-guided for several objectives. Each objective has a Gaussian process of its own. A function is drawn from each of them, and
+ * they say what may be the losses of all candidates; every second time known objectives say it themselves. Proposed is what would
  * enlarge the hypervolume of the front most, then what would enlarge it most together with that, and so on (after Bradford et al. 2018,
  * "Efficient multiobjective optimization employing Gaussian processes, spectral sampling and a genetic algorithm"). Half of the draws
  * are bold, from the posterior as it is; the others lie near its mean.
@@ -57,11 +57,12 @@ final class FrontStrategy implements Strategy {
     private final List<RandomStream> functions = new ArrayList<>();
 
     private final FrontCandidates candidates;
-    /** By objective its model; empty for one that is known. */
-    private final List<Optional<LossModel>> models = new ArrayList<>();
+    private final List<LossModel> models = new ArrayList<>();
 
     private final ScoredArchitectures scored;
     private final Deque<Architecture> waiting = new ArrayDeque<>();
+    /** Draws so far. */
+    private int draws;
 
     /**
      * @param context the search it serves
@@ -82,10 +83,7 @@ final class FrontStrategy implements Strategy {
         for (int i = 0; i < objectives.size(); i++) {
             RandomStream random = context.stream("front.functions." + i);
             functions.add(random);
-            models.add(
-                    objectives.knownLoss(i).isPresent()
-                            ? Optional.empty()
-                            : Optional.of(new LossModel(shape, context.stream("front.interactions." + i), random)));
+            models.add(new LossModel(shape, context.stream("front.interactions." + i), random));
         }
     }
 
@@ -128,13 +126,17 @@ final class FrontStrategy implements Strategy {
         }
     }
 
-    /** By candidate what may be its losses. */
+    /**
+     * By candidate what may be its losses. Where known objectives always spoke for themselves, what is near the front's dense parts was
+     * proposed too seldom.
+     */
     private List<double[]> draw(List<Architecture> pool) {
         double boldness = choosing.nextInt(2) == 0 ? 1 : CAUTIOUS;
+        boolean knows = draws++ % 2 == 0;
         List<double[]> losses = new ArrayList<>();
         pool.forEach(candidate -> losses.add(new double[objectives.size()]));
         for (int i = 0; i < objectives.size(); i++) {
-            ToDoubleFunction<Architecture> loss = loss(i, boldness);
+            ToDoubleFunction<Architecture> loss = loss(i, boldness, knows);
             for (int candidate = 0; candidate < pool.size(); candidate++) {
                 losses.get(candidate)[i] = loss.applyAsDouble(pool.get(candidate));
             }
@@ -142,11 +144,12 @@ final class FrontStrategy implements Strategy {
         return losses;
     }
 
-    private ToDoubleFunction<Architecture> loss(int objective, double boldness) {
-        if (models.get(objective).isEmpty()) {
-            return objectives.knownLoss(objective).orElseThrow();
+    private ToDoubleFunction<Architecture> loss(int objective, double boldness, boolean knows) {
+        Optional<ToDoubleFunction<Architecture>> known = objectives.knownLoss(objective);
+        if (knows && known.isPresent()) {
+            return known.get();
         }
-        LossModel.Draw drawn = models.get(objective).get().draw(boldness);
+        LossModel.Draw drawn = models.get(objective).draw(boldness);
         return architecture -> drawn.of(architecture.choices());
     }
 
@@ -182,8 +185,7 @@ final class FrontStrategy implements Strategy {
     private void learn(Architecture architecture, double[] losses) {
         scored.add(architecture, losses);
         for (int i = 0; i < losses.length; i++) {
-            double loss = losses[i];
-            models.get(i).ifPresent(model -> model.observe(architecture.choices(), loss));
+            models.get(i).observe(architecture.choices(), losses[i]);
         }
     }
 
@@ -200,6 +202,7 @@ final class FrontStrategy implements Strategy {
         }
         queried.save(out);
         scored.save(out);
+        out.writeInt(draws);
         out.writeInt(waiting.size());
         for (Architecture architecture : waiting) {
             out.writeUTF(architecture.notation());
@@ -212,8 +215,9 @@ final class FrontStrategy implements Strategy {
             stream.restore(in);
         }
         queried.restore(in);
-        models.forEach(model -> model.ifPresent(LossModel::clear));
+        models.forEach(LossModel::clear);
         scored.restore(in, context.space(), this::learn);
+        draws = in.readInt();
         waiting.clear();
         for (int size = in.readInt(); size > 0; size--) {
             waiting.addLast(context.space().parse(in.readUTF()));
