@@ -21,6 +21,16 @@ import java.util.OptionalInt;
 record Block(String kind, String name, long work, LayerGraph graph) {
 
     private static final int VALUES = 0;
+    private static final Shape ONE = new Shape(1, 1, 1);
+
+    /**
+     * What takes the time that running a network takes at least.
+     *
+     * @return a block without layers
+     */
+    static Block nothing() {
+        return new Block("nothing", "nothing", 1, graph(new LayerGraph.Node(new Layer.Input(ONE), List.of(), ONE)));
+    }
 
     /**
      * The blocks of a network.

@@ -95,9 +95,11 @@ public final class LatencyRunner extends JobRunner<MeasureLatencyJob> {
         TimedGroups groups = new TimedGroups(job, events, nanoClock, time::isUsedUp);
         Function<Architecture, List<Block>> blocksOf =
                 architecture -> groups.blocks(plan.networks().graph(architecture));
-        List<Block> blocks = job.architectures() == null
-                ? MeasuredArchitectures.blocks(architectures, plan.space(), blocksOf)
-                : List.of();
+        List<Block> blocks = new ArrayList<>();
+        if (job.architectures() == null) {
+            blocks.add(Block.nothing());
+            blocks.addAll(MeasuredArchitectures.blocks(architectures, plan.space(), blocksOf));
+        }
         Machine.usedByOthers();
         Optional<TimedGroups.Timings> timings = groups.time(
                 architectures.stream().map(plan.networks()::graph).toList(),
@@ -141,14 +143,16 @@ public final class LatencyRunner extends JobRunner<MeasureLatencyJob> {
             Map<Architecture, Timing> measured,
             List<Block> blocks,
             List<Timing> timings) {
+        double nothing = timings.get(0).median();
         Map<Block, Double> alone = new LinkedHashMap<>();
-        for (int i = 0; i < blocks.size(); i++) {
+        for (int i = 1; i < blocks.size(); i++) {
             alone.put(blocks.get(i), timings.get(i).median());
         }
         List<List<Block>> networks = measured.keySet().stream().map(blocksOf).toList();
         List<Double> latencies = measured.values().stream().map(Timing::median).toList();
         int sample = job.sample();
-        LatencyModel model = new LatencyFit(alone).fit(networks.subList(0, sample), latencies.subList(0, sample));
+        LatencyModel model =
+                new LatencyFit(alone, nothing).fit(networks.subList(0, sample), latencies.subList(0, sample));
         double[] predicted =
                 networks.stream().skip(sample).mapToDouble(model::latency).toArray();
         double[] actual =

@@ -26,8 +26,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Times many networks, some at a time: those of a group take turns. After each group what is known is saved; a job that was
- * interrupted goes on with the next group.
+ * Times many networks, some at a time: those of a group take turns, and the first of all networks takes part in every group. A machine
+ * may be faster in one minute than in another; what a group took is set right by what that network took beside it. After each group what
+ * is known is saved; a job that was interrupted goes on with the next group.
  */
 final class TimedGroups implements Checkpointable {
 
@@ -53,6 +54,11 @@ final class TimedGroups implements Checkpointable {
     private final Checkpoint checkpoint;
     private final Progress progress;
     private final List<Timing> timings = new ArrayList<>();
+
+    /** For each timing what the first network took beside it, in milliseconds. */
+    private final List<Double> beside = new ArrayList<>();
+
+    private LayerGraph first;
     private int all;
 
     TimedGroups(MeasureLatencyJob job, Consumer<JobEvent> events, LongSupplier nanoClock, BooleanSupplier timeIsUp) {
@@ -89,20 +95,36 @@ final class TimedGroups implements Checkpointable {
      */
     Optional<Timings> time(List<LayerGraph> networks, List<LayerGraph> blocks) {
         all = networks.size() + blocks.size();
+        first = networks.isEmpty() ? null : networks.get(0);
         checkpoint.restore(this, Integer.MAX_VALUE);
         boolean goesOn = time(networks, 0, graph -> runtime.whole(calibrated(graph)))
                 && time(blocks, networks.size(), graph -> runtime.part(initialised(graph)));
-        return goesOn
-                ? Optional.of(new Timings(
-                        List.copyOf(timings.subList(0, networks.size())),
-                        List.copyOf(timings.subList(networks.size(), all))))
-                : Optional.empty();
+        if (!goesOn) {
+            return Optional.empty();
+        }
+        List<Timing> right = atOnePace();
+        return Optional.of(new Timings(
+                List.copyOf(right.subList(0, networks.size())), List.copyOf(right.subList(networks.size(), all))));
+    }
+
+    private List<Timing> atOnePace() {
+        double usual = median(beside);
+        List<Timing> right = new ArrayList<>();
+        for (int i = 0; i < timings.size(); i++) {
+            right.add(timings.get(i).times(usual / beside.get(i)));
+        }
+        return right;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? 1 : sorted.get(sorted.size() / 2);
     }
 
     private boolean time(List<LayerGraph> graphs, int before, Function<LayerGraph, TimedNetwork> load) {
         while (timings.size() < before + graphs.size()) {
             int from = timings.size() - before;
-            timings.addAll(group(graphs.subList(from, Math.min(graphs.size(), from + GROUP)), load));
+            time(graphs.subList(from, Math.min(graphs.size(), from + GROUP)), load);
             checkpoint.save(timings.size(), this);
             progress.report(timings.size(), all, Double.NaN);
             if (timings.size() < all && timeIsUp.getAsBoolean()) {
@@ -112,11 +134,17 @@ final class TimedGroups implements Checkpointable {
         return true;
     }
 
-    private List<Timing> group(List<LayerGraph> graphs, Function<LayerGraph, TimedNetwork> load) {
+    private void time(List<LayerGraph> group, Function<LayerGraph, TimedNetwork> load) {
         List<TimedNetwork> loaded = new ArrayList<>();
         try {
-            graphs.forEach(graph -> loaded.add(load.apply(graph)));
-            return rounds.time(loaded);
+            group.forEach(graph -> loaded.add(load.apply(graph)));
+            loaded.add(runtime.whole(calibrated(first)));
+            List<Timing> measured = rounds.time(loaded);
+            Timing reference = measured.get(group.size());
+            for (Timing timing : measured.subList(0, group.size())) {
+                timings.add(timing);
+                beside.add(reference.median());
+            }
         } finally {
             loaded.forEach(TimedNetwork::close);
         }
@@ -158,18 +186,21 @@ final class TimedGroups implements Checkpointable {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(timings.size());
-        for (Timing timing : timings) {
-            out.writeDouble(timing.median());
-            out.writeDouble(timing.lowerQuartile());
-            out.writeDouble(timing.upperQuartile());
+        for (int i = 0; i < timings.size(); i++) {
+            out.writeDouble(timings.get(i).median());
+            out.writeDouble(timings.get(i).lowerQuartile());
+            out.writeDouble(timings.get(i).upperQuartile());
+            out.writeDouble(beside.get(i));
         }
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
         timings.clear();
+        beside.clear();
         for (int count = in.readInt(); count > 0; count--) {
             timings.add(new Timing(in.readDouble(), in.readDouble(), in.readDouble()));
+            beside.add(in.readDouble());
         }
     }
 }

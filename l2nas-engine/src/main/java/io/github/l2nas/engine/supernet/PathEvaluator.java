@@ -29,9 +29,14 @@ final class PathEvaluator {
         this.batches = batches;
     }
 
+    /** Number of batches, at least 1. */
+    int batches() {
+        return batches.perEpoch();
+    }
+
     /** Share of all images that a path classifies rightly, in [0, 1]. */
     double accuracy(LayerGraph path) {
-        return accuracy(path, batches.perEpoch());
+        return accuracy(path, batches());
     }
 
     /**

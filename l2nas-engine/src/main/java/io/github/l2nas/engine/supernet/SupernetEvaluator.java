@@ -113,9 +113,13 @@ public final class SupernetEvaluator implements Evaluator {
 
     @Override
     public synchronized Score evaluate(Candidate candidate) {
-        double images = range().amount(candidate.fidelity());
-        int batches = (int) Math.round(images / settings.batchSize());
-        return Score.of(accuracy(candidate.architecture(), batches));
+        return Score.of(accuracy(candidate.architecture(), batches(candidate.fidelity())));
+    }
+
+    /** All of them in full, also where the last one is smaller. */
+    private int batches(double fidelity) {
+        long whole = Math.round(range().amount(fidelity) / settings.batchSize());
+        return fidelity == 1 ? paths.batches() : (int) Math.min(whole, paths.batches());
     }
 
     private double accuracy(Architecture architecture, int batches) {
@@ -124,14 +128,15 @@ public final class SupernetEvaluator implements Evaluator {
                 key -> paths.accuracy(space.supernetPath(architecture, supernet.skeleton()), batches));
     }
 
-    /** Images of the validation part, in whole batches. */
+    /** Images of the validation part, in whole batches; all of them where they are fewer than one. */
     @Override
     public Optional<FidelityRange> fidelities() {
         return Optional.of(range());
     }
 
     private FidelityRange range() {
-        return new FidelityRange("images", settings.batchSize(), settings.validationImages(), false);
+        int images = settings.validationImages();
+        return new FidelityRange("images", Math.min(settings.batchSize(), images), images, false);
     }
 
     /** The best validation accuracy that was seen while the supernet was trained. */

@@ -94,6 +94,48 @@ class TrainingJobsTest extends JobFixture {
     }
 
     @Test
+    void successiveHalvingLooksAtFewerImagesFirst() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        SearchJob job = Jobs.search(
+                        "nas-bench-201",
+                        Jobs.supernet(Jobs.input(supernet), 90, 30, null),
+                        directory.resolve("halving"))
+                .dataset(dataset)
+                .strategy(Part.named("successive-halving"))
+                .maxEffort(540.0)
+                .build();
+        run(job);
+
+        List<String> rows = Files.readAllLines(directory.resolve("halving/history.csv"));
+        int fidelity = List.of(rows.get(0).split(",")).indexOf("fidelity");
+        assertThat(rows.stream().skip(1).map(row -> row.split(",", -1)[fidelity]))
+                .containsOnly("30", "90")
+                .startsWith("30", "30", "30", "90");
+        assertThat(json("halving/architecture.json").at("/accuracy").asDouble() * 90)
+                .isCloseTo(
+                        Math.rint(json("halving/architecture.json")
+                                        .at("/accuracy")
+                                        .asDouble()
+                                * 90),
+                        within(1e-6));
+    }
+
+    @Test
+    void fewerImagesThanABatchAreAllUsed() throws IOException {
+        Path supernet = trainedSupernet("supernet");
+        SearchJob job = Jobs.search(
+                        "nas-bench-201",
+                        Jobs.supernet(Jobs.input(supernet), null, 1000, null),
+                        directory.resolve("few"))
+                .dataset(dataset)
+                .strategy(Part.named("random"))
+                .steps(3)
+                .build();
+
+        assertThat(run(job).complete()).isTrue();
+    }
+
+    @Test
     void scoresOnASupernetServeAnotherBuildAndNoOtherSupernetOrPartOfTheImages() throws IOException {
         Path supernet = trainedSupernet("supernet");
         assertThat(scores(supernet, "one", 1, 60)).startsWith("scores        0 reused, 12 new, ");
