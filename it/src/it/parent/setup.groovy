@@ -46,6 +46,7 @@ def onlyChecked = [
     '-Dexec.args=seven.csv': 'is what example-quickstart does',
     '-Dexec.args=photograph.jpg': 'is what the project once-for-all does',
     'mvn -B verify\n': 'is what runs this test',
+    '-Dl2nas.architectures=target/l2nas/front.csv': 'needs a front; the project latency has one',
     'import-table': 'needs the benchmark\'s own files, which can\'t be shipped; the project import-table has others'
 ]
 // What a reader replaces, and sizes.

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,8 @@ class LatencyJobTest extends JobFixture {
 
         SearchJob front = search().strategy(Part.named("nsga2"))
                 .outputDirectory(directory.resolve("front"))
-                .objectives(Objectives.of(Map.of("accuracy", "maximize", "latency_ms", "minimize"), null))
+                .objectives(
+                        Objectives.of(new TreeMap<>(Map.of("accuracy", "maximize", "latency_ms", "minimize")), null))
                 .constraints(new SearchJob.Constraints(null, null, measured(), null, null))
                 .build();
         run(front);

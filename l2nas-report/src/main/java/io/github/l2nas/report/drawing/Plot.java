@@ -47,7 +47,7 @@ public record Plot(Axis x, Axis y, List<Layer> layers, Dots aside) {
     public Drawing draw(double width, double height) {
         List<Curve> curves = named();
         double room = curves.stream()
-                .mapToDouble(curve -> TextSize.width(curve.name(), TextSize.SMALL))
+                .mapToDouble(curve -> TextSize.boldWidth(curve.name(), TextSize.SMALL))
                 .max()
                 .orElse(0);
         boolean atEnds = curves.size() > 1 && room <= width * MOST_AT_ENDS && LINE * curves.size() <= height;

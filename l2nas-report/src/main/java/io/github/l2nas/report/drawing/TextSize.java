@@ -16,7 +16,15 @@ final class TextSize {
 
     private static final int FIRST_SIGN = 0x2100;
 
+    /** What bold letters take more. */
+    private static final double BOLD = 1.25;
+
     private TextSize() {}
+
+    /** The same for bold text, such as the names at the ends of lines. */
+    static double boldWidth(String text, double size) {
+        return BOLD * width(text, size);
+    }
 
     static double width(String text, double size) {
         return size
