@@ -164,12 +164,15 @@ public final class LatencyRunner extends JobRunner<MeasureLatencyJob> {
         double others = Machine.usedByOthers();
         double spread = median(
                 measured.values().stream().mapToDouble(Timing::spread).sorted().toArray());
-        if (others > MOST_USED_BY_OTHERS || spread > USUAL_SPREAD) {
+        if (others > MOST_USED_BY_OTHERS) {
+            events.accept(JobEvent.Note.warning(String.format(
+                    Locale.ROOT, "other programs used %.1f processors meanwhile. End them and measure again", others)));
+        }
+        if (spread > USUAL_SPREAD) {
             events.accept(JobEvent.Note.warning(String.format(
                     Locale.ROOT,
-                    "the machine was busy: other programs used %.1f processors, and the quartiles of a network's rounds lie %.1f %%"
-                            + " apart. End other programs and measure again",
-                    others,
+                    "times vary: the quartiles of a network's rounds lie %.1f %% apart. Measure on a quiet machine, or with"
+                            + " fewer threads",
                     PERCENT * spread)));
         }
         model.map(LatencyFile.CheckedModel::check)
