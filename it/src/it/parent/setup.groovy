@@ -35,6 +35,7 @@ def onlyChecked = [
     'own-evaluators 2': 'needs its class; OwnPartsTest of the engine runs it',
     'own-evaluators 3': 'trains for long; TrainEvaluatorTest of the engine does the same in small',
     'own-strategies 1': 'needs its class; OwnPartsTest of the engine runs it',
+    'latency 1': 'times 150 networks; the project latency does the same in small',
     'many-machines 2': 'needs a cluster; SparkSearchTest of l2nas-spark has one',
     'faq 1': 'trains for hours; the project supernet-executions does the same in small',
     'releases 1': 'needs native libraries of another system',
