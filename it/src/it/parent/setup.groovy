@@ -36,6 +36,7 @@ def onlyChecked = [
     'own-evaluators 3': 'trains for long; TrainEvaluatorTest of the engine does the same in small',
     'own-strategies 1': 'needs its class; OwnPartsTest of the engine runs it',
     'latency 1': 'times 150 networks; the project latency does the same in small',
+    'objectives 3': 'is a part of another one; the project pareto has it',
     'multi-fidelity 1': 'trains for long; FidelitySearchTest of the engine does the same in small',
     'multi-fidelity 2': 'needs a column that the stand-in table does not have; the project fidelities has one',
     'multi-fidelity 3': 'needs a script of its reader; the project fidelities has one',
