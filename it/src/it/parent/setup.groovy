@@ -51,7 +51,7 @@ def onlyChecked = [
     '-Dexec.args=seven.csv': 'is what example-quickstart does',
     '-Dexec.args=photograph.jpg': 'is what the project once-for-all does',
     'mvn -B verify\n': 'is what runs this test',
-    'measure-latency -Dl2nas.space=nas-bench-201': 'times 150 networks; the project latency does the same in small',
+    'measure-latency -Dl2nas.space=nas-bench-201\n': 'times 150 networks; the project latency does the same in small',
     '-f examples/own-space/': 'times 150 networks; the project latency does the same in small',
     '-Dl2nas.architectures=target/l2nas/front.csv': 'needs a front; the project latency has one',
     'import-table': 'needs the benchmark\'s own files, which can\'t be shipped; the project import-table has others'
