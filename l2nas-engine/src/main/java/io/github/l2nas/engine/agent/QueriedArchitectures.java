@@ -8,6 +8,7 @@ import io.github.l2nas.api.strategy.SearchContext;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,15 @@ public final class QueriedArchitectures implements Checkpointable {
      */
     public boolean isNew(Architecture architecture) {
         return context.isNew(architecture, identities);
+    }
+
+    /**
+     * The identities of what was suggested.
+     *
+     * @return a view, in the order of the suggestions
+     */
+    public Set<String> identities() {
+        return Collections.unmodifiableSet(identities);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.trial.TrialResult;
+import io.github.l2nas.engine.agent.QueriedArchitectures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class BracketStrategy implements Strategy {
     private final SearchContext context;
     private final List<BracketPlan> plans;
     private final Sampler sampler;
-    private final KnownArchitectures known = new KnownArchitectures();
+    private final QueriedArchitectures known;
     /** Those that have not ended, oldest first. */
     private final List<Bracket> brackets = new ArrayList<>();
 
@@ -35,6 +36,7 @@ final class BracketStrategy implements Strategy {
      */
     BracketStrategy(SearchContext context, List<BracketPlan> plans, Sampler sampler) {
         this.context = context;
+        known = new QueriedArchitectures(context);
         this.plans = List.copyOf(plans);
         this.sampler = sampler;
     }

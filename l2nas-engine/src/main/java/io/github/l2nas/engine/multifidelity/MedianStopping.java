@@ -7,6 +7,7 @@ import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.trial.TrialResult;
+import io.github.l2nas.engine.agent.QueriedArchitectures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,13 +34,14 @@ final class MedianStopping implements Strategy {
     private final SearchContext context;
     private final MedianSettings settings;
     private final Sampler sampler;
-    private final KnownArchitectures known = new KnownArchitectures();
+    private final QueriedArchitectures known;
     private final Deque<Next> goingOn = new ArrayDeque<>();
     /** Accuracies per level, ascending. */
     private final List<List<Double>> accuracies = new ArrayList<>();
 
     MedianStopping(SearchContext context, MedianSettings settings) {
         this.context = context;
+        known = new QueriedArchitectures(context);
         this.settings = settings;
         sampler = new RandomSampler(context, "median-stopping.new");
         context.fidelities().levels().forEach(level -> accuracies.add(new ArrayList<>()));
