@@ -2,6 +2,7 @@ package io.github.l2nas.api.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** One operation of a layer graph on N x C x H x W activations. */
@@ -14,6 +15,16 @@ public sealed interface Layer {
      */
     default List<Weight> weights() {
         return List.of();
+    }
+
+    /**
+     * The same layer with other weights.
+     *
+     * @param other what stands in a weight's place; asked in the order of {@link #weights()}
+     * @return this layer where it has no weights
+     */
+    default Layer withWeights(UnaryOperator<Weight> other) {
+        return this;
     }
 
     /**
@@ -40,6 +51,11 @@ public sealed interface Layer {
             return Stream.concat(Stream.of(weight), bias.stream()).toList();
         }
 
+        @Override
+        public Convolution withWeights(UnaryOperator<Weight> other) {
+            return new Convolution(other.apply(weight), bias.map(other), stride, padding, dilation, groups);
+        }
+
         int out() {
             return weight.shape().get(0);
         }
@@ -64,6 +80,11 @@ public sealed interface Layer {
         @Override
         public List<Weight> weights() {
             return Stream.concat(scale.stream(), shift.stream()).toList();
+        }
+
+        @Override
+        public BatchNorm withWeights(UnaryOperator<Weight> other) {
+            return new BatchNorm(name, scale.map(other), shift.map(other));
         }
     }
 
@@ -145,6 +166,11 @@ public sealed interface Layer {
         @Override
         public List<Weight> weights() {
             return List.of(weight, bias);
+        }
+
+        @Override
+        public Linear withWeights(UnaryOperator<Weight> other) {
+            return new Linear(other.apply(weight), other.apply(bias));
         }
     }
 

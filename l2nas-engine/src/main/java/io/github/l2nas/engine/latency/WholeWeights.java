@@ -1,6 +1,5 @@
 package io.github.l2nas.engine.latency;
 
-import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.network.GraphRewrite;
@@ -17,28 +16,10 @@ final class WholeWeights {
      * @return the same layers
      */
     static LayerGraph of(LayerGraph graph) {
-        return GraphRewrite.of(graph, (node, inputs, result) -> result.add(whole(node.layer()), inputs, node.shape()));
-    }
-
-    private static Layer whole(Layer layer) {
-        if (layer instanceof Layer.Convolution convolution) {
-            return new Layer.Convolution(
-                    whole(convolution.weight()),
-                    convolution.bias().map(WholeWeights::whole),
-                    convolution.stride(),
-                    convolution.padding(),
-                    convolution.dilation(),
-                    convolution.groups());
-        }
-        if (layer instanceof Layer.BatchNorm norm) {
-            return new Layer.BatchNorm(
-                    norm.name(),
-                    norm.scale().map(WholeWeights::whole),
-                    norm.shift().map(WholeWeights::whole));
-        }
-        return layer instanceof Layer.Linear linear
-                ? new Layer.Linear(whole(linear.weight()), whole(linear.bias()))
-                : layer;
+        return GraphRewrite.of(
+                graph,
+                (node, inputs, result) ->
+                        result.add(node.layer().withWeights(WholeWeights::whole), inputs, node.shape()));
     }
 
     private static Weight whole(Weight weight) {

@@ -37,28 +37,13 @@ public final class SubnetExtractor {
     }
 
     private Layer layer(LayerGraph.Node node) {
-        Layer layer = node.layer();
-        if (layer instanceof Layer.Convolution convolution) {
-            return new Layer.Convolution(
-                    inherit(convolution.weight()),
-                    convolution.bias().map(this::inherit),
-                    convolution.stride(),
-                    convolution.padding(),
-                    convolution.dilation(),
-                    convolution.groups());
-        }
-        if (layer instanceof Layer.BatchNorm norm) {
+        if (node.layer() instanceof Layer.BatchNorm norm) {
             List<Integer> channels = List.of(node.shape().channels());
             for (String statistic : List.of(Parameters.RUNNING_MEAN, Parameters.RUNNING_VARIANCE)) {
                 inherit(new Weight(norm.name() + statistic, channels, new Weight.View.Leading()));
             }
-            return new Layer.BatchNorm(
-                    norm.name(), norm.scale().map(this::inherit), norm.shift().map(this::inherit));
         }
-        if (layer instanceof Layer.Linear linear) {
-            return new Layer.Linear(inherit(linear.weight()), inherit(linear.bias()));
-        }
-        return layer;
+        return node.layer().withWeights(this::inherit);
     }
 
     private Weight inherit(Weight weight) {

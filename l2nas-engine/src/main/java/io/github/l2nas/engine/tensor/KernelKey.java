@@ -22,23 +22,10 @@ public record KernelKey(Layer layer, int batch, List<Shape> inputs, Shape output
     }
 
     private static Layer nameless(Layer layer) {
-        if (layer instanceof Layer.Convolution convolution) {
-            return new Layer.Convolution(
-                    nameless(convolution.weight()),
-                    convolution.bias().map(KernelKey::nameless),
-                    convolution.stride(),
-                    convolution.padding(),
-                    convolution.dilation(),
-                    convolution.groups());
-        }
-        if (layer instanceof Layer.BatchNorm norm) {
-            return new Layer.BatchNorm(
-                    "", norm.scale().map(KernelKey::nameless), norm.shift().map(KernelKey::nameless));
-        }
-        if (layer instanceof Layer.Linear linear) {
-            return new Layer.Linear(nameless(linear.weight()), nameless(linear.bias()));
-        }
-        return layer;
+        Layer nameless = layer.withWeights(KernelKey::nameless);
+        return nameless instanceof Layer.BatchNorm norm
+                ? new Layer.BatchNorm("", norm.scale(), norm.shift())
+                : nameless;
     }
 
     private static Weight nameless(Weight weight) {
