@@ -167,7 +167,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                     dataset(context),
                     compute(),
                     MIN_ACCURACY.fraction(minAccuracy),
-                    isGiven(quantization) ? quantization.strip() : null,
+                    precision(),
                     latency(context),
                     timeBudget(context),
                     directory,
@@ -185,7 +185,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 GoalParameter.named("runs").positive(runs),
                 GoalParameter.named("randomArchitectures").notNegative(randomArchitectures),
                 MIN_ACCURACY.fraction(minAccuracy),
-                isGiven(quantization) ? quantization.strip() : null,
+                precision(),
                 latency(context),
                 compute(),
                 timeBudget(context),
@@ -239,6 +239,11 @@ public class EvaluateMojo extends AbstractSupernetMojo {
     @Override
     Compute compute(Job job) {
         return job instanceof EvaluateSubnetJob inherited ? inherited.compute() : ((EvaluateJob) job).compute();
+    }
+
+    /** Null where the parameter is not given. */
+    private String precision() {
+        return isGiven(quantization) ? quantization.strip() : null;
     }
 
     @Override
