@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +61,22 @@ public final class Browser implements AutoCloseable {
     public static boolean isInstalled() {
         return Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "chromedriver")));
+    }
+
+    /**
+     * What {@link #run} takes to look for what is wrong on a page.
+     *
+     * @param kind the script of a kind of page, beside this class
+     * @return the script, after the one for all pages
+     */
+    public static String problemsScript(String kind) throws IOException {
+        return script("page-problems.js") + script(kind);
+    }
+
+    private static String script(String name) throws IOException {
+        try (InputStream in = Browser.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /**

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -60,5 +63,18 @@ public final class Pages {
             elements.add((Element) nodes.item(i));
         }
         return elements;
+    }
+
+    /** Rows of a table that a page offers for download; its first line names the columns. */
+    public static List<CSVRecord> csv(Path file) throws IOException {
+        try (CSVParser parser = CSVParser.parse(
+                Files.readString(file),
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            return parser.getRecords();
+        }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +33,7 @@ class SitePagesTest {
         assumeTrue(Files.exists(SITE.resolve("js/search-index.js")), "the site was not made: its pages are not tested");
         assumeTrue(Browser.isInstalled(), "there is no chromedriver: how pages look is not tested");
         browser = Browser.start(directory.resolve("profile"));
-        try (InputStream in = Browser.class.getResourceAsStream("site-problems.js")) {
-            problems = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        problems = Browser.problemsScript("site-problems.js");
     }
 
     @AfterAll

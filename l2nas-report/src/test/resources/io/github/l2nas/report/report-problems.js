@@ -1,22 +1,10 @@
 // What a reader would see as broken: returns a list of texts.
-const problems = [];
-const root = document.documentElement;
-if (root.scrollWidth > root.clientWidth) {
-  problems.push('the page is ' + root.scrollWidth + ' wide in a window of ' + root.clientWidth);
-}
 document.querySelectorAll('details').forEach(details => details.open = true);
 const shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0);
 if (shown.length === 0 || shown.length * 2 !== document.querySelectorAll('svg').length) {
   problems.push(shown.length + ' of ' + document.querySelectorAll('svg').length + ' drawings are shown, not one of each two');
 }
 const colour = text => (text.match(/[\d.]+/g) || []).slice(0, 3).map(Number);
-const luminance = rgb => rgb.map(c => c / 255)
-  .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-  .reduce((sum, c, i) => sum + [0.2126, 0.7152, 0.0722][i] * c, 0);
-const contrast = (one, other) => {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-};
 for (const cell of document.querySelectorAll('text.cell')) {
   if (cell.getBoundingClientRect().width === 0) {
     continue;

@@ -1,9 +1,4 @@
 // What a reader of a documentation page would see as broken: returns a list of texts.
-const problems = [];
-const root = document.documentElement;
-if (root.scrollWidth > root.clientWidth) {
-  problems.push('the page is ' + root.scrollWidth + ' wide in a window of ' + root.clientWidth);
-}
 for (const wanted of ['#siteSearch', '#menu nav a']) {
   if (!document.querySelector(wanted)) {
     problems.push('there is no ' + wanted);
@@ -26,13 +21,6 @@ const ground = element => {
     }
   }
   return [255, 255, 255];
-};
-const luminance = rgb => rgb.map(c => c / 255)
-  .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-  .reduce((sum, c, i) => sum + [0.2126, 0.7152, 0.0722][i] * c, 0);
-const contrast = (one, other) => {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
 };
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 const poor = new Set();

@@ -11,8 +11,6 @@ import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,9 +36,7 @@ class BrowserTest {
     static void start() throws IOException {
         assumeTrue(Browser.isInstalled(), "there is no chromedriver: how pages look is not tested");
         browser = Browser.start(directory.resolve("profile"));
-        try (InputStream in = Browser.class.getResourceAsStream("problems.js")) {
-            problems = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        problems = Browser.problemsScript("report-problems.js");
     }
 
     @AfterAll

@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,18 +67,6 @@ class FrontReportTest {
         return page;
     }
 
-    private static List<CSVRecord> csv(Path file) throws IOException {
-        try (CSVParser parser = CSVParser.parse(
-                Files.readString(file),
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get())) {
-            return parser.getRecords();
-        }
-    }
-
     private static JsonNode json(Path file) throws IOException {
         return new ObjectMapper().readTree(file.toFile());
     }
@@ -96,7 +82,7 @@ class FrontReportTest {
 
     private static Set<Integer> shown(String page) throws IOException {
         Set<Integer> steps = new TreeSet<>();
-        for (CSVRecord row : csv(directory.resolve(page + "/objectives.csv"))) {
+        for (CSVRecord row : Pages.csv(directory.resolve(page + "/objectives.csv"))) {
             if (row.get("on the front").equals("yes")) {
                 steps.add(Integer.parseInt(row.get("step")));
             }
@@ -109,7 +95,7 @@ class FrontReportTest {
         Document page = Pages.parse(write("pair", two));
 
         assertThat(shown("pair")).isEqualTo(steps(two));
-        assertThat(csv(directory.resolve("pair/objectives.csv")))
+        assertThat(Pages.csv(directory.resolve("pair/objectives.csv")))
                 .filteredOn(row -> row.get("chosen").equals("yes"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("architecture"))
@@ -168,7 +154,7 @@ class FrontReportTest {
             best = Math.max(best, trial.get("accuracy").asDouble());
             fastest = Math.min(fastest, trial.get("metrics").get(LATENCY).asDouble());
         }
-        List<CSVRecord> rows = csv(directory.resolve("course/objectives-hypervolume.csv"));
+        List<CSVRecord> rows = Pages.csv(directory.resolve("course/objectives-hypervolume.csv"));
 
         assertThat(Double.parseDouble(rows.get(rows.size() - 1).get("covered")))
                 .isCloseTo(front.get("hypervolume").asDouble() / ((best - 0.5) * (60 - fastest)), within(1e-8));
@@ -252,7 +238,7 @@ class FrontReportTest {
                         + " minimize.");
         assertThat(Pages.texts(page, "h3")).contains("The fronts", "Hypervolume by architectures scored");
         Set<Integer> steps = new TreeSet<>();
-        for (CSVRecord line : csv(directory.resolve("compared/fronts.csv"))) {
+        for (CSVRecord line : Pages.csv(directory.resolve("compared/fronts.csv"))) {
             if (line.get("search").equals("two")) {
                 steps.add(Integer.parseInt(line.get("step")));
             }

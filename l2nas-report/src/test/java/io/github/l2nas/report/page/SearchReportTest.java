@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,18 +56,6 @@ class SearchReportTest {
         Path page = directory.resolve(name + ".html");
         new SearchReport("Cells 1.0", searches, List.of(), List.of()).write(page);
         return page;
-    }
-
-    private static List<CSVRecord> csv(Path file) throws IOException {
-        try (CSVParser parser = CSVParser.parse(
-                Files.readString(file),
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get())) {
-            return parser.getRecords();
-        }
     }
 
     @Test
@@ -174,7 +160,7 @@ class SearchReportTest {
         assertThat(Pages.texts(Pages.parse(page), "h3"))
                 .containsExactly("Training", "Trained from scratch", "Confusion matrix");
         assertThat(Pages.texts(Pages.parse(page), "tr")).contains("recipe.channels12", "recipe.cells3");
-        assertThat(csv(out.resolve("confusion.csv"))).hasSize(30).first().satisfies(row -> {
+        assertThat(Pages.csv(out.resolve("confusion.csv"))).hasSize(30).first().satisfies(row -> {
             assertThat(row.get("true_class")).isEqualTo("0");
             assertThat(row.get("images")).isEqualTo("180");
         });
@@ -270,7 +256,7 @@ class SearchReportTest {
         JsonNode summary = new ObjectMapper()
                 .readTree(directory.resolve("l2nas/summary.json").toFile())
                 .get("best");
-        List<CSVRecord> rows = csv(directory.resolve("mean/best-by-architectures.csv"));
+        List<CSVRecord> rows = Pages.csv(directory.resolve("mean/best-by-architectures.csv"));
         CSVRecord last = rows.get(rows.size() - 1);
 
         assertThat(Double.parseDouble(last.get("mean")))
@@ -283,13 +269,13 @@ class SearchReportTest {
     void theStateIsWhatTheBestDifferentArchitecturesHaveInCommon() throws IOException {
         write("state", List.of(l2nas));
         SearchSpace space = SearchSpaces.named("nas-bench-201");
-        List<String> best = csv(directory.resolve("l2nas/history.csv")).stream()
+        List<String> best = Pages.csv(directory.resolve("l2nas/history.csv")).stream()
                 .sorted(Comparator.comparingDouble(row -> -Double.parseDouble(row.get("accuracy"))))
                 .map(row -> row.get("architecture"))
                 .distinct()
                 .limit(20)
                 .toList();
-        List<CSVRecord> rows = csv(directory.resolve("state/state-matrix.csv"));
+        List<CSVRecord> rows = Pages.csv(directory.resolve("state/state-matrix.csv"));
 
         assertThat(rows).hasSize(30);
         for (int entry = 0; entry < 30; entry++) {
@@ -315,7 +301,7 @@ class SearchReportTest {
         SearchSpace space = SearchSpaces.named("darts");
         CostModel costs = space.capability(CostModel.class).orElseThrow();
         Map<String, double[]> points = new LinkedHashMap<>();
-        for (CSVRecord row : csv(result.resolve("history.csv"))) {
+        for (CSVRecord row : Pages.csv(result.resolve("history.csv"))) {
             Architecture architecture = space.parse(row.get("architecture"));
             double params = costs.cost(architecture).params() / 1e6;
             points.putIfAbsent(architecture.notation(), new double[] {params, number(row, "accuracy")});
@@ -328,7 +314,7 @@ class SearchReportTest {
                 .map(point -> List.of(point[0], rounded(point[1])))
                 .collect(Collectors.toSet());
 
-        List<CSVRecord> rows = csv(directory.resolve("front/cost.csv"));
+        List<CSVRecord> rows = Pages.csv(directory.resolve("front/cost.csv"));
         Set<List<Double>> shown = rows.stream()
                 .filter(row -> row.get("on the front of parameters (M)").equals("yes"))
                 .map(row -> List.of(number(row, "parameters (M)"), number(row, "accuracy")))
@@ -380,6 +366,6 @@ class SearchReportTest {
                 (System.nanoTime() - start) / 1e9, Files.size(page) / 1000);
 
         assertThat(Files.size(page)).isLessThan(5_000_000);
-        assertThat(csv(directory.resolve("million/critic.csv"))).hasSizeLessThan(5000);
+        assertThat(Pages.csv(directory.resolve("million/critic.csv"))).hasSizeLessThan(5000);
     }
 }
