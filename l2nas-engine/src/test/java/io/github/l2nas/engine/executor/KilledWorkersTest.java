@@ -11,10 +11,12 @@ import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.TrainingJob;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -70,9 +72,25 @@ class KilledWorkersTest extends JobFixture {
                 .with("command", new ObjectMapper().writeValueAsString(List.of("sh", "-c", WAITING)))
                 .with("workingDirectory", directory);
         Path waiting = directory.resolve("waiting");
-        killingWorkers(() -> run(job("out", evaluator, 1)), () -> Files.exists(waiting));
+        Path notes = out("out").resolve("programs");
+        killingWorkers(() -> run(job("out", evaluator, 1)), () -> hasText(waiting) && isNoted(waiting, notes));
         long program = Long.parseLong(Files.readString(waiting).strip());
-        assertThat(ProcessHandle.of(program).filter(ProcessHandle::isAlive)).isEmpty();
+        // Nobody but the system's first process can take note of its end, and that may take some seconds.
+        for (ProcessHandle left : ProcessHandle.of(program).stream().toList()) {
+            assertThat(left.onExit()).succeedsWithin(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean hasText(Path file) {
+        return file.toFile().length() > 0;
+    }
+
+    private static boolean isNoted(Path waiting, Path notes) {
+        try {
+            return hasText(notes.resolve(Files.readString(waiting).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void disturb(Part evaluator) throws IOException {
