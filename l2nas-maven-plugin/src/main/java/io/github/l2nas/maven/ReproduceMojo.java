@@ -147,7 +147,7 @@ public class ReproduceMojo extends AbstractGoalMojo {
         }
         Path jobFile = directory.resolve("job.json");
         Files.writeString(jobFile, PublishedResult.jobFile(job, directory));
-        List<Path> files = work(context, published, job, jobFile);
+        List<Path> files = work(context, published, jobFile);
         receipt.write(Receipt.of(directory, Map.of(), files));
         report(new Reproduction(
                 published,
@@ -156,7 +156,7 @@ public class ReproduceMojo extends AbstractGoalMojo {
                 directory.resolve(HISTORY)));
     }
 
-    private List<Path> work(BuildContext context, PublishedResult published, ObjectNode job, Path jobFile)
+    private List<Path> work(BuildContext context, PublishedResult published, Path jobFile)
             throws IOException, MojoExecutionException {
         ForkedEngine engine = context.engine(
                 toolchains,
