@@ -7,6 +7,7 @@ import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.KernelKey;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class OneDnnDevice implements Device {
     private final MemoryPool parameters = new MemoryPool();
     private final Map<KernelKey, Kernel> kernels = new HashMap<>();
     private final Map<Integer, Cut> cuts = new HashMap<>();
+
+    /** Kept from one sum to the next. */
+    private double[] sums = {};
 
     /** Counts how often the shards' threads have been waited for. */
     private long round;
@@ -167,14 +171,17 @@ final class OneDnnDevice implements Device {
 
     /** In double precision, in the order of the shards. */
     private void sum(ShardedTensor source, float[] values) {
-        double[] sums = new double[values.length];
+        if (sums.length < values.length) {
+            sums = new double[values.length];
+        }
+        Arrays.fill(sums, 0, values.length, 0);
         for (int shard = 0; shard < source.shards(); shard++) {
             shard(shard).read(source.get(shard), values, 0);
-            for (int i = 0; i < sums.length; i++) {
+            for (int i = 0; i < values.length; i++) {
                 sums[i] += values[i];
             }
         }
-        for (int i = 0; i < sums.length; i++) {
+        for (int i = 0; i < values.length; i++) {
             values[i] = (float) sums[i];
         }
     }

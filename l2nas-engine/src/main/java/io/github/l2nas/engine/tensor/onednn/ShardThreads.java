@@ -28,6 +28,11 @@ final class ShardThreads implements AutoCloseable {
         private volatile boolean met;
         private volatile Command next;
 
+        /** The beginning of a row of commands; nothing is to be done. */
+        private Command() {
+            this(null, null, 0);
+        }
+
         private Command(Work work, Runnable meeting, int shards) {
             this.work = work;
             this.meeting = meeting;
@@ -46,7 +51,7 @@ final class ShardThreads implements AutoCloseable {
     private final List<Thread> helpers = new ArrayList<>();
     private volatile int sleepers;
     private volatile Place[] places = {};
-    private volatile Command latest = new Command(null, null, 0);
+    private volatile Command latest = new Command();
     private volatile Throwable failure;
     private volatile boolean closed;
 
@@ -99,11 +104,6 @@ final class ShardThreads implements AutoCloseable {
         }
     }
 
-    /** The latest command, to ask later whether it has been run. */
-    Object latest() {
-        return latest;
-    }
-
     /** Waits until every shard has run everything. */
     void await() {
         boolean interrupted = false;
@@ -117,12 +117,22 @@ final class ShardThreads implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        forget();
         if (failure instanceof RuntimeException problem) {
             throw problem;
         }
         if (failure instanceof Error problem) {
             throw problem;
         }
+    }
+
+    /** Begins a new row of commands: one old command that a garbage collection has kept would hold all that came after it. */
+    private void forget() {
+        Command beginning = new Command();
+        for (Place place : places) {
+            place.last = beginning;
+        }
+        latest = beginning;
     }
 
     private boolean isDone() {
