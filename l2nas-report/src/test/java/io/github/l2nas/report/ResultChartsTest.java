@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The charts on the page of results show {@code benchmarks/results.json}. {@code -Dl2nas.writeCharts=true} draws them again.
+ * The charts on the page of results show {@code benchmarks/results.json}. {@code -Dcharts.write=true} draws them again.
  */
 class ResultChartsTest {
 
@@ -24,11 +24,11 @@ class ResultChartsTest {
     void theChartsOfTheSiteAreThoseOfTheResults() throws IOException {
         for (Map.Entry<String, String> chart : charts().entrySet()) {
             Path file = IMAGES.resolve(chart.getKey());
-            if (Boolean.getBoolean("l2nas.writeCharts")) {
+            if (Boolean.getBoolean("charts.write")) {
                 Files.writeString(file, chart.getValue());
             }
             assertThat(file)
-                    .as("draw it again with -Dl2nas.writeCharts=true")
+                    .as("draw it again with -Dcharts.write=true")
                     .content()
                     .isEqualTo(chart.getValue());
         }
