@@ -61,7 +61,7 @@ final class EventFile {
         }
         if (!empty) {
             record(new ProtobufMessage()
-                    .doubleNumber(EVENT_WALL_TIME, step)
+                    .doubleNumber(EVENT_WALL_TIME, (double) step)
                     .integer(EVENT_STEP, step)
                     .message(EVENT_SUMMARY, summary));
         }

@@ -54,14 +54,14 @@ final class ProtobufMessage {
     }
 
     private void tag(int field, int wireType) {
-        varint((long) field << 3 | wireType);
+        varint(((long) field << 3) | wireType);
     }
 
     /** Seven bits in each byte, the lowest first; the highest bit tells that more follow. */
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) (rest & 0x7F | 0x80));
+            bytes.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         bytes.write((int) rest);
@@ -69,7 +69,7 @@ final class ProtobufMessage {
 
     private void littleEndian(long value, int length) {
         for (int i = 0; i < length; i++) {
-            bytes.write((int) (value >>> 8 * i));
+            bytes.write((int) (value >>> (8 * i)));
         }
     }
 }

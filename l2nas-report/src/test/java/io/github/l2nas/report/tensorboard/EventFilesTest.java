@@ -55,10 +55,10 @@ class EventFilesTest {
         while (in.hasRemaining()) {
             long tag = varint(in);
             switch ((int) tag) {
-                case 1 << 3 | 1 -> time = in.getDouble();
+                case (1 << 3) | 1 -> time = in.getDouble();
                 case 2 << 3 -> step = varint(in);
-                case 3 << 3 | 2 -> version = text(in);
-                case 5 << 3 | 2 -> summary(part(in), values);
+                case (3 << 3) | 2 -> version = text(in);
+                case (5 << 3) | 2 -> summary(part(in), values);
                 default -> throw new AssertionError("field " + tag);
             }
         }
@@ -67,11 +67,11 @@ class EventFilesTest {
 
     private static void summary(ByteBuffer in, Map<String, Float> values) {
         while (in.hasRemaining()) {
-            assertThat(varint(in)).isEqualTo(1 << 3 | 2);
+            assertThat(varint(in)).isEqualTo((1 << 3) | 2);
             ByteBuffer value = part(in);
-            assertThat(varint(value)).isEqualTo(1 << 3 | 2);
+            assertThat(varint(value)).isEqualTo((1 << 3) | 2);
             String name = text(value);
-            assertThat(varint(value)).isEqualTo(2 << 3 | 5);
+            assertThat(varint(value)).isEqualTo((2 << 3) | 5);
             values.put(name, value.getFloat());
             assertThat(value.hasRemaining()).isFalse();
         }
