@@ -1,6 +1,7 @@
 /*
  * Gives each page a description, which search engines and links show: what the page says first, whole sentences up to some
- * 200 characters. Decisions begin with what was decided. The pages are there by now.
+ * 200 characters. A decision is described by what was decided, a goal by what it does, and a page that begins with a heading by
+ * its headings. The pages are there by now.
  */
 int most = 200
 
@@ -24,13 +25,34 @@ String shortened(String text, int most) {
     text.substring(0, text.substring(0, most).lastIndexOf(' ')).replaceAll(/[,:;(]$/, '') + '…'
 }
 
+/** The texts of an element, in order. */
+List<String> texts(String html, String element) {
+    html.findAll("(?s)<${element}[ >].*?</${element}>").collect { plain(it) }.findAll { !it.isEmpty() }
+}
+
 String described(String html, int most) {
     int start = html.indexOf('id="bodyColumn"')
-    String body = start < 0 ? html : html.substring(start)
-    def paragraphs = body.findAll(/(?s)<p[ >].*?<\/p>/).collect { plain(it) }.findAll { it.length() > 25 }
+    int end = html.indexOf('<footer')
+    String body = html.substring(Math.max(0, start), end < 0 ? html.length() : end)
+    def goal = body =~ /(?s)<strong>Description<\/strong>:?<\/p>\s*<(?:p|div)>(.*?)<\/(?:p|div)>/
+    if (goal.find()) {
+        return shortened(plain(goal.group(1)), most)
+    }
+    def paragraphs = texts(body, 'p')
     String decision = paragraphs.find { it.startsWith('Decision. ') }
-    def first = decision ? decision.substring('Decision. '.length()) : paragraphs.find { !it.startsWith('Full name') }
-    first == null ? null : shortened(first, most)
+    if (decision) {
+        return shortened(decision.substring('Decision. '.length()), most)
+    }
+    // A page that begins with a heading is described by its headings, or by what it lists.
+    int section = body.indexOf('<h2')
+    int paragraph = body.indexOf('<p>')
+    boolean headed = paragraph < 0 || (section >= 0 && section < paragraph)
+    String first = paragraphs ? paragraphs[0].replaceFirst(/^Context\. /, '') : ''
+    if (!headed && first.length() >= 40) {
+        return shortened(first, most)
+    }
+    def parts = headed && section >= 0 ? texts(body, 'h2') : [first] + texts(body, 'h2') + texts(body, 'li')
+    shortened(texts(body, 'h1')[0] + ': ' + parts.findAll { it }.join('; '), most)
 }
 
 String escaped(String text) {

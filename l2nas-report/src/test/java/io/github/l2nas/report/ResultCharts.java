@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  */
 final class ResultCharts {
 
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 320;
     private static final double HEIGHT = 210;
     private static final Pattern VALUE = Pattern.compile("(\\d+\\.\\d+) \\+- (\\d+\\.\\d+)");
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)$");
