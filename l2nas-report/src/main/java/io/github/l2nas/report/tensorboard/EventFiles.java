@@ -1,13 +1,18 @@
 package io.github.l2nas.report.tensorboard;
 
 import io.github.l2nas.api.file.AtomicFile;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.report.result.HistoryReader;
 import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
 import io.github.l2nas.report.result.TrialRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,15 +92,41 @@ public record EventFiles(Path directory) {
 
     private Path write(String run, Run content) {
         Path file = directory.resolve(run).resolve(FILE);
+        Path fresh = file.resolveSibling("new");
         AtomicFile.createDirectory(file.getParent(), "outputDirectory");
-        AtomicFile.write(file, out -> {
+        AtomicFile.write(fresh, out -> {
             try {
                 content.writeTo(new EventFile(out));
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         });
+        try {
+            renew(file, fresh);
+        } catch (IOException e) {
+            throw new JobException(
+                    "outputDirectory", "can't write " + file + ": " + AtomicFile.reason(e) + "
+                            + ". Make room or choose another directory, then run again");
+        }
         return file;
+    }
+
+    /** Adds what is new to the end: TensorBoard keeps the file of a search that runs open, and would not see another one. */
+    private static void renew(Path file, Path fresh) throws IOException {
+        long known = Files.exists(file) ? Files.size(file) : 0;
+        long common = known == 0 ? 0 : Files.mismatch(file, fresh);
+        if (known == 0 || (common >= 0 && common < known)) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        try (FileChannel from = FileChannel.open(fresh);
+                FileChannel to = FileChannel.open(file, StandardOpenOption.APPEND)) {
+            long at = known;
+            while (at < from.size()) {
+                at += from.transferTo(at, from.size() - at, to);
+            }
+        }
+        Files.delete(fresh);
     }
 
     private static String safe(String name) {

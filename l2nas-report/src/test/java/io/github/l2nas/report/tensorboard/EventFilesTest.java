@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,5 +158,43 @@ class EventFilesTest {
 
         assertThat(events.get(1).values()).containsOnlyKeys("loss");
         assertThat(directory.resolve("a-b")).isDirectory();
+    }
+
+    @Test
+    void aFileThatIsOpenElsewhereGrows() throws IOException {
+        EventFiles files = new EventFiles(directory);
+        Path file = files.write(TrainingCurve.read("live", Searches.training(directory, 2)));
+        Object identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+
+        assertThat(read(file)).hasSize(6);
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(identity);
+        byte[] grown = Files.readAllBytes(file);
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+        assertThat(file).hasBinaryContent(grown);
+        assertThat(file.getParent()).isDirectoryNotContaining("glob:**/new");
+    }
+
+    @Test
+    void aFileOfAnotherTrainingIsReplaced() throws IOException {
+        EventFiles files = new EventFiles(directory);
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+
+        Path file = files.write(new TrainingCurve("live", List.of(new TrainingCurve.Epoch(7, 0.5))));
+
+        assertThat(read(file))
+                .hasSize(2)
+                .last()
+                .satisfies(event -> assertThat(event.values()).containsEntry("loss", 7f));
+    }
+
+    @Test
+    void aFileThatBecomesShorterIsReplaced() throws IOException {
+        EventFiles files = new EventFiles(directory);
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+
+        assertThat(read(files.write(new TrainingCurve("live", List.of())))).hasSize(1);
     }
 }
