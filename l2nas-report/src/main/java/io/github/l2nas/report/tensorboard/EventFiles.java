@@ -105,7 +105,8 @@ public record EventFiles(Path directory) {
             renew(file, fresh);
         } catch (IOException e) {
             throw new JobException(
-                    "outputDirectory", "can't write " + file + ": " + AtomicFile.reason(e) + "
+                    "outputDirectory",
+                    "can't write " + file + ": " + AtomicFile.reason(e)
                             + ". Make room or choose another directory, then run again");
         }
         return file;
