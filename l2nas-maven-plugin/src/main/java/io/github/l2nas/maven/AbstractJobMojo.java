@@ -59,6 +59,9 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
         OutputLayout layout = context.layout(outputDirectory());
         Job job = configure(context, layout.directory());
         run(context, job, outcome -> {
+            if (outcome.worked()) {
+                conclude(context, layout.directory());
+            }
             if (!outcome.complete()) {
                 requireEnd(context);
             }
@@ -102,6 +105,14 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
      * @throws io.github.l2nas.maven.parameter.ParameterException where the build must not go on so
      */
     void requireEnd(BuildContext context) {}
+
+    /**
+     * Tells what has come out, where the engine has worked for it.
+     *
+     * @param context the build
+     * @param directory where the outputs are, absolute
+     */
+    void conclude(BuildContext context, Path directory) {}
 
     /**
      * Hands the outputs to the project.

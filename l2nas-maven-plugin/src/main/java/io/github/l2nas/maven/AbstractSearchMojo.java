@@ -12,6 +12,7 @@ import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.progress.Terminal;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -435,6 +436,11 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
             }
             default -> isGiven(metric) ? metric.strip() : null;
         };
+    }
+
+    @Override
+    final void conclude(BuildContext context, Path directory) {
+        new FoundOnConsole(getLog(), Terminal.showsBars()).show(directory, context.absolute(outputDirectory()));
     }
 
     @Override

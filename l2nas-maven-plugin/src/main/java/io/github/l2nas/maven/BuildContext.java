@@ -10,6 +10,7 @@ import io.github.l2nas.maven.parameter.GoalParameter;
 import io.github.l2nas.maven.parameter.KnownParameters;
 import io.github.l2nas.maven.progress.ProgressConsole;
 import io.github.l2nas.maven.progress.Terminal;
+import io.github.l2nas.maven.progress.TerminalWidth;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -273,7 +274,12 @@ record BuildContext(
                 && session.getRequest().isInteractiveMode()
                 && session.getRequest().getDegreeOfConcurrency() <= 1;
         PrintStream liveTo = live ? System.out : null;
-        return new ProgressConsole(log::info, liveTo, Terminal.showsBars(), System::nanoTime);
+        return new ProgressConsole(
+                log::info,
+                liveTo,
+                TerminalWidth.ofThisTerminal(System::nanoTime),
+                Terminal.showsBars(),
+                System::nanoTime);
     }
 
     /** Whether nobody but the packaging asked for this execution. */

@@ -60,8 +60,9 @@ final class JobRun {
      *
      * @param files the job's outputs, absolute
      * @param complete false where a time budget has ended the run
+     * @param worked false where everything was up to date
      */
-    record Outcome(List<Path> files, boolean complete) {}
+    record Outcome(List<Path> files, boolean complete, boolean worked) {}
 
     /**
      * Runs the job unless its outputs are up to date. No other build uses the output directory from before the receipt is read
@@ -109,7 +110,7 @@ final class JobRun {
             List<String> reasons = receiptFile.reasonsToRun(receipt.get(), fingerprint, parameterOf);
             if (reasons.isEmpty()) {
                 log.info("Up to date: " + directory);
-                return new Outcome(receipt.get().files(directory), true);
+                return new Outcome(receipt.get().files(directory), true, false);
             }
             log.info("Running again: " + shortened(reasons));
         }
@@ -119,7 +120,7 @@ final class JobRun {
             receiptFile.write(Receipt.of(directory, fingerprint, result.files()));
         }
         report(result, directory);
-        return new Outcome(result.files(), result.complete());
+        return new Outcome(result.files(), result.complete(), true);
     }
 
     private JobEvent.Result workOrRememberFailure(Job job) throws IOException, MojoExecutionException {

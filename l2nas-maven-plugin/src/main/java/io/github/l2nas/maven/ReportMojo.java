@@ -4,12 +4,15 @@ import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.maven.gate.GateSummary;
 import io.github.l2nas.maven.parameter.ParameterException;
 import io.github.l2nas.report.page.SearchReport;
+import io.github.l2nas.report.tensorboard.EventFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.doxia.sink.SinkFactory;
@@ -34,12 +37,44 @@ import org.eclipse.aether.RepositorySystem;
 public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport {
 
     private static final String SITE_PAGE = "l2nas-report";
+    private static final Duration REFRESH = Duration.ofSeconds(15);
 
     /** Skips this goal. */
     @Parameter(property = "l2nas.report.skip", defaultValue = "false")
     private boolean skipReport;
 
+    /**
+     * Goes on writing the report, every 15 seconds, until the searches have ended: {@code mvn l2nas:report -Dl2nas.watch=true} in a
+     * second terminal, while the first one searches. The page that is open in a browser follows. Without it the report is written
+     * once.
+     */
+    @Parameter(property = "l2nas.watch", defaultValue = "false")
+    private boolean watch;
+
+    /**
+     * Writes event files of TensorBoard, too, into {@code report/tensorboard} beside the page: a run for each seed of each search
+     * and for each supernet, with a number for each step or epoch. {@code tensorboard --logdir target/l2nas/report/tensorboard}
+     * shows them.
+     */
+    @Parameter(property = "l2nas.tensorBoard", defaultValue = "false")
+    private boolean tensorBoard;
+
     private File reportOutputDirectory;
+
+    /** Waits between two reports. */
+    private Pause pause = time -> Thread.sleep(time.toMillis());
+
+    /** Lets time go by. */
+    interface Pause {
+
+        /**
+         * Waits.
+         *
+         * @param time how long
+         * @throws InterruptedException where the build is ended meanwhile
+         */
+        void wait(Duration time) throws InterruptedException;
+    }
 
     /**
      * @param repositorySystem part of the build
@@ -67,15 +102,57 @@ public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport
 
     @Override
     void run(BuildContext context) {
-        summarize(write(context, context.absolute(outputDirectory()).resolve("report.html"))
-                .summary());
+        Path page = context.absolute(outputDirectory()).resolve("report.html");
+        SearchReport.Written written = null;
+        boolean underWay = true;
+        while (underWay) {
+            AtomicReference<SearchReport> report = new AtomicReference<>();
+            written = write(
+                    context,
+                    (results, file) -> {
+                        report.set(results);
+                        writeEvents(results, file);
+                        return results.writeWatched(file, REFRESH);
+                    },
+                    page);
+            underWay = watch && report.get().isUnderWay() && waited();
+        }
+        getLog().info("Report written to " + page);
+        if (tensorBoard) {
+            getLog().info("Event files: tensorboard --logdir "
+                    + page.resolveSibling("report").resolve("tensorboard"));
+        }
+        summarize(written.summary());
     }
 
-    private SearchReport.Written write(BuildContext context, Path page) {
+    private void writeEvents(SearchReport results, Path page) {
+        if (tensorBoard) {
+            EventFiles events = new EventFiles(page.resolveSibling("report").resolve("tensorboard"));
+            results.searches().forEach(events::write);
+            results.supernets().forEach(events::write);
+        }
+    }
+
+    /** False where the build is ended meanwhile. */
+    private boolean waited() {
+        try {
+            pause.wait(REFRESH);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void setPause(Pause pause) {
+        this.pause = pause;
+    }
+
+    private SearchReport.Written write(
+            BuildContext context, BiFunction<SearchReport, Path, SearchReport.Written> writing, Path page) {
         AtomicReference<SearchReport.Written> written = new AtomicReference<>();
         new ProjectClasses(context, getLog())
-                .read(() -> written.set(results(context).report().write(page)));
-        getLog().info("Report written to " + page);
+                .read(() -> written.set(writing.apply(results(context).report(), page)));
         return written.get();
     }
 
@@ -99,7 +176,9 @@ public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport
     @Override
     public void generate(Sink sink, Locale locale) throws MavenReportException {
         try {
-            write(context(), reportOutputDirectory.toPath().toAbsolutePath().resolve(SITE_PAGE + ".html"));
+            Path page = reportOutputDirectory.toPath().toAbsolutePath().resolve(SITE_PAGE + ".html");
+            write(context(), SearchReport::write, page);
+            getLog().info("Report written to " + page);
         } catch (ParameterException e) {
             throw new MavenReportException(e.getMessage());
         }

@@ -187,7 +187,7 @@ class JobRunTest {
     }
 
     private List<Path> run(ForkedEngine engine, Map<String, String> fingerprint) throws MojoExecutionException {
-        ProgressConsole console = new ProgressConsole(log::info, null, false, () -> 0);
+        ProgressConsole console = new ProgressConsole(log::info, null, () -> 80, false, () -> 0);
         List<Path> files = new ArrayList<>();
         new JobRun(log, engine, console, GoalParameter::ofSearchJob, () -> new EarlyCheck(List.of()))
                 .run(job, fingerprint, outcome -> {

@@ -6,8 +6,12 @@ import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -60,6 +64,7 @@ class ReportMojoTest {
                 .content()
                 .contains("search (l2nas)", "transfer (l2nas)", "Best accuracy by architectures scored");
         assertThat(output.resolve("report")).isDirectoryContaining("glob:**/best-by-architectures.csv");
+        assertThat(output.resolve("report/tensorboard")).doesNotExist();
         verify(log).info("Report written to " + output.resolve("report.html"));
     }
 
@@ -71,7 +76,48 @@ class ReportMojoTest {
 
         mojo.execute();
 
-        assertThat(output.resolve("report.html")).content().contains("This search has not ended");
+        assertThat(output.resolve("report.html"))
+                .content()
+                .contains("This search has not ended", "<meta http-equiv=\"refresh\" content=\"15\"/>");
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    @MojoParameter(name = "tensorBoard", value = "true")
+    void eventFilesAreWrittenOnDemand(ReportMojo mojo) throws Exception {
+        use(mojo, output);
+
+        mojo.execute();
+
+        assertThat(output.resolve("report/tensorboard/search/events.out.tfevents.0.l2nas"))
+                .isNotEmptyFile();
+        verify(log).info("Event files: tensorboard --logdir " + output.resolve("report/tensorboard"));
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    @MojoParameter(name = "watch", value = "true")
+    void aWatchedSearchIsReportedUntilItHasEnded(ReportMojo mojo) throws Exception {
+        Path page = output.resolve("report.html");
+        Path job = Files.writeString(output.resolve("job.json"), "{}");
+        List<String> pages = new ArrayList<>();
+        mojo.setPause(time -> {
+            try {
+                pages.add(Files.readString(page));
+                if (pages.size() == 2) {
+                    Files.delete(job); // what is left is a result
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        use(mojo, output);
+
+        mojo.execute();
+
+        assertThat(pages).hasSize(2).allSatisfy(text -> assertThat(text).contains("http-equiv=\"refresh\""));
+        assertThat(page).content().doesNotContain("http-equiv", "has not ended");
+        verify(log, times(1)).info("Report written to " + page);
     }
 
     @Test

@@ -99,7 +99,7 @@ class TimeBudgetTest {
         mojo.publish(
                 context(),
                 new OutputLayout(OUTPUT, ""),
-                new JobRun.Outcome(List.of(OUTPUT.resolve("history.csv")), complete));
+                new JobRun.Outcome(List.of(OUTPUT.resolve("history.csv")), complete, true));
     }
 
     @ParameterizedTest

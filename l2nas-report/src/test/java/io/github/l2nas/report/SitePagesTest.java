@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +25,7 @@ class SitePagesTest {
     private static final Path SITE = Path.of("..", "target", "site");
     private static final int WIDE = 1280;
     private static final int NARROW = 360;
+    private static final Pattern DESCRIPTION = Pattern.compile("<meta name=\"description\" content=\"([^\"]*)\"");
 
     @TempDir
     private static Path directory;
@@ -65,6 +70,20 @@ class SitePagesTest {
         if (page.getParent().equals(SITE)) {
             assertLooksRight(page, WIDE, "dark");
             assertLooksRight(page, NARROW, "light");
+        }
+    }
+
+    @Test
+    void eachPageHasADescriptionOfItsOwn() throws IOException {
+        Map<String, Path> pages = new HashMap<>();
+        for (Path page : pages()) {
+            Matcher description = DESCRIPTION.matcher(Files.readString(page));
+
+            assertThat(description.find()).as("%s has a description", page).isTrue();
+            assertThat(description.group(1)).as("%s", page).hasSizeBetween(25, 250);
+            assertThat(pages.put(description.group(1), page))
+                    .as("the description of %s", page)
+                    .isNull();
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,13 +16,16 @@ import java.util.function.LongSupplier;
 public final class ProgressConsole {
 
     private static final long PLAIN_INTERVAL_NANOS = 5_000_000_000L;
-    private static final int LIVE_WIDTH = 79;
+
+    /** Narrower terminals show the beginning all the same. */
+    private static final int LEAST_WIDTH = 20;
 
     /** So soon a pace tells nothing. */
     private static final long LEAST_NANOS = 2_000_000_000L;
 
     private final Consumer<String> lines;
     private final PrintStream terminal;
+    private final IntSupplier width;
     private final boolean bars;
     private final LongSupplier nanoTime;
     private long lastPlainLine;
@@ -34,12 +38,15 @@ public final class ProgressConsole {
     /**
      * @param lines prints a whole line
      * @param terminal where the live line goes; null where there is none
+     * @param width of the terminal in characters, now; it may be resized
      * @param bars whether the terminal shows block characters
      * @param nanoTime the clock, as {@link System#nanoTime()}
      */
-    public ProgressConsole(Consumer<String> lines, PrintStream terminal, boolean bars, LongSupplier nanoTime) {
+    public ProgressConsole(
+            Consumer<String> lines, PrintStream terminal, IntSupplier width, boolean bars, LongSupplier nanoTime) {
         this.lines = lines;
         this.terminal = terminal;
+        this.width = width;
         this.bars = bars;
         this.nanoTime = nanoTime;
         this.lastPlainLine = nanoTime.getAsLong();
@@ -86,15 +93,18 @@ public final class ProgressConsole {
     /** Removes the live line. */
     public synchronized void clear() {
         if (liveLength > 0) {
-            terminal.print("\r" + " ".repeat(liveLength) + "\r");
+            int room = Math.max(LEAST_WIDTH, width.getAsInt()) - 1;
+            terminal.print("\r" + " ".repeat(Math.min(room, liveLength)) + "\r");
             terminal.flush();
             liveLength = 0;
         }
     }
 
     private void writeLive(String text) {
-        String shown = text.length() > LIVE_WIDTH ? text.substring(0, LIVE_WIDTH) : text;
-        terminal.print("\r" + shown + " ".repeat(Math.max(0, liveLength - shown.length())));
+        // The last place stays free: some terminals begin a new line behind it.
+        int room = Math.max(LEAST_WIDTH, width.getAsInt()) - 1;
+        String shown = text.length() > room ? text.substring(0, room) : text;
+        terminal.print("\r" + shown + " ".repeat(Math.max(0, Math.min(room, liveLength) - shown.length())));
         terminal.flush();
         liveLength = shown.length();
     }

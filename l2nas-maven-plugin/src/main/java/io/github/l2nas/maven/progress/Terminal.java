@@ -30,7 +30,7 @@ public final class Terminal {
     }
 
     /**
-     * Whether what is printed can hold block characters. From Java 19 the encoding of the output has a property of its own.
+     * Whether what is printed can hold block and box-drawing characters. From Java 19 the encoding of the output has a property of its own.
      *
      * @return false for an encoding without them
      */
@@ -40,6 +40,6 @@ public final class Terminal {
                 System.getProperty(
                         "sun.stdout.encoding", Charset.defaultCharset().name()));
         return Charset.isSupported(encoding)
-                && Charset.forName(encoding).newEncoder().canEncode('\u2581');
+                && Charset.forName(encoding).newEncoder().canEncode("\u2581\u253c");
     }
 }

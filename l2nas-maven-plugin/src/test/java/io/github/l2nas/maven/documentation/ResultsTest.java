@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Results in tables of pages are those of {@code benchmarks/results.json}, which has each measured number once, and the pages that
- * show it.
+ * show it. Where results are to be compared within a part of their table only, {@code among} names the part.
  */
 class ResultsTest {
 
@@ -53,13 +53,61 @@ class ResultsTest {
                 .toList();
     }
 
+    /** Results of a page that are best: of highest mean among those of their table and column that are to be compared. */
+    private static List<String> best(String page) throws IOException {
+        List<JsonNode> shown = new ArrayList<>();
+        for (JsonNode result : results()) {
+            for (JsonNode one : result.path("pages")) {
+                if (one.asText().equals(page)) {
+                    shown.add(result);
+                }
+            }
+        }
+        return shown.stream()
+                .filter(result -> isBest(result, shown))
+                .map(result -> result.get("value").asText())
+                .toList();
+    }
+
+    private static boolean isBest(JsonNode result, List<JsonNode> shown) {
+        List<JsonNode> compared = shown.stream()
+                .filter(other -> group(other).equals(group(result)))
+                .toList();
+        List<JsonNode> column = compared.stream()
+                .filter(other -> other.get("column").equals(result.get("column")))
+                .toList();
+        long rows = compared.stream().map(other -> other.get("row")).distinct().count();
+        return rows > 1 && column.size() == rows && column.stream().allMatch(other -> mean(other) <= mean(result));
+    }
+
+    private static String group(JsonNode result) {
+        return result.get("table").asText() + ", " + result.path("among").asText();
+    }
+
+    private static double mean(JsonNode result) {
+        return Double.parseDouble(result.get("value").asText().split(" ", 2)[0]);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "src/site/markdown/results.md"})
     void aPageHasTheNumbersOfTheFileAndNoOthers(String page) throws IOException {
         List<String> expected = values(page, "pages");
 
         assertThat(expected).hasSizeGreaterThan(10);
-        assertThat(cells(page, Pattern.compile(MEASURED))).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(cells(page, Pattern.compile("(\\*\\*)?" + MEASURED + "(\\*\\*)?")))
+                .extracting(cell -> cell.replace("*", ""))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void theBestOfEachComparisonIsBold() throws IOException {
+        String page = "src/site/markdown/results.md";
+        List<String> best = best(page);
+
+        assertThat(best).hasSizeGreaterThan(10);
+        assertThat(cells(page, Pattern.compile("\\*\\*" + MEASURED + "\\*\\*")))
+                .extracting(cell -> cell.replace("*", ""))
+                .containsExactlyInAnyOrderElementsOf(best);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +18,11 @@ class ProgressConsoleTest {
 
     private final List<String> lines = new ArrayList<>();
     private final AtomicLong clock = new AtomicLong();
+    private final AtomicInteger width = new AtomicInteger(80);
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    private final ProgressConsole plain = new ProgressConsole(lines::add, null, false, clock::get);
-    private final ProgressConsole live =
-            new ProgressConsole(lines::add, new PrintStream(screen, true, StandardCharsets.UTF_8), true, clock::get);
+    private final ProgressConsole plain = new ProgressConsole(lines::add, null, () -> 80, false, clock::get);
+    private final ProgressConsole live = new ProgressConsole(
+            lines::add, new PrintStream(screen, true, StandardCharsets.UTF_8), width::get, true, clock::get);
 
     @Test
     void withoutATerminalALineAppearsEveryFiveSeconds() {
@@ -89,6 +91,16 @@ class ProgressConsoleTest {
         live.progress(new JobEvent.Progress("x".repeat(200), 1, 0, null));
 
         assertThat(screen.toString(StandardCharsets.UTF_8)).hasSize(80);
+    }
+
+    @Test
+    void theLiveLineFollowsTheWidthOfTheTerminal() {
+        width.set(120);
+        live.progress(new JobEvent.Progress("x".repeat(200), 1, 0, null));
+        width.set(40);
+        live.progress(new JobEvent.Progress("y".repeat(200), 1, 0, null));
+
+        assertThat(screen.toString(StandardCharsets.UTF_8)).isEqualTo("\r" + "x".repeat(119) + "\r" + "y".repeat(39));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ final class Page {
     private int figures;
     private int sections;
     private boolean inSection;
+    private long refreshSeconds;
 
     /**
      * @param kind what page it is, for example {@code Search report}
@@ -73,6 +75,11 @@ final class Page {
                     .close();
         }
         body.close().line();
+    }
+
+    /** The browser loads the page again after a while. */
+    void refreshEvery(Duration every) {
+        refreshSeconds = Math.max(1, every.toSeconds());
     }
 
     void paragraph(String text) {
@@ -265,6 +272,9 @@ final class Page {
         page.empty("meta", "charset", "utf-8");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.empty("meta", "name", "color-scheme", "content", "light dark");
+        if (refreshSeconds > 0) {
+            page.empty("meta", "http-equiv", "refresh", "content", refreshSeconds);
+        }
         page.element("title", title + " \u2013 " + kind);
         page.open("style").verbatim(style()).close().close().line();
         page.open("body").open("header");

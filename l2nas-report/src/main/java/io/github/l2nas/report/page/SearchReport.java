@@ -4,6 +4,7 @@ import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.figure.ArchitectureDiagram;
 import io.github.l2nas.report.figure.Confusion;
 import io.github.l2nas.report.figure.EvaluationRuns;
+import io.github.l2nas.report.figure.ScoreAgreement;
 import io.github.l2nas.report.figure.SearchTrace;
 import io.github.l2nas.report.figure.TrainingCurves;
 import io.github.l2nas.report.result.Evaluation;
@@ -11,6 +12,7 @@ import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,35 @@ public record SearchReport(
      * @throws io.github.l2nas.api.job.JobException where a file can't be written
      */
     public Written write(Path file) {
+        return write(file, Optional.empty());
+    }
+
+    /**
+     * Writes the report of searches that may be under way. A browser that shows the page loads it again by itself until they
+     * have ended: no script does it.
+     *
+     * @param file the page; the figures' data go into a directory of its name beside it
+     * @param every how long the browser waits
+     * @return what was written
+     * @throws io.github.l2nas.report.result.ResultException where a result is wrong
+     * @throws io.github.l2nas.api.job.JobException where a file can't be written
+     */
+    public Written writeWatched(Path file, Duration every) {
+        return write(file, isUnderWay() ? Optional.of(every) : Optional.empty());
+    }
+
+    /**
+     * Whether a search has not ended.
+     *
+     * @return false where there are none, too
+     */
+    public boolean isUnderWay() {
+        return searches.stream().anyMatch(search -> !search.finished());
+    }
+
+    private Written write(Path file, Optional<Duration> refresh) {
         Page page = new Page("Architecture search", title, PageFiles.dataDirectory(file));
+        refresh.ifPresent(page::refreshEvery);
         boolean several = searches.size() > 1;
         List<SearchTrace> traces = searches.stream()
                 .map(search -> SearchTrace.read(search, Groups.name(search, several)))
@@ -73,6 +103,7 @@ public record SearchReport(
         }
         supernets(page);
         evaluations(page);
+        agreements(page);
         if (!searches.isEmpty() || !evaluations.isEmpty()) {
             provenance(page);
         }
@@ -205,6 +236,18 @@ public record SearchReport(
             EvaluationRuns.figure(evaluation, prefix).ifPresent(page::figure);
             Confusion.figure(evaluation, prefix).ifPresent(page::figure);
         }
+    }
+
+    private void agreements(Page page) {
+        boolean several = searches.size() > 1;
+        page.sectionOf(
+                "Scores and trained networks",
+                section -> searches.forEach(search -> ScoreAgreement.figure(
+                                search,
+                                Groups.name(search, several),
+                                evaluations,
+                                prefix(search.name(), searches.size()))
+                        .ifPresent(section::figure)));
     }
 
     private static void inherited(Page page, Evaluation evaluation) {

@@ -8,11 +8,13 @@ import io.github.l2nas.report.Browser;
 import io.github.l2nas.report.Searches;
 import io.github.l2nas.report.page.Comparison.Compared;
 import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.HistoryReader;
 import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,27 @@ class BrowserTest {
                         List.of(),
                         List.of())
                 .write(page);
+
+        assertLooksRight(page);
+    }
+
+    @Test
+    void scoresBesideTrainedNetworksOfASearchUnderWay() throws IOException {
+        SearchResult search = SearchResult.in(
+                "search",
+                Searches.run(directory.resolve("agreement"), "random", 1, 60, Searches.table(directory)),
+                false);
+        List<Evaluation.Other> trained = new ArrayList<>();
+        HistoryReader.read(
+                search.histories().get(0),
+                row -> trained.add(new Evaluation.Other(row.architecture(), 0.9 * row.accuracy())));
+        Path page = directory.resolve("agreement.html");
+        new SearchReport(
+                        "Trained",
+                        List.of(search),
+                        List.of(),
+                        List.of(new Evaluation("evaluate", "", 0.9, 0, List.of(), List.of(), trained, Map.of())))
+                .writeWatched(page, Duration.ofMinutes(10));
 
         assertLooksRight(page);
     }

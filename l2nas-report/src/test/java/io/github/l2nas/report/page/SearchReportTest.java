@@ -13,14 +13,17 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.report.Pages;
 import io.github.l2nas.report.Searches;
 import io.github.l2nas.report.result.Evaluation;
+import io.github.l2nas.report.result.HistoryReader;
 import io.github.l2nas.report.result.ResultException;
 import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TrainingCurve;
+import io.github.l2nas.report.result.TrialRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -121,6 +124,14 @@ class SearchReportTest {
         assertThat(Pages.texts(page, "p")).anyMatch(text -> text.startsWith("This search has not ended"));
         assertThat(Pages.texts(page, "h3")).contains("Best accuracy by architectures scored");
 
+        Path watched = directory.resolve("watched.html");
+        new SearchReport("Under way", List.of(soFar), List.of(), List.of())
+                .writeWatched(watched, Duration.ofSeconds(15));
+        assertThat(watched)
+                .content()
+                .contains("<meta http-equiv=\"refresh\" content=\"15\"/>")
+                .doesNotContain("<script");
+
         Files.writeString(journal, "{\"search\":\"x\"}\nnothing\n{}\n");
         assertThatExceptionOfType(ResultException.class)
                 .isThrownBy(() -> SearchResult.soFar("search", out))
@@ -169,6 +180,43 @@ class SearchReportTest {
                         "Most often mistaken: 0 for 1 (10 images)",
                         "0 of 2 random architectures trained alike were better; the best of them has 82.00 %."
                                 + " 1 is disconnected: no path leads from the input to the output.");
+    }
+
+    @Test
+    void aSearchThatHasEndedIsNotLoadedAgain() {
+        Path page = directory.resolve("ended.html");
+        new SearchReport("Ended", List.of(l2nas), List.of(), List.of()).writeWatched(page, Duration.ofSeconds(15));
+
+        assertThat(page).content().doesNotContain("http-equiv");
+    }
+
+    @Test
+    void whatTheSearchScoredIsComparedWithTrainedNetworks() throws Exception {
+        List<TrialRow> scored = new ArrayList<>();
+        HistoryReader.read(l2nas.histories().get(0), row -> {
+            if (row.isScored()
+                    && scored.stream().noneMatch(other -> other.architecture().equals(row.architecture()))) {
+                scored.add(row);
+            }
+        });
+        scored.sort(Comparator.comparingDouble(TrialRow::accuracy));
+        List<Evaluation.Other> trained = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            // The order of training, but for the first two: 9 pairs of 10 agree, and tau is 0.8.
+            double accuracy = i == 0 ? 0.81 : i == 1 ? 0.80 : 0.80 + 0.01 * i;
+            trained.add(new Evaluation.Other(scored.get(i * scored.size() / 5).architecture(), accuracy));
+        }
+        trained.add(new Evaluation.Other("never scored", 0.5));
+        Evaluation evaluation = new Evaluation("evaluate", "", 0.9, 0, List.of(), List.of(), trained, Map.of());
+        Path page = directory.resolve("agreement.html");
+        new SearchReport("Agreement", List.of(l2nas), List.of(), List.of(evaluation)).write(page);
+
+        assertThat(Files.readString(page))
+                .contains(
+                        "5 architectures that",
+                        "scored were also trained. Kendall&#39;s tau between the two orders is 0.8");
+        assertThat(Pages.csv(directory.resolve("agreement/score-agreement.csv")))
+                .hasSize(5);
     }
 
     @Test
