@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** A master and two workers of Spark, each a process of its own, on the loopback. */
+/** A master and at first two workers of Spark, each a process of its own, on the loopback. */
 final class StandaloneCluster implements AutoCloseable {
 
     private final Path home;
@@ -34,12 +34,17 @@ final class StandaloneCluster implements AutoCloseable {
                 }
             }
         }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         master();
         worker();
         worker();
+    }
+
+    /** A port of the loopback on which nobody listens. */
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     String url() {
@@ -81,16 +86,45 @@ final class StandaloneCluster implements AutoCloseable {
         processes.add(builder.start());
     }
 
-    /** The process of the master, 0, or of a worker, from 1. */
-    Process process(int index) {
-        return processes.get(index);
+    /**
+     * Kills a process and all that it has started.
+     *
+     * @param index 0 for the first master, then the first two workers
+     */
+    void kill(int index) {
+        Process process = processes.get(index);
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** The processes in which Spark runs tasks. */
+    List<ProcessHandle> executors() {
+        return processes.stream()
+                .flatMap(Process::children)
+                .filter(StandaloneCluster::isJava)
+                .toList();
+    }
+
+    /** The processes in which trials run. */
+    List<ProcessHandle> trialProcesses() {
+        return executors().stream()
+                .flatMap(ProcessHandle::children)
+                .filter(StandaloneCluster::isJava)
+                .toList();
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("java"))
+                .isPresent();
     }
 
     @Override
     public void close() {
-        for (Process process : processes) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        for (int process = 0; process < processes.size(); process++) {
+            kill(process);
         }
     }
 }
