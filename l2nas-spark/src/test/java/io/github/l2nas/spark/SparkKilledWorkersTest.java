@@ -54,7 +54,7 @@ class SparkKilledWorkersTest extends SparkFixture {
     }
 
     @AfterAll
-    static void endCluster() {
+    static void endCluster() throws IOException {
         cluster.close();
     }
 
