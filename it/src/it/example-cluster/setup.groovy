@@ -1,7 +1,7 @@
 // The example as a user copies it, with the digits beside it.
-['cluster/pom.xml': 'pom.xml', 'quickstart/optdigits.csv.gz': 'quickstart/optdigits.csv.gz'].each { from, to ->
-    def copy = new File(basedir, to)
+['cluster/pom.xml', 'quickstart/optdigits.csv.gz'].each { name ->
+    def copy = new File(basedir, name)
     copy.parentFile.mkdirs()
-    copy.bytes = new File(examples, from).bytes
+    copy.bytes = new File(examples, name).bytes
 }
 true

@@ -61,6 +61,7 @@ final class SparkExecutor implements TrialExecutor {
         conf.setMaster(settings.master()).set("spark.speculation", "false").setJars(new String[0]);
         master = settings.master();
         Duration patience = patience(conf);
+        SparkMaster.requireListening(master);
         stage = stage();
         spark = connect(conf, master);
         watch = spark.isLocal()
@@ -70,6 +71,9 @@ final class SparkExecutor implements TrialExecutor {
         try {
             task = task(job);
             begun = true;
+        } catch (IllegalStateException e) {
+            // The master went away, or refused, meanwhile.
+            throw SparkMaster.problem(master, String.valueOf(e.getMessage()));
         } finally {
             if (!begun) {
                 close();
@@ -112,8 +116,7 @@ final class SparkExecutor implements TrialExecutor {
             connected.setLogLevel("WARN");
             return connected;
         } catch (RuntimeException e) {
-            throw new JobException(
-                    "executor.settings.master", "can't start Spark with master " + master + ": " + e.getMessage());
+            throw SparkMaster.problem(master, String.valueOf(e.getMessage()));
         }
     }
 

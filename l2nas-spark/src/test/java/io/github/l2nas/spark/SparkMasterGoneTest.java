@@ -20,7 +20,9 @@ class SparkMasterGoneTest extends SparkFixture {
 
     private static final int STEPS = 30;
     private static final int TRIALS_BEFORE = 4;
-    private static final String SOON = ", \"spark.l2nas.executorTimeout\": \"5s\"";
+
+    /** As long as the first executor may take to begin. */
+    private static final String SOON = ", \"spark.l2nas.executorTimeout\": \"30s\"";
 
     @BeforeEach
     void searchHere() {
@@ -30,7 +32,7 @@ class SparkMasterGoneTest extends SparkFixture {
     @Test
     void theWorkersThatAreLeftEndTheSearchWithoutAMaster() throws Exception {
         try (StandaloneCluster cluster = new StandaloneCluster(directory.resolve("cluster"))) {
-            CompletableFuture<Void> search = begin(job("spark", spark(cluster.url(), SOON)));
+            CompletableFuture<Void> search = begin(job("spark", spark(cluster.url())));
             awaitTrials(search, "spark", TRIALS_BEFORE);
             cluster.kill(0);
             cluster.kill(1);
@@ -42,8 +44,7 @@ class SparkMasterGoneTest extends SparkFixture {
     @Test
     void whereNobodyIsLeftTheSearchStopsWithOneLineAndGoesOnWhenTheMasterIsBack() throws Exception {
         try (StandaloneCluster cluster = new StandaloneCluster(directory.resolve("cluster"))) {
-            SearchJob job = job("spark", spark(cluster.url(), SOON));
-            CompletableFuture<Void> search = begin(job);
+            CompletableFuture<Void> search = begin(job("spark", spark(cluster.url(), SOON)));
             awaitTrials(search, "spark", TRIALS_BEFORE);
             cluster.kill(0);
             cluster.kill(1);
@@ -51,7 +52,7 @@ class SparkMasterGoneTest extends SparkFixture {
             assertStopsWithOneLine(search);
             cluster.master();
             cluster.worker();
-            run(job);
+            run(job("spark", spark(cluster.url())));
         }
         assertThat(events).anyMatch(event -> event.contains("going on after step"));
         assertThat(bytes("spark")).isEqualTo(bytes("here"));
@@ -61,8 +62,7 @@ class SparkMasterGoneTest extends SparkFixture {
     @Test
     void aMasterThatComesBackWithoutMemoryStopsTheSearchWithOneLineAtMost() throws Exception {
         try (StandaloneCluster cluster = new StandaloneCluster(directory.resolve("cluster"))) {
-            SearchJob job = job("spark", spark(cluster.url(), SOON));
-            CompletableFuture<Void> search = begin(job);
+            CompletableFuture<Void> search = begin(job("spark", spark(cluster.url(), SOON)));
             awaitTrials(search, "spark", TRIALS_BEFORE);
             cluster.kill(0);
             cluster.kill(1);
@@ -72,7 +72,7 @@ class SparkMasterGoneTest extends SparkFixture {
                 search.get();
             } catch (ExecutionException e) {
                 assertOneLine(e.getCause());
-                run(job);
+                run(job("spark", spark(cluster.url())));
             }
         }
         assertThat(bytes("spark")).isEqualTo(bytes("here"));
@@ -80,10 +80,11 @@ class SparkMasterGoneTest extends SparkFixture {
 
     @Test
     void aMasterThatIsNotThereIsNamed() throws IOException {
+        String nobody = "spark://127.0.0.1:" + StandaloneCluster.freePort();
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> run(job("nobody", spark("spark://127.0.0.1:" + StandaloneCluster.freePort(), SOON))))
+                .isThrownBy(() -> run(job("nobody", spark(nobody))))
                 .satisfies(SparkMasterGoneTest::assertOneLine)
-                .withMessageContaining("spark://127.0.0.1:");
+                .withMessageContainingAll(nobody, "is the master running?");
     }
 
     private static void assertStopsWithOneLine(CompletableFuture<Void> search) {

@@ -4,16 +4,20 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A master and at first two workers of Spark, each a process of its own, on the loopback. */
 final class StandaloneCluster implements AutoCloseable {
+
+    private static final long NANOS_BETWEEN_LOOKS = 50_000_000;
 
     private final Path home;
     private final int port;
@@ -52,8 +56,24 @@ final class StandaloneCluster implements AutoCloseable {
         return "spark://127.0.0.1:" + port;
     }
 
+    /** Starts a master and waits until it listens. */
     void master() throws IOException {
         start("master.Master", "--host", "127.0.0.1", "--port", String.valueOf(port), "--webui-port", "0");
+        Process master = processes.get(processes.size() - 1);
+        while (!listens()) {
+            if (!master.isAlive()) {
+                throw new IllegalStateException("the master ended with " + master.exitValue());
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void worker() throws IOException {

@@ -52,7 +52,8 @@ final class PinnedInstructions {
             throw new JobException(
                     "executor.name",
                     "a machine of the cluster has the instructions " + here.get() + " and the machine of the build "
-                            + expected + ", with which networks have other results. Set the environment variable " + MOST
+                            + expected + ", with which networks have other results. Set the environment variable "
+                            + MOST
                             + "=" + lesser + " for the build: all machines then use " + here.get());
         }
     }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Workers use the instructions of the engine's processor, or none at all. */
 class PinnedInstructionsTest extends JobFixture {
 
-    private static final String HERE =
-            Backends.choose("onednn").instructions().orElseThrow();
+    private static final String HERE = Backends.choose("onednn").instructions().orElseThrow();
 
     private SearchJob job;
 
@@ -58,7 +57,8 @@ class PinnedInstructionsTest extends JobFixture {
 
     @Test
     void aSearchWithoutNetworksPinsNothing() {
-        SearchJob program = Jobs.search("nas-bench-201", Part.named("command").with("command", "[\"true\"]"), out("out"))
+        SearchJob program = Jobs.search(
+                        "nas-bench-201", Part.named("command").with("command", "[\"true\"]"), out("out"))
                 .build();
         assertThat(WorkerCommand.environment(program)).doesNotContainKey(PinnedInstructions.MOST);
     }
