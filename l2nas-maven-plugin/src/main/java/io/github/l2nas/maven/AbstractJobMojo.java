@@ -136,6 +136,17 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
     }
 
     /**
+     * How many threads OpenMP may start in the engine's process.
+     *
+     * @param job the job
+     * @return 0 where it runs no networks
+     */
+    int openMpThreads(Job job) {
+        Compute compute = compute(job);
+        return compute == null ? 0 : compute.openMpThreads();
+    }
+
+    /**
      * What the job needs beside the engine.
      *
      * @param job the job
@@ -158,14 +169,12 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
 
     /** All of it runs in one process, which has one number of native threads and one class path. */
     private EarlyCheck earlyCheck(BuildContext context, Job job, List<ClassPathEntry> classPath) {
-        Map<String, String> threads = NativeThreads.environment(compute(job));
+        int threads = openMpThreads(job);
         return new EarlyCheck(new LaterGoals(lifecycle, plugins, getLog())
                 .of(context).stream()
                         .filter(later -> {
-                            Compute compute = later.mojo().compute(later.job());
-                            boolean sameThreads = compute == null
-                                    || threads.isEmpty()
-                                    || threads.equals(NativeThreads.environment(compute));
+                            int wanted = later.mojo().openMpThreads(later.job());
+                            boolean sameThreads = wanted == 0 || threads == 0 || threads == wanted;
                             return sameThreads && runsOn(classPath, context, later);
                         })
                         .toList());
@@ -188,8 +197,8 @@ abstract class AbstractJobMojo extends AbstractGoalMojo {
         Map<String, String> fingerprint = new TreeMap<>(JobJson.fingerprint(job));
         fingerprint.putAll(ClassPathFingerprint.of(classPath, arguments));
         fingerprint.putAll(furtherInputs(job));
-        ForkedEngine engine =
-                context.engine(toolchains, maxMemory, arguments, NativeThreads.environment(compute(job)), classPath);
+        ForkedEngine engine = context.engine(
+                toolchains, maxMemory, arguments, NativeThreads.environment(openMpThreads(job)), classPath);
         new JobRun(
                         getLog(),
                         engine,

@@ -86,13 +86,16 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
     @Parameter(property = "l2nas.backend")
     private String backend;
 
-    /** Number of threads that networks run on; their results depend on it. Without it the number of processors. */
+    /**
+     * Number of threads that networks run on. Results depend on it with the backend {@code nd4j} only. Without it the number of
+     * processors.
+     */
     @Parameter(property = "l2nas.threads")
     private Integer threads;
 
     /**
      * Seed of all randomness. The same inputs and the same seed give the same bytes: of a search with a table on every
-     * machine, of networks on the same kind of processor with the same number of threads.
+     * machine, of networks on the same kind of processor.
      */
     @Parameter(property = "l2nas.seed", defaultValue = "1")
     private long seed;
@@ -177,7 +180,7 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
         return GoalParameter.named("imageSize").positive(imageSize);
     }
 
-    /** The number of threads is always told: it belongs to what outputs depend on, whoever chose it. */
+    /** The number of threads is always told: {@code nd4j}'s results depend on it, whoever chose it. */
     final Compute compute() {
         GoalParameter.named("threads").positive(threads);
         return new Compute(backend, new Compute(backend, threads).effectiveThreads());

@@ -133,6 +133,12 @@ public class MeasureLatencyMojo extends AbstractNetworkMojo {
         return ((MeasureLatencyJob) job).compute();
     }
 
+    /** They share the layers of one answer. */
+    @Override
+    int openMpThreads(Job job) {
+        return compute(job).effectiveThreads();
+    }
+
     @Override
     Set<EngineLibrary> libraries(Job job) {
         return ((MeasureLatencyJob) job).runtime().equals(ONNX_RUNTIME)

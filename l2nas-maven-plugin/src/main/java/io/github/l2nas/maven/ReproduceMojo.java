@@ -2,7 +2,6 @@ package io.github.l2nas.maven;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.file.OutputLock;
-import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -159,11 +158,12 @@ public class ReproduceMojo extends AbstractGoalMojo {
 
     private List<Path> work(BuildContext context, PublishedResult published, ObjectNode job, Path jobFile)
             throws IOException, MojoExecutionException {
-        Compute compute = published.runsNetworks() && job.at("/compute/threads").isInt()
-                ? new Compute(null, job.at("/compute/threads").asInt())
-                : null;
         ForkedEngine engine = context.engine(
-                toolchains, maxMemory, List.of(), NativeThreads.environment(compute), classPath(context, published));
+                toolchains,
+                maxMemory,
+                List.of(),
+                NativeThreads.environment(published.openMpThreads()),
+                classPath(context, published));
         ProgressConsole console = context.console(getLog());
         try {
             JobEvent last = engine.run(jobFile, new ConsoleListener(getLog(), console));

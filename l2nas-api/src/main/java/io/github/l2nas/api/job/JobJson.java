@@ -68,7 +68,8 @@ public final class JobJson {
 
     /**
      * What a job's results depend on, as sorted path-value pairs: {@code stopping.steps} to {@code 1000}. Left out is what
-     * results do not depend on: places on this machine, where trials run, and the time budget.
+     * results do not depend on: places on this machine, where trials run, the time budget, and how many threads compute, unless
+     * their time is the result.
      *
      * @param job the job
      * @return a new sorted map
@@ -81,12 +82,16 @@ public final class JobJson {
         flat.keySet().removeIf(key -> key.endsWith(".file"));
         flat.remove("evaluations.store");
         flat.keySet().removeIf(key -> key.startsWith(EXECUTOR + "."));
+        if (!isTimed(job)) {
+            flat.remove("compute.threads");
+        }
         return flat;
     }
 
     /**
      * A job as results keep it, so that it can be done again elsewhere: without what results do not depend on: places on this
-     * machine, where trials run, what is only told, and the time budget.
+     * machine, where trials run, what is only told, the time budget, and how many threads compute, unless their time is the
+     * result.
      *
      * @param job the job
      * @return a new object; {@link #read} reads it once each input has its {@code file} again and there is an {@code
@@ -97,8 +102,15 @@ public final class JobJson {
         document.remove(List.of("outputDirectory", TIME_BUDGET, EXECUTOR, "latency"));
         removeFrom(document, "stopping", TIME_BUDGET);
         removeFrom(document, "evaluations", "store");
+        if (!isTimed(job)) {
+            removeFrom(document, "compute", "threads");
+        }
         withoutPlaces(document);
         return document;
+    }
+
+    private static boolean isTimed(Job job) {
+        return job instanceof MeasureLatencyJob;
     }
 
     private static void removeFrom(ObjectNode document, String part, String field) {

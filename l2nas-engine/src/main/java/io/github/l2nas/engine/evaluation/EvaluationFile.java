@@ -12,6 +12,7 @@ import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.dataset.DatasetJson;
+import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.EvaluationRecipe;
@@ -130,9 +131,7 @@ final class EvaluationFile {
         if (job.architecture() != null) {
             ResultJson.putInput(provenance, "architecture", job.architecture());
         }
-        provenance.put("backend", backend);
-        provenance.put("threads", job.compute().effectiveThreads());
-        Backends.choose(backend).instructions().ifPresent(known -> provenance.put("instructions", known));
+        ComputeJson.put(provenance, Backends.choose(backend), job.compute());
         provenance.set("recipe", Skeletons.shown(space, recipe));
         provenance.set("job", JobJson.document(job));
         return provenance;

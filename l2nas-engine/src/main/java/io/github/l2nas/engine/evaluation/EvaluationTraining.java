@@ -62,7 +62,8 @@ final class EvaluationTraining {
             Architecture architecture, long seed, Path directory, String activity, BooleanSupplier timeUp) {
         AtomicFile.createDirectory(directory, "outputDirectory");
         Progress progress = new Progress(activity, events, nanoClock);
-        String identity = EvaluationIdentity.of(job, architecture) + "/" + seed + training.built(architecture);
+        String identity =
+                EvaluationIdentity.of(job, job.compute(), architecture) + "/" + seed + training.built(architecture);
         return training.run(
                 architecture,
                 recipe,

@@ -26,6 +26,7 @@ import io.github.l2nas.engine.ofa.SubnetWeights;
 import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.progress.Progress;
 import io.github.l2nas.engine.quantization.Int8Model;
+import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.supernet.SupernetInput;
@@ -140,7 +141,8 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
     }
 
     private Checkpoint checkpoint(String name, OfaArchitecture architecture) {
-        return new Checkpoint(job.outputDirectory().resolve(name), EvaluationIdentity.of(job, architecture));
+        return new Checkpoint(
+                job.outputDirectory().resolve(name), EvaluationIdentity.of(job, job.compute(), architecture));
     }
 
     /** The calibrated network, calibrated once and then taken from its checkpoint. */
@@ -263,9 +265,7 @@ public final class SubnetEvaluationRunner extends JobRunner<EvaluateSubnetJob> {
         if (job.architecture() != null) {
             ResultJson.putInput(provenance, "architecture", job.architecture());
         }
-        provenance.put("backend", weights.backend());
-        provenance.put("threads", job.compute().effectiveThreads());
-        Backends.choose(weights.backend()).instructions().ifPresent(known -> provenance.put("instructions", known));
+        ComputeJson.put(provenance, Backends.choose(weights.backend()), job.compute());
         provenance.set("job", JobJson.document(job));
         return provenance;
     }

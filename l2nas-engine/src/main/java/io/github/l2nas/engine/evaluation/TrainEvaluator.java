@@ -23,6 +23,7 @@ import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Split;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
@@ -101,7 +102,6 @@ final class TrainEvaluator implements Evaluator {
         Dataset dataset = DatasetLoader.of(input);
         skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, recipe.auxiliaryWeight() > 0);
         Backend backend = Backends.choose(context.compute().backend());
-        int threads = context.compute().effectiveThreads();
         identity = Sha256.hex(String.join(
                 "\n",
                 space.name(),
@@ -111,9 +111,9 @@ final class TrainEvaluator implements Evaluator {
                 input.files().sha256(),
                 input.settings().toString(),
                 dataset.toString(),
-                backend.name() + " " + threads,
+                ComputeJson.division(context.compute()),
                 EngineVersion.current()));
-        executor = new Executor(backend, threads);
+        executor = new Executor(backend, context.compute().effectiveThreads());
         try {
             ScratchTraining.Images images = images(dataset, settings);
             validationLabels = images.test().labels();

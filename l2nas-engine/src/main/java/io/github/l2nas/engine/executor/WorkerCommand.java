@@ -59,9 +59,7 @@ public record WorkerCommand(List<String> line, Map<String, String> environment, 
      */
     public static Map<String, String> environment(SearchJob job) {
         Map<String, String> environment = new TreeMap<>(PinnedInstructions.environment(job));
-        if (job.compute().threads() != null) {
-            environment.put("OMP_NUM_THREADS", String.valueOf(job.compute().effectiveThreads()));
-        }
+        environment.put("OMP_NUM_THREADS", String.valueOf(job.compute().openMpThreads()));
         return environment;
     }
 

@@ -44,7 +44,7 @@ final class EngineRuntime implements LatencyRuntime {
 
     @Override
     public TimedNetwork part(Network block) {
-        Executor executor = new Executor(backend, threads);
+        Executor executor = new Executor(backend.openForSingleImages(threads));
         float[] images = RandomImages.of(SizedNetworks.image(block.graph()), batchSize);
         return new TimedNetwork() {
             @Override

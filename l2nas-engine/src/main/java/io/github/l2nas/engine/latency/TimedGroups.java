@@ -156,7 +156,8 @@ final class TimedGroups implements Checkpointable {
      */
     private Network calibrated(LayerGraph graph) {
         Network network = initialised(graph);
-        try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
+        try (Executor executor =
+                new Executor(backend.openForSingleImages(job.compute().effectiveThreads()))) {
             executor.calibrate(network, List.of(RandomImages.of(SizedNetworks.image(graph), CALIBRATION_IMAGES)));
         }
         return network;

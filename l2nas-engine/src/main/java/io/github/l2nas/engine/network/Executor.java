@@ -28,7 +28,16 @@ public final class Executor implements AutoCloseable {
      * @param threads number of threads
      */
     public Executor(Backend backend, int threads) {
-        device = backend.open(threads);
+        this(backend.open(threads));
+    }
+
+    /**
+     * Runs layer graphs on a device that is closed with this executor.
+     *
+     * @param device where to run
+     */
+    public Executor(Device device) {
+        this.device = device;
         deviceParameters = new DeviceParameters(device);
     }
 

@@ -37,6 +37,8 @@ final class Pass {
     private final int[] readers;
     private final boolean[] readByOthers;
     private final BackwardGradients gradients;
+    private final List<Normalised> normalised = new ArrayList<>();
+    private final List<WeightGradient> weightGradients = new ArrayList<>();
     private float[] imageGradient;
 
     /** A pass that has no gradient of its images. */
@@ -138,12 +140,13 @@ final class Pass {
      */
     void activations(Consumer<float[]> listener) {
         for (int index = 0; index < steps.size(); index++) {
-            run(index, Statistics.BATCH, false, IGNORED);
+            run(index, Statistics.BATCH, false);
             if (steps.get(index).layer() instanceof Layer.Activation) {
                 listener.accept(read(outputs[index]));
             }
             releaseRead(index, false);
         }
+        tell(IGNORED);
         plan.outputs().forEach(this::release);
     }
 
@@ -172,9 +175,16 @@ final class Pass {
         void heard(Layer.BatchNorm norm, Shape map, List<Tensor> statistics);
     }
 
+    /**
+     * A layer that has normalised a batch with the batch's own statistics.
+     *
+     * @param kept whether they wait for the way back
+     */
+    private record Normalised(Layer.BatchNorm norm, Shape map, List<Tensor> statistics, boolean kept) {}
+
     private List<float[]> forward(Statistics statistics, boolean training, StatisticsListener listener) {
         for (int index = 0; index < steps.size(); index++) {
-            run(index, statistics, training, listener);
+            run(index, statistics, training);
             releaseRead(index, training);
         }
         List<float[]> logits = new ArrayList<>();
@@ -183,10 +193,22 @@ final class Pass {
             readers[output]--;
             releaseIfDone(output, training);
         }
+        tell(listener);
         return logits;
     }
 
-    private void run(int index, Statistics statistics, boolean training, StatisticsListener listener) {
+    /** In the end, as whoever reads a tensor waits for the device. */
+    private void tell(StatisticsListener listener) {
+        for (Normalised layer : normalised) {
+            listener.heard(layer.norm(), layer.map(), layer.statistics());
+            if (!layer.kept()) {
+                layer.statistics().forEach(device::release);
+            }
+        }
+        normalised.clear();
+    }
+
+    private void run(int index, Statistics statistics, boolean training) {
         GraphPlan.Step step = steps.get(index);
         if (step.layer() instanceof Layer.Input || step.layer() instanceof Layer.Zeros) {
             outputs[index] = device.activations(batch, step.shape());
@@ -210,12 +232,12 @@ final class Pass {
         Kernel.Forward forward =
                 kernels[index].forward(inputs(step), parameters(step.layer(), statistics), statistics, remembers);
         outputs[index] = forward.output();
-        if (step.layer() instanceof Layer.BatchNorm norm && statistics == Statistics.BATCH) {
-            listener.heard(norm, step.shape(), forward.saved());
-        }
         if (remembers) {
             saved[index].addAll(forward.saved());
-        } else {
+        }
+        if (step.layer() instanceof Layer.BatchNorm norm && statistics == Statistics.BATCH) {
+            normalised.add(new Normalised(norm, step.shape(), forward.saved(), remembers));
+        } else if (!remembers) {
             forward.saved().forEach(device::release);
         }
     }
@@ -324,6 +346,8 @@ final class Pass {
             saved[index].clear();
             release(index);
         }
+        weightGradients.forEach(this::addUp);
+        weightGradients.clear();
     }
 
     /**
@@ -375,16 +399,22 @@ final class Pass {
         }
     }
 
-    /** Adds to what is there: a network may use a weight in several places. */
+    private record WeightGradient(Parameter parameter, Tensor tensor) {}
+
     private void keepParameterGradients(Layer layer, List<Tensor> tensors) {
         List<Weight> weights = layer.weights();
         for (int i = 0; i < weights.size(); i++) {
-            float[] total = parameters.get(weights.get(i).name()).gradient();
-            float[] part = read(tensors.get(i));
-            for (int k = 0; k < part.length; k++) {
-                total[k] += part[k];
-            }
-            device.release(tensors.get(i));
+            weightGradients.add(new WeightGradient(parameters.get(weights.get(i).name()), tensors.get(i)));
         }
+    }
+
+    /** Adds to what is there: a network may use a weight in several places. */
+    private void addUp(WeightGradient gradient) {
+        float[] total = gradient.parameter().gradient();
+        float[] part = read(gradient.tensor());
+        for (int k = 0; k < part.length; k++) {
+            total[k] += part[k];
+        }
+        device.release(gradient.tensor());
     }
 }

@@ -10,8 +10,8 @@ import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.space.ChoiceSpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.store.CodeDigest;
-import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 
 /** What a search's result depends on, for {@code architecture.json}. */
@@ -113,11 +113,8 @@ final class Provenance {
     }
 
     private static ObjectNode compute(SearchJob job) {
-        Backend backend = Backends.choose(job.compute().backend());
-        ObjectNode compute = ResultJson.object()
-                .put("backend", backend.name())
-                .put("threads", job.compute().effectiveThreads());
-        backend.instructions().ifPresent(known -> compute.put("instructions", known));
+        ObjectNode compute = ResultJson.object();
+        ComputeJson.put(compute, Backends.choose(job.compute().backend()), job.compute());
         return compute;
     }
 

@@ -7,6 +7,7 @@ import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.store.CodeDigest;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class SearchIdentity {
         parts.remove("outputTimestamp");
         parts.put("seed", String.valueOf(seed));
         parts.put("engine", EngineVersion.current());
+        if (evaluator.usesCompute()) {
+            parts.put("shards or threads", ComputeJson.division(job.compute()));
+        }
         parts.put("settings in force", strategy.settings().toString());
         code(parts, "space", space.getClass());
         code(parts, "evaluator", evaluator.code());
@@ -81,7 +85,7 @@ final class SearchIdentity {
         }
         if (choice.usesCompute()) {
             parts.put("backend", text(job.compute().backend()));
-            parts.put("threads", String.valueOf(job.compute().effectiveThreads()));
+            parts.put("shards or threads", ComputeJson.division(job.compute()));
         }
         return parts;
     }

@@ -17,6 +17,7 @@ import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.engine.dataset.DatasetJson;
 import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.result.StoredZip;
 import io.github.l2nas.engine.tensor.Backends;
 import java.io.ByteArrayInputStream;
@@ -91,9 +92,7 @@ public final class SupernetFile {
         numbers(dataset.putArray("mean"), supernet.normalisation().mean());
         numbers(dataset.putArray("deviation"), supernet.normalisation().deviation());
         root.put("seed", supernet.seed());
-        root.put("backend", backend);
-        root.put("threads", job.compute().effectiveThreads());
-        Backends.choose(backend).instructions().ifPresent(known -> root.put("instructions", known));
+        ComputeJson.put(root, Backends.choose(backend), job.compute());
         root.put("accEnv", ResultJson.number(supernet.accEnv()));
         root.put("guessing", ResultJson.number(supernet.guessing()));
         root.set("recipe", recipe);

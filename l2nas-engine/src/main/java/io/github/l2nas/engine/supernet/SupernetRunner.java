@@ -19,6 +19,7 @@ import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.progress.Progress;
+import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.result.SummaryLines;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
@@ -172,7 +173,7 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
     private String identity(Optional<String> networks) {
         Map<String, String> parts = JobJson.fingerprint(job);
         parts.remove("outputTimestamp");
-        return parts + "/" + EngineVersion.current()
+        return parts + "/" + ComputeJson.division(job.compute()) + "/" + EngineVersion.current()
                 + networks.map(digest -> "/" + digest).orElse("");
     }
 

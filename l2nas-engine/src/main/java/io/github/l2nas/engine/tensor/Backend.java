@@ -36,10 +36,38 @@ public interface Backend {
     }
 
     /**
+     * How the backend cuts a batch, where it takes sums part by part.
+     *
+     * @return the rule; empty where it takes sums in an order of its own
+     */
+    default Optional<String> shards() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether results depend on the number of threads.
+     *
+     * @return no where batches are cut into shards, whose number depends on the batch alone
+     */
+    default boolean dependsOnThreads() {
+        return shards().isEmpty();
+    }
+
+    /**
      * Begins to use the backend.
+     *
+     * @param threads number of threads, at least 1
+     * @return a device of its own
+     */
+    Device open(int threads);
+
+    /**
+     * Begins to use the backend for single images: threads share the work of each layer.
      *
      * @param threads number of threads, at least 1; results may depend on it
      * @return a device of its own
      */
-    Device open(int threads);
+    default Device openForSingleImages(int threads) {
+        return open(threads);
+    }
 }

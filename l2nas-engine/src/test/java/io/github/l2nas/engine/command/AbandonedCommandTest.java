@@ -10,6 +10,7 @@ import io.github.l2nas.engine.Jobs;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -106,14 +107,32 @@ class AbandonedCommandTest {
     /** The program's process, which writes its id where nobody reads until now. */
     private ProcessHandle awaitWaiting() throws IOException {
         Path waiting = output.resolve("waiting");
-        while (!Files.exists(waiting)) {
+        await(() -> Files.exists(waiting));
+        long id = Long.parseLong(Files.readString(waiting).strip());
+        // A program may be heard of before the engine has taken note of it.
+        await(() -> Files.size(output.resolve("programs").resolve(Long.toString(id))) > 0);
+        return ProcessHandle.of(id).orElseThrow();
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(Condition condition) throws IOException {
+        while (!holds(condition)) {
             assertThat(engine.isAlive())
                     .as(Files.readString(directory.resolve("log")))
                     .isTrue();
             Thread.onSpinWait();
         }
-        long id = Long.parseLong(Files.readString(waiting).strip());
-        return ProcessHandle.of(id).orElseThrow();
+    }
+
+    private static boolean holds(Condition condition) throws IOException {
+        try {
+            return condition.holds();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private void requireEnded(ProcessHandle program) throws IOException {

@@ -66,7 +66,7 @@ public abstract class BackendContract {
         backend.unavailableReason()
                 .ifPresent(
                         reason -> assumeThat(reason).as("reason not to use it").isEmpty());
-        device = backend.open(threads());
+        device = backend.open(backend.dependsOnThreads() ? threads() : 3);
     }
 
     @AfterAll

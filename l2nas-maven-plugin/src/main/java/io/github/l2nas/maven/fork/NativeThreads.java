@@ -1,6 +1,5 @@
 package io.github.l2nas.maven.fork;
 
-import io.github.l2nas.api.job.Compute;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,13 +11,13 @@ public final class NativeThreads {
     /**
      * The variables for a job.
      *
-     * @param compute what the job's networks run on; null for a job without any
+     * @param openMp how many threads OpenMP may start; 0 for a job without networks
      * @return names and values, none without networks
      */
-    public static Map<String, String> environment(Compute compute) {
+    public static Map<String, String> environment(int openMp) {
         Map<String, String> variables = new TreeMap<>();
-        if (compute != null) {
-            variables.put("OMP_NUM_THREADS", Integer.toString(compute.effectiveThreads()));
+        if (openMp > 0) {
+            variables.put("OMP_NUM_THREADS", Integer.toString(openMp));
         }
         return variables;
     }

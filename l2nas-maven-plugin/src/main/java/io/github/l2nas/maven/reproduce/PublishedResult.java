@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -28,6 +29,7 @@ public record PublishedResult(String name, Path file, JsonNode content, String o
 
     private static final String DESCRIPTION = "supernet.json";
     private static final String ENGINE = "l2nas-engine ";
+    private static final String THREADS = "threads";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
@@ -57,8 +59,15 @@ public record PublishedResult(String name, Path file, JsonNode content, String o
                     name + " was made by " + engine + ", which did not write down the whole job. Reproduce a"
                             + " result that was made by a later version");
         }
+        threads(provenance).ifPresent(told -> job.withObject("/compute").put(THREADS, told));
         return new PublishedResult(
                 name, file, content, output(parameter, name, job), engine.substring(ENGINE.length()), job);
+    }
+
+    /** The number of threads, which the provenance tells where the result depends on it. */
+    private static OptionalInt threads(JsonNode provenance) {
+        JsonNode told = provenance.has("compute") ? provenance.at("/compute/" + THREADS) : provenance.path(THREADS);
+        return told.isInt() ? OptionalInt.of(told.asInt()) : OptionalInt.empty();
     }
 
     private static String output(GoalParameter parameter, String name, ObjectNode job) {
@@ -114,6 +123,15 @@ public record PublishedResult(String name, Path file, JsonNode content, String o
      */
     public boolean runsNetworks() {
         return job.hasNonNull("dataset");
+    }
+
+    /**
+     * How many threads OpenMP may start in the engine's process.
+     *
+     * @return 0 where no networks run, those of the result where it depends on them
+     */
+    public int openMpThreads() {
+        return runsNetworks() ? job.at("/compute/" + THREADS).asInt(1) : 0;
     }
 
     /**

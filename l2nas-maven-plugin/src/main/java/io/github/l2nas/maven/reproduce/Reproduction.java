@@ -25,7 +25,7 @@ public record Reproduction(PublishedResult published, Path again, Optional<Path>
 
     private static final int SHOWN = 4;
     private static final String PROVENANCE = "provenance.";
-    private static final Set<String> CIRCUMSTANCES = Set.of("engine", "backend", "threads", "instructions");
+    private static final Set<String> CIRCUMSTANCES = Set.of("engine", "backend", "shards", "threads", "instructions");
 
     /**
      * Whether all bytes are the same: the result's, and its history's where that was published.

@@ -2,20 +2,23 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Backward;
+import io.github.l2nas.engine.tensor.Kernel.Forward;
+import io.github.l2nas.engine.tensor.Kernel.Gradients;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** ReLU, h-swish or h-sigmoid. */
-final class ActivationKernel implements Kernel {
+final class ActivationKernel implements LayerKernel {
 
     /** h-sigmoid is clip(x / 6 + 1/2, 0, 1). */
     private static final float SLOPE = 1f / 6;
 
     private static final float OFFSET = 0.5f;
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final Layer.Activation.Function function;
     private final int batch;
     private final Shape shape;
@@ -24,12 +27,12 @@ final class ActivationKernel implements Kernel {
     private Primitive line;
     private Primitive slope;
 
-    ActivationKernel(OneDnnDevice device, Layer.Activation.Function function, int batch, Shape shape) {
-        this.device = device;
+    ActivationKernel(Shard shard, Layer.Activation.Function function, int batch, Shape shape) {
+        this.shard = shard;
         this.function = function;
         this.batch = batch;
         this.shape = shape;
-        Elementwise elementwise = new Elementwise(device, Layout.activations(batch, shape));
+        Elementwise elementwise = new Elementwise(shard, Layout.activations(batch, shape));
         switch (function) {
             case RELU -> {
                 forward = elementwise.forward(dnnl.dnnl_eltwise_relu, 0, 0);
@@ -49,14 +52,14 @@ final class ActivationKernel implements Kernel {
         }
     }
 
-    @Override
-    public Saved savedForBackward() {
-        return function == Layer.Activation.Function.H_SWISH ? Saved.INPUTS : Saved.OUTPUT;
+    /** Whether the gradient comes from what the function put out; otherwise from what it was given. */
+    static boolean readsOutput(Layer.Activation.Function function) {
+        return function != Layer.Activation.Function.H_SWISH;
     }
 
     @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
-        OneDnnTensor output = device.activations(batch, shape);
+        OneDnnTensor output = shard.activations(batch, shape);
         if (line == null) {
             forward.execute(memory(inputs.get(0)), output.memory());
         } else {
@@ -68,8 +71,8 @@ final class ActivationKernel implements Kernel {
 
     @Override
     public Gradients backward(Backward pass) {
-        OneDnnTensor gradient = device.activations(batch, shape);
-        Tensor read = savedForBackward() == Saved.INPUTS ? pass.inputs().get(0) : pass.output();
+        OneDnnTensor gradient = shard.activations(batch, shape);
+        Tensor read = readsOutput(function) ? pass.output() : pass.inputs().get(0);
         backward.execute(memory(read), memory(pass.gradient()), gradient.memory());
         if (slope != null) {
             slope.execute(gradient.memory(), gradient.memory());

@@ -4,20 +4,44 @@ import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Backward;
+import io.github.l2nas.engine.tensor.Kernel.Forward;
+import io.github.l2nas.engine.tensor.Kernel.Gradients;
 import io.github.l2nas.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_batch_normalization_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** Batch normalisation, with gamma and beta or without either. The statistics of a batch are {@link BatchStatistics}'. */
-final class BatchNormKernel implements Kernel {
+/**
+ * Batch normalisation of a shard's images, with gamma and beta or without either. With the batch's own statistics each
+ * direction has two halves: the shard's part of the sums over the batch, and what comes of the sums of all shards.
+ */
+final class BatchNormKernel {
 
     static final float EPSILON = (float) Layer.BatchNorm.EPSILON;
 
-    private final OneDnnDevice device;
+    /**
+     * The first half of a forward pass.
+     *
+     * @param output memory for the second half
+     * @param moments of the shard's images
+     */
+    record Begun(OneDnnTensor output, Moments moments) {}
+
+    /**
+     * The first half of a backward pass.
+     *
+     * @param inputGradient as if mean and variance did not depend on the images
+     * @param scale sums over the shard's points of gradient times normalised input, C filled up to blocks
+     * @param shift sums of the gradient
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record BegunBackward(OneDnnTensor inputGradient, float[] scale, float[] shift) {}
+
+    private final Shard shard;
     private final int batch;
     private final Shape shape;
     private final boolean affine;
@@ -28,12 +52,13 @@ final class BatchNormKernel implements Kernel {
     private final Primitive normalisation;
     private BatchStatistics statistics;
     private Primitive backward;
+    private ChannelLines correction;
 
-    BatchNormKernel(OneDnnDevice device, Layer.BatchNorm layer, int batch, Shape shape) {
+    BatchNormKernel(Shard shard, Layer.BatchNorm layer, int batch, Shape shape) {
         if (layer.scale().isPresent() != layer.shift().isPresent()) {
             throw new IllegalArgumentException(layer.name() + " has only one of gamma and beta");
         }
-        this.device = device;
+        this.shard = shard;
         this.batch = batch;
         this.shape = shape;
         affine = layer.scale().isPresent();
@@ -47,11 +72,11 @@ final class BatchNormKernel implements Kernel {
     private dnnl_primitive_desc describe(int propagation, int flags) {
         dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
         check(dnnl.dnnl_batch_normalization_forward_desc_init(operation, propagation, activations, EPSILON, flags));
-        return device.primitives().describe(operation);
+        return shard.primitives().describe(operation);
     }
 
     private Primitive normalisation() {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         int flags = dnnl.dnnl_use_global_stats | (affine ? dnnl.dnnl_use_scaleshift : 0);
         return primitives.keep(primitives
                 .of(describe(dnnl.dnnl_forward_inference, flags))
@@ -62,86 +87,90 @@ final class BatchNormKernel implements Kernel {
                 .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift));
     }
 
-    @Override
-    public Saved savedForBackward() {
-        return Saved.INPUTS;
+    /** With running statistics. */
+    Forward forward(List<Tensor> inputs, List<Tensor> parameters) {
+        OneDnnTensor output = shard.activations(batch, shape);
+        int first = affine ? 2 : 0;
+        normalise(inputs.get(0), parameters, parameters.get(first), parameters.get(first + 1), output);
+        return new Forward(output, List.of());
     }
 
-    @Override
-    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics which, boolean training) {
-        OneDnnTensor output = device.activations(batch, shape);
-        NativeMemory input = memory(inputs.get(0));
-        if (which == Statistics.RUNNING) {
-            int first = affine ? 2 : 0;
-            normalise(input, parameters, parameters.get(first), parameters.get(first + 1), output);
-            return new Forward(output, List.of());
-        }
+    /** The first half with the batch's statistics. */
+    Begun begin(Tensor input) {
         if (statistics == null) {
-            statistics = new BatchStatistics(device, new MapGroups(batch, shape));
+            statistics = new BatchStatistics(shard, new MapGroups(batch, shape));
         }
-        OneDnnTensor mean = device.parameter(List.of(shape.channels()));
-        OneDnnTensor variance = device.parameter(List.of(shape.channels()));
-        statistics.of(input, output.memory(), mean.memory(), variance.memory());
-        normalise(input, parameters, mean, variance, output);
-        return new Forward(output, List.of(mean, variance));
+        OneDnnTensor output = shard.activations(batch, shape);
+        return new Begun(output, statistics.of(memory(input), output.memory()));
     }
 
-    private void normalise(
-            NativeMemory input, List<Tensor> parameters, Tensor mean, Tensor variance, OneDnnTensor output) {
+    /**
+     * The second half.
+     *
+     * @param begun the first half
+     * @param all moments of all shards
+     */
+    Forward finish(Tensor input, List<Tensor> parameters, Begun begun, Moments all) {
+        OneDnnTensor mean = shard.parameter(List.of(shape.channels()));
+        OneDnnTensor variance = shard.parameter(List.of(shape.channels()));
+        mean.memory().write(all.means());
+        variance.memory().write(all.variances());
+        normalise(input, parameters, mean, variance, begun.output());
+        return new Forward(begun.output(), List.of(mean, variance));
+    }
+
+    private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, OneDnnTensor output) {
         if (!affine) {
-            normalisation.execute(input, memory(mean), memory(variance), output.memory());
+            normalisation.execute(memory(input), memory(mean), memory(variance), output.memory());
             return;
         }
         NativeMemory joined = joined(parameters);
-        normalisation.execute(input, memory(mean), memory(variance), output.memory(), joined);
-        device.release(joined);
+        normalisation.execute(memory(input), memory(mean), memory(variance), output.memory(), joined);
+        shard.release(joined);
     }
 
-    /** Gamma and beta in one piece, as oneDNN wants them. */
+    /** Gamma and beta in one piece, as oneDNN wants them; ones and zeros where the layer has neither. */
     private NativeMemory joined(List<Tensor> parameters) {
-        NativeMemory joined = device.acquire(2L * width * Float.BYTES);
-        joined.copy(0, memory(parameters.get(0)), 0, width);
-        joined.copy(width, memory(parameters.get(1)), 0, width);
+        NativeMemory joined = shard.acquire(2L * width * Float.BYTES);
+        if (affine) {
+            joined.copy(0, memory(parameters.get(0)), 0, width);
+            joined.copy(width, memory(parameters.get(1)), 0, width);
+        } else {
+            float[] ones = new float[2 * width];
+            Arrays.fill(ones, 0, width, 1);
+            joined.write(ones, 0, ones.length);
+        }
         return joined;
     }
 
-    @Override
-    public Gradients backward(Backward pass) {
+    /** The first half backward. */
+    BegunBackward beginBackward(Backward pass) {
         if (backward == null) {
             backward = backwardPrimitive();
         }
-        OneDnnTensor result = device.activations(batch, shape);
-        NativeMemory input = memory(pass.inputs().get(0));
-        NativeMemory mean = memory(pass.saved().get(0));
-        NativeMemory variance = memory(pass.saved().get(1));
-        NativeMemory gradient = memory(pass.gradient());
-        if (!affine) {
-            backward.execute(input, mean, variance, gradient, result.memory());
-            return new Gradients(List.of(result), List.of());
-        }
+        OneDnnTensor result = shard.activations(batch, shape);
         NativeMemory parameters = joined(pass.parameters());
-        NativeMemory gradients = device.acquire(2L * width * Float.BYTES);
-        backward.execute(input, mean, variance, gradient, result.memory(), parameters, gradients);
-        OneDnnTensor scale = device.parameter(List.of(shape.channels()));
-        OneDnnTensor shift = device.parameter(List.of(shape.channels()));
-        scale.memory().copy(0, gradients, 0, shape.channels());
-        shift.memory().copy(0, gradients, width, shape.channels());
-        device.release(parameters);
-        device.release(gradients);
-        return new Gradients(List.of(result), List.of(scale, shift));
+        NativeMemory gradients = shard.acquire(2L * width * Float.BYTES);
+        backward.execute(
+                memory(pass.inputs().get(0)),
+                memory(pass.saved().get(0)),
+                memory(pass.saved().get(1)),
+                memory(pass.gradient()),
+                result.memory(),
+                parameters,
+                gradients);
+        float[] sums = gradients.floats(2 * width);
+        shard.release(parameters);
+        shard.release(gradients);
+        return new BegunBackward(result, Arrays.copyOf(sums, width), Arrays.copyOfRange(sums, width, 2 * width));
     }
 
     private Primitive backwardPrimitive() {
-        Primitives primitives = device.primitives();
-        int flags = affine ? dnnl.dnnl_use_scaleshift : 0;
+        Primitives primitives = shard.primitives();
+        int flags = dnnl.dnnl_use_global_stats | dnnl.dnnl_use_scaleshift;
         dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
         check(dnnl.dnnl_batch_normalization_backward_desc_init(
-                operation,
-                affine ? dnnl.dnnl_backward : dnnl.dnnl_backward_data,
-                activations,
-                activations,
-                EPSILON,
-                flags));
+                operation, dnnl.dnnl_backward, activations, activations, EPSILON, flags));
         dnnl_primitive_desc forward = describe(dnnl.dnnl_forward_training, flags);
         return primitives.keep(primitives
                 .of(primitives.describe(operation, forward))
@@ -150,8 +179,47 @@ final class BatchNormKernel implements Kernel {
                 .with(dnnl.DNNL_ARG_VARIANCE, channels)
                 .with(dnnl.DNNL_ARG_DIFF_DST, activations)
                 .with(dnnl.DNNL_ARG_DIFF_SRC, activations)
-                .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift)
-                .withIf(affine, dnnl.DNNL_ARG_DIFF_SCALE_SHIFT, scaleAndShift));
+                .with(dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift)
+                .with(dnnl.DNNL_ARG_DIFF_SCALE_SHIFT, scaleAndShift));
+    }
+
+    /**
+     * The second half backward: mean and variance depend on the images, which for each channel takes a line in the input off
+     * the gradient.
+     *
+     * @param begun the first half
+     * @param scale mean over the batch's points of gradient times normalised input
+     * @param shift mean of the gradient
+     */
+    Gradients finishBackward(Backward pass, BegunBackward begun, double[] scale, double[] shift) {
+        float[] mean = memory(pass.saved().get(0)).floats(width);
+        float[] variance = memory(pass.saved().get(1)).floats(width);
+        float[] gamma = affine ? memory(pass.parameters().get(0)).floats(width) : null;
+        double[] slopes = new double[width];
+        double[] offsets = new double[width];
+        for (int c = 0; c < width; c++) {
+            double deviation = Math.sqrt(variance[c] + (double) EPSILON);
+            double factor = (affine ? gamma[c] : 1) / deviation;
+            slopes[c] = -factor * scale[c] / deviation;
+            offsets[c] = -factor * shift[c] - slopes[c] * mean[c];
+        }
+        if (correction == null) {
+            correction = new ChannelLines(shard, batch, shape);
+        }
+        correction.add(
+                memory(pass.inputs().get(0)),
+                slopes,
+                offsets,
+                begun.inputGradient().memory());
+        return new Gradients(List.of(begun.inputGradient()), affine ? parameterGradients(begun) : List.of());
+    }
+
+    private List<Tensor> parameterGradients(BegunBackward begun) {
+        OneDnnTensor scale = shard.parameter(List.of(shape.channels()));
+        OneDnnTensor shift = shard.parameter(List.of(shape.channels()));
+        scale.write(begun.scale(), 0, shape.channels());
+        shift.write(begun.shift(), 0, shape.channels());
+        return List.of(scale, shift);
     }
 
     private static NativeMemory memory(Tensor tensor) {

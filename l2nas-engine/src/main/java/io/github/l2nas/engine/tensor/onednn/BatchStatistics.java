@@ -7,19 +7,19 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
- * Each channel's mean and biased variance over a batch, joined from those of groups: the mean of the groups' means, and the
+ * Each channel's mean and biased variance over a shard's images, joined from those of groups: the mean of the groups' means, and the
  * mean of the groups' variances plus the variance of their means.
  */
 final class BatchStatistics {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final MapGroups groups;
     private final Primitive ofGroups;
 
-    BatchStatistics(OneDnnDevice device, MapGroups groups) {
-        this.device = device;
+    BatchStatistics(Shard shard, MapGroups groups) {
+        this.shard = shard;
         this.groups = groups;
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
         check(dnnl.dnnl_batch_normalization_forward_desc_init(
                 operation, dnnl.dnnl_forward_training, groups.layout(), BatchNormKernel.EPSILON, 0));
@@ -33,17 +33,16 @@ final class BatchStatistics {
     }
 
     /**
-     * Writes the statistics.
+     * The statistics.
      *
      * @param input activations
      * @param unused memory of the activations' size, overwritten
-     * @param mean C, filled up to blocks
-     * @param variance C, filled up to blocks
+     * @return of each channel, those that fill blocks up included
      */
-    void of(NativeMemory input, NativeMemory unused, NativeMemory mean, NativeMemory variance) {
+    Moments of(NativeMemory input, NativeMemory unused) {
         int count = groups.count();
-        NativeMemory groupMeans = device.acquire((long) count * Float.BYTES);
-        NativeMemory groupVariances = device.acquire((long) count * Float.BYTES);
+        NativeMemory groupMeans = shard.acquire((long) count * Float.BYTES);
+        NativeMemory groupVariances = shard.acquire((long) count * Float.BYTES);
         double[] means = new double[groups.channels()];
         double[] squares = new double[groups.channels()];
         double[] variances = new double[groups.channels()];
@@ -54,14 +53,13 @@ final class BatchStatistics {
             groups.addSquares(numbers, squares);
             groups.add(groupVariances.floats(count), variances);
         }
-        device.release(groupMeans);
-        device.release(groupVariances);
+        shard.release(groupMeans);
+        shard.release(groupVariances);
         int all = groups.perChannel();
         for (int c = 0; c < means.length; c++) {
             means[c] /= all;
             variances[c] = variances[c] / all + Math.max(0, squares[c] / all - means[c] * means[c]);
         }
-        mean.write(means);
-        variance.write(variances);
+        return new Moments(groups.points(), means, variances);
     }
 }

@@ -27,8 +27,8 @@ final class ChannelGather {
      * @param channels for each channel of the result the channel that it is, or {@link #NOTHING}
      * @param adding whether the result is added to what is there
      */
-    ChannelGather(OneDnnDevice device, int batch, Shape from, Shape to, int[] channels, boolean adding) {
-        Primitives primitives = device.primitives();
+    ChannelGather(Shard shard, int batch, Shape from, Shape to, int[] channels, boolean adding) {
+        Primitives primitives = shard.primitives();
         dnnl_memory_desc_t source = Layout.activations(batch, from);
         dnnl_memory_desc_t destination = Layout.activations(batch, to);
         long[] sizes = {Layout.padded(to.channels()), Layout.padded(from.channels()), 1, 1};
@@ -52,7 +52,7 @@ final class ChannelGather {
                 .with(dnnl.DNNL_ARG_SRC, source)
                 .with(dnnl.DNNL_ARG_WEIGHTS, form.descriptor())
                 .with(dnnl.DNNL_ARG_DST, destination));
-        matrix = device.formed(form, numbers(channels, sizes));
+        matrix = shard.formed(form, numbers(channels, sizes));
     }
 
     private static float[] numbers(int[] channels, long[] sizes) {

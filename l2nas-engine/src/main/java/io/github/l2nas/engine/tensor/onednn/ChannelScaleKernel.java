@@ -3,7 +3,10 @@ package io.github.l2nas.engine.tensor.onednn;
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Backward;
+import io.github.l2nas.engine.tensor.Kernel.Forward;
+import io.github.l2nas.engine.tensor.Kernel.Gradients;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_binary_desc_t;
@@ -13,9 +16,9 @@ import org.bytedeco.dnnl.dnnl_pooling_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** A map times one number for each of its channels. */
-final class ChannelScaleKernel implements Kernel {
+final class ChannelScaleKernel implements LayerKernel {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final int batch;
     private final Shape shape;
     private final Shape gate;
@@ -24,17 +27,17 @@ final class ChannelScaleKernel implements Kernel {
     private final Primitive mean;
     private final Primitive area;
 
-    ChannelScaleKernel(OneDnnDevice device, int batch, Shape shape) {
-        this.device = device;
+    ChannelScaleKernel(Shard shard, int batch, Shape shape) {
+        this.shard = shard;
         this.batch = batch;
         this.shape = shape;
         gate = new Shape(shape.channels(), 1, 1);
         dnnl_memory_desc_t map = Layout.activations(batch, shape);
         dnnl_memory_desc_t numbers = Layout.activations(batch, gate);
         scale = Layout.isBlocked(shape) ? depthwise() : multiplication(map, numbers);
-        product = new Elementwise(device, map).product();
+        product = new Elementwise(shard, map).product();
         mean = mean(map, numbers);
-        area = new Elementwise(device, numbers)
+        area = new Elementwise(shard, numbers)
                 .forward(dnnl.dnnl_eltwise_linear, (float) shape.height() * shape.width(), 0);
     }
 
@@ -58,7 +61,7 @@ final class ChannelScaleKernel implements Kernel {
                 new long[] {1, 1},
                 new long[2],
                 new long[2]));
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         return primitives.keep(primitives
                 .of(primitives.describe(operation))
                 .with(dnnl.DNNL_ARG_SRC, map)
@@ -67,7 +70,7 @@ final class ChannelScaleKernel implements Kernel {
     }
 
     private Primitive multiplication(dnnl_memory_desc_t first, dnnl_memory_desc_t second) {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
         check(dnnl.dnnl_binary_desc_init(operation, dnnl.dnnl_binary_mul, first, second, first));
         return primitives.keep(primitives
@@ -78,7 +81,7 @@ final class ChannelScaleKernel implements Kernel {
     }
 
     private Primitive mean(dnnl_memory_desc_t map, dnnl_memory_desc_t numbers) {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_pooling_desc_t operation = new dnnl_pooling_desc_t();
         long[] window = {shape.height(), shape.width()};
         check(dnnl.dnnl_pooling_forward_desc_init(
@@ -98,13 +101,8 @@ final class ChannelScaleKernel implements Kernel {
     }
 
     @Override
-    public Saved savedForBackward() {
-        return Saved.INPUTS;
-    }
-
-    @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
-        OneDnnTensor output = device.activations(batch, shape);
+        OneDnnTensor output = shard.activations(batch, shape);
         scale.execute(memory(inputs.get(0)), memory(inputs.get(1)), output.memory());
         return new Forward(output, List.of());
     }
@@ -112,8 +110,8 @@ final class ChannelScaleKernel implements Kernel {
     @Override
     public Gradients backward(Backward pass) {
         NativeMemory gradient = memory(pass.gradient());
-        OneDnnTensor mapGradient = device.activations(batch, shape);
-        OneDnnTensor gateGradient = device.activations(batch, gate);
+        OneDnnTensor mapGradient = shard.activations(batch, shape);
+        OneDnnTensor gateGradient = shard.activations(batch, gate);
         product.execute(gradient, memory(pass.inputs().get(0)), mapGradient.memory());
         mean.execute(mapGradient.memory(), gateGradient.memory());
         area.execute(gateGradient.memory(), gateGradient.memory());

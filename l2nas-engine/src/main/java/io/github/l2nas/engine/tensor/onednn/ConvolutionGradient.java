@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.global.dnnl;
 /** Gradients of a convolution's input, weights and bias. */
 final class ConvolutionGradient {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
     private final boolean biased;
@@ -24,22 +24,22 @@ final class ConvolutionGradient {
 
     /** @param bias null where there is none */
     ConvolutionGradient(
-            OneDnnDevice device, ConvolutionGeometry geometry, ConvolutionWeights weights, dnnl_memory_desc_t bias) {
-        this.device = device;
+            Shard shard, ConvolutionGeometry geometry, ConvolutionWeights weights, dnnl_memory_desc_t bias) {
+        this.shard = shard;
         this.geometry = geometry;
         this.weights = weights;
         biased = bias != null;
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         forward = geometry.forward(primitives, weights.any(), bias);
         if (LargeKernelWeightGradient.fits(geometry, weights, bias)) {
-            wide = new LargeKernelWeightGradient(device, geometry, weights);
+            wide = new LargeKernelWeightGradient(shard, geometry, weights);
         } else {
             prepareWeights(bias);
         }
     }
 
     private void prepareWeights(dnnl_memory_desc_t bias) {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_primitive_desc description = geometry.backwardWeights(primitives, weights.any(), bias, forward);
         if (!Primitives.isReference(description)) {
             prepareWeights(geometry, description, bias);
@@ -60,7 +60,7 @@ final class ConvolutionGradient {
 
     private void prepareWeights(
             ConvolutionGeometry geometry, dnnl_primitive_desc description, dnnl_memory_desc_t bias) {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         gradientForm = weights.form(Primitives.query(description, dnnl.dnnl_query_diff_weights_md));
         backwardWeights = primitives.keep(primitives
                 .of(description)
@@ -71,7 +71,7 @@ final class ConvolutionGradient {
     }
 
     private void prepareData() {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_primitive_desc description = geometry.backwardData(primitives, weights.any(), forward);
         dataForm = weights.form(Primitives.query(description, dnnl.dnnl_query_weights_md));
         backwardData = primitives.keep(primitives
@@ -87,7 +87,7 @@ final class ConvolutionGradient {
      * @param bias where the gradient of the bias is written to; null where there is none
      */
     OneDnnTensor ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory bias) {
-        OneDnnTensor result = device.parameter(weights.shape());
+        OneDnnTensor result = shard.parameter(weights.shape());
         if (wide != null) {
             wide.run(input, gradient, result.memory());
         } else if (inputInRowMajor == null) {
@@ -96,21 +96,21 @@ final class ConvolutionGradient {
             NativeMemory plainInput = copied(inputInRowMajor, input, geometry.input());
             NativeMemory plainGradient = copied(outputInRowMajor, gradient, geometry.output());
             ofWeights(plainInput, plainGradient, bias, result);
-            device.release(plainInput);
-            device.release(plainGradient);
+            shard.release(plainInput);
+            shard.release(plainGradient);
         }
         return result;
     }
 
     private NativeMemory copied(Primitive copy, NativeMemory from, Shape shape) {
-        NativeMemory to = device.acquire(Layout.bytes(geometry.batch(), shape));
+        NativeMemory to = shard.acquire(Layout.bytes(geometry.batch(), shape));
         copy.execute(from, to);
         return to;
     }
 
     private void ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory bias, OneDnnTensor result) {
         NativeMemory formed =
-                gradientForm.plain() ? result.memory() : device.acquire(Layout.bytes(gradientForm.descriptor()));
+                gradientForm.plain() ? result.memory() : shard.acquire(Layout.bytes(gradientForm.descriptor()));
         if (biased) {
             backwardWeights.execute(input, gradient, formed, bias);
         } else {
@@ -118,7 +118,7 @@ final class ConvolutionGradient {
         }
         if (!gradientForm.plain()) {
             gradientForm.toPlain().execute(formed, result.memory());
-            device.release(formed);
+            shard.release(formed);
         }
     }
 
@@ -127,6 +127,6 @@ final class ConvolutionGradient {
         if (backwardData == null) {
             prepareData();
         }
-        backwardData.execute(gradient, device.in(dataForm, weight), inputGradient);
+        backwardData.execute(gradient, shard.in(dataForm, weight), inputGradient);
     }
 }

@@ -2,7 +2,10 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Backward;
+import io.github.l2nas.engine.tensor.Kernel.Forward;
+import io.github.l2nas.engine.tensor.Kernel.Gradients;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +14,9 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** Convolution: dense, grouped or depthwise, strided, dilated, with or without bias. */
-final class ConvolutionKernel implements Kernel {
+final class ConvolutionKernel implements LayerKernel {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
     private final dnnl_memory_desc_t bias;
@@ -22,8 +25,8 @@ final class ConvolutionKernel implements Kernel {
     private ConvolutionGradient gradient;
     private DilatedGradient dilatedGradient;
 
-    ConvolutionKernel(OneDnnDevice device, Layer.Convolution layer, int batch, Shape input, Shape output) {
-        this.device = device;
+    ConvolutionKernel(Shard shard, Layer.Convolution layer, int batch, Shape input, Shape output) {
+        this.shard = shard;
         geometry = new ConvolutionGeometry(
                 batch,
                 input,
@@ -32,9 +35,9 @@ final class ConvolutionKernel implements Kernel {
                 layer.stride(),
                 List.of(layer.padding(), layer.padding()),
                 layer.dilation());
-        weights = new ConvolutionWeights(device, layer, input);
+        weights = new ConvolutionWeights(shard, layer, input);
         bias = layer.bias().isPresent() ? Layout.plain(Layout.padded(output.channels())) : null;
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_primitive_desc description = geometry.forward(primitives, weights.any(), bias);
         form = weights.form(Primitives.query(description, dnnl.dnnl_query_weights_md));
         forward = primitives.keep(primitives
@@ -50,15 +53,10 @@ final class ConvolutionKernel implements Kernel {
     }
 
     @Override
-    public Saved savedForBackward() {
-        return Saved.INPUTS;
-    }
-
-    @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
-        OneDnnTensor result = device.activations(geometry.batch(), geometry.output());
+        OneDnnTensor result = shard.activations(geometry.batch(), geometry.output());
         NativeMemory from = memory(inputs.get(0));
-        NativeMemory weight = device.in(form, parameters.get(0));
+        NativeMemory weight = shard.in(form, parameters.get(0));
         if (biased()) {
             forward.execute(from, weight, result.memory(), memory(parameters.get(1)));
         } else {
@@ -72,12 +70,12 @@ final class ConvolutionKernel implements Kernel {
         List<Tensor> inputGradients = new ArrayList<>();
         NativeMemory inputGradient = null;
         if (pass.inputGradients()) {
-            OneDnnTensor tensor = device.activations(geometry.batch(), geometry.input());
+            OneDnnTensor tensor = shard.activations(geometry.batch(), geometry.input());
             inputGradients.add(tensor);
             inputGradient = tensor.memory();
         }
         OneDnnTensor biasGradient =
-                biased() ? device.parameter(List.of(geometry.output().channels())) : null;
+                biased() ? shard.parameter(List.of(geometry.output().channels())) : null;
         Tensor weightGradient = run(pass, biased() ? biasGradient.memory() : null, inputGradient);
         return new Gradients(
                 inputGradients, biased() ? List.of(weightGradient, biasGradient) : List.of(weightGradient));
@@ -89,12 +87,12 @@ final class ConvolutionKernel implements Kernel {
         Tensor weight = pass.parameters().get(0);
         if (DilatedGradient.fits(geometry, weights)) {
             if (dilatedGradient == null) {
-                dilatedGradient = new DilatedGradient(device, geometry, weights, bias);
+                dilatedGradient = new DilatedGradient(shard, geometry, weights, bias);
             }
-            return dilatedGradient.run(device, input, outputGradient, weight, biasGradient, inputGradient);
+            return dilatedGradient.run(shard, input, outputGradient, weight, biasGradient, inputGradient);
         }
         if (gradient == null) {
-            gradient = new ConvolutionGradient(device, geometry, weights, bias);
+            gradient = new ConvolutionGradient(shard, geometry, weights, bias);
         }
         Tensor result = gradient.ofWeights(input, outputGradient, biasGradient);
         if (inputGradient != null) {

@@ -11,15 +11,15 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  */
 final class ConvolutionWeights {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final List<Integer> shape;
     private final int groups;
     private final boolean expanded;
     private final long[] sizes;
     private final long[] filled;
 
-    ConvolutionWeights(OneDnnDevice device, Layer.Convolution layer, Shape input) {
-        this.device = device;
+    ConvolutionWeights(Shard shard, Layer.Convolution layer, Shape input) {
+        this.shard = shard;
         shape = layer.weight().shape();
         groups = layer.groups();
         int out = shape.get(0);
@@ -73,13 +73,13 @@ final class ConvolutionWeights {
     Primitive partToPlain(dnnl_memory_desc_t chosen, List<Integer> first, List<Integer> extent) {
         long[] part = with(sizes, extent.get(0), extent.get(1));
         long[] offsets = with(new long[sizes.length], first.get(0), first.get(1));
-        return device.primitives()
+        return shard.primitives()
                 .reorder(Layout.beginning(chosen, part), Layout.part(Layout.plain(sizes), part, offsets));
     }
 
     /** A layout that a primitive has chosen, with the copies to and from PyTorch's order. */
     WeightLayout form(dnnl_memory_desc_t chosen) {
-        WeightLayout form = device.primitives().form(chosen, sizes);
+        WeightLayout form = shard.primitives().form(chosen, sizes);
         return expanded ? new WeightLayout(chosen, false, expanding(form), collapsing(form)) : form;
     }
 
@@ -89,14 +89,14 @@ final class ConvolutionWeights {
             float[] dense = new float[count(groups)];
             from.read(grouped, 0, grouped.length);
             copy(grouped, dense, true);
-            NativeMemory plain = device.acquire((long) dense.length * Float.BYTES);
+            NativeMemory plain = shard.acquire((long) dense.length * Float.BYTES);
             plain.write(dense, 0, dense.length);
             if (form.plain()) {
                 to.copy(0, plain, 0, dense.length);
             } else {
                 form.fromPlain().execute(plain, to);
             }
-            device.release(plain);
+            shard.release(plain);
         };
     }
 
@@ -106,14 +106,14 @@ final class ConvolutionWeights {
             float[] dense = new float[count(groups)];
             NativeMemory plain = from;
             if (!form.plain()) {
-                plain = device.acquire((long) dense.length * Float.BYTES);
+                plain = shard.acquire((long) dense.length * Float.BYTES);
                 form.toPlain().execute(from, plain);
             }
             plain.read(dense, 0, dense.length);
             copy(grouped, dense, false);
             to.write(grouped, 0, grouped.length);
             if (!form.plain()) {
-                device.release(plain);
+                shard.release(plain);
             }
         };
     }

@@ -17,15 +17,14 @@ final class DilatedGradient {
     private final ConvolutionGradient gradient;
 
     /** @param bias null where there is none */
-    DilatedGradient(
-            OneDnnDevice device, ConvolutionGeometry geometry, ConvolutionWeights weights, dnnl_memory_desc_t bias) {
+    DilatedGradient(Shard shard, ConvolutionGeometry geometry, ConvolutionWeights weights, dnnl_memory_desc_t bias) {
         int dilation = geometry.dilation();
         strided = geometry.stride() > 1;
-        inputs = new SpaceToBatch(device, geometry.batch(), geometry.input(), dilation, !strided);
-        outputs = strided ? null : new SpaceToBatch(device, geometry.batch(), geometry.output(), dilation, true);
+        inputs = new SpaceToBatch(shard, geometry.batch(), geometry.input(), dilation, !strided);
+        outputs = strided ? null : new SpaceToBatch(shard, geometry.batch(), geometry.output(), dilation, true);
         Shape output = strided ? geometry.output() : outputs.phase();
         gradient = new ConvolutionGradient(
-                device,
+                shard,
                 new ConvolutionGeometry(
                         inputs.phases(),
                         inputs.phase(),
@@ -56,7 +55,7 @@ final class DilatedGradient {
      * @param inputGradient where the gradient of the input is written to; null where it is not wanted
      */
     OneDnnTensor run(
-            OneDnnDevice device,
+            Shard shard,
             NativeMemory input,
             NativeMemory outputGradient,
             Tensor weight,
@@ -69,9 +68,9 @@ final class DilatedGradient {
             gradient.ofInput(part, weight, phases);
             inputs.merge(phases, inputGradient);
         }
-        device.release(phases);
+        shard.release(phases);
         if (!strided) {
-            device.release(part);
+            shard.release(part);
         }
         return result;
     }

@@ -11,17 +11,17 @@ import org.bytedeco.dnnl.global.dnnl;
 /** Functions of each number, forward and backward, and products of numbers. */
 final class Elementwise {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final dnnl_memory_desc_t layout;
 
-    Elementwise(OneDnnDevice device, dnnl_memory_desc_t layout) {
-        this.device = device;
+    Elementwise(Shard shard, dnnl_memory_desc_t layout) {
+        this.shard = shard;
         this.layout = layout;
     }
 
     /** Arguments: source, destination. */
     Primitive forward(int algorithm, float alpha, float beta) {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         return primitives.keep(primitives
                 .of(describe(algorithm, alpha, beta))
                 .with(dnnl.DNNL_ARG_SRC, layout)
@@ -32,12 +32,12 @@ final class Elementwise {
         dnnl_eltwise_desc_t operation = new dnnl_eltwise_desc_t();
         check(dnnl.dnnl_eltwise_forward_desc_init(
                 operation, dnnl.dnnl_forward_training, algorithm, layout, alpha, beta));
-        return device.primitives().describe(operation);
+        return shard.primitives().describe(operation);
     }
 
     /** Arguments: two factors, their product. */
     Primitive product() {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
         check(dnnl.dnnl_binary_desc_init(operation, dnnl.dnnl_binary_mul, layout, layout, layout));
         return primitives.keep(primitives
@@ -53,7 +53,7 @@ final class Elementwise {
      * @param role {@code DNNL_ARG_SRC} or {@code DNNL_ARG_DST}, whichever the algorithm reads
      */
     Primitive backward(int algorithm, int role, float alpha, float beta) {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_eltwise_desc_t operation = new dnnl_eltwise_desc_t();
         check(dnnl.dnnl_eltwise_backward_desc_init(operation, algorithm, layout, layout, alpha, beta));
         dnnl_primitive_desc description = primitives.describe(operation, describe(algorithm, alpha, beta));

@@ -15,8 +15,8 @@ final class ImageScaling {
     private final long bytes;
 
     /** @param shape of one image */
-    ImageScaling(OneDnnDevice device, Shape shape) {
-        Primitives primitives = device.primitives();
+    ImageScaling(Shard shard, Shape shape) {
+        Primitives primitives = shard.primitives();
         dnnl_memory_desc_t image = Layout.activations(1, shape);
         dnnl_memory_desc_t number = Layout.plain(1, 1, 1, 1);
         dnnl_binary_desc_t operation = new dnnl_binary_desc_t();

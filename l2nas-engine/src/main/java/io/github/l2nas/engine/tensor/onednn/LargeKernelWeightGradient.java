@@ -20,15 +20,15 @@ final class LargeKernelWeightGradient {
     /** Some columns and rows of the window. */
     private record Part(long offset, long bytes, Primitive gradient, Primitive toPlain) {}
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
     private final Shape spaced;
     private final Primitive spacing;
     private final List<Part> parts = new ArrayList<>();
 
-    LargeKernelWeightGradient(OneDnnDevice device, ConvolutionGeometry geometry, ConvolutionWeights weights) {
-        this.device = device;
+    LargeKernelWeightGradient(Shard shard, ConvolutionGeometry geometry, ConvolutionWeights weights) {
+        this.shard = shard;
         this.geometry = geometry;
         this.weights = weights;
         Shape input = geometry.input();
@@ -37,7 +37,7 @@ final class LargeKernelWeightGradient {
                 input.height() + (isHigh(geometry) ? gap(geometry, 0) : 0),
                 input.width() + gap(geometry, 1));
         int top = isHigh(geometry) ? geometry.padding().get(0) : 0;
-        spacing = device.primitives()
+        spacing = shard.primitives()
                 .reorder(
                         maps(input, 0),
                         maps(spaced, top * spaced.width() + geometry.padding().get(1)));
@@ -103,7 +103,7 @@ final class LargeKernelWeightGradient {
                 geometry.stride(),
                 List.of(top, 0),
                 1);
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_memory_desc_t any = weights.any(rows, FAST);
         dnnl_primitive_desc description =
                 part.backwardWeights(primitives, any, null, part.forward(primitives, any, null));
@@ -141,15 +141,15 @@ final class LargeKernelWeightGradient {
     void run(NativeMemory input, NativeMemory gradient, NativeMemory weightGradient) {
         long bytes = Layout.bytes(geometry.batch(), spaced);
         long last = parts.get(parts.size() - 1).offset();
-        NativeMemory copy = device.acquire(bytes + last);
+        NativeMemory copy = shard.acquire(bytes + last);
         copy.zero();
         spacing.execute(input, copy);
         for (Part part : parts) {
-            NativeMemory formed = device.acquire(part.bytes());
+            NativeMemory formed = shard.acquire(part.bytes());
             part.gradient().execute(copy.part(part.offset(), bytes), gradient, formed);
             part.toPlain().execute(formed, weightGradient);
-            device.release(formed);
+            shard.release(formed);
         }
-        device.release(copy);
+        shard.release(copy);
     }
 }

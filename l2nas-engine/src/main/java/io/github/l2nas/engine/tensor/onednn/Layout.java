@@ -3,10 +3,12 @@ package io.github.l2nas.engine.tensor.onednn;
 import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Shape;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_blocking_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -131,6 +133,13 @@ final class Layout {
 
     static long bytes(dnnl_memory_desc_t descriptor) {
         return dnnl.dnnl_memory_desc_get_size(descriptor);
+    }
+
+    /** A text that only the same descriptor has. */
+    static String key(dnnl_memory_desc_t descriptor) {
+        byte[] bytes = new byte[descriptor.sizeof()];
+        new BytePointer(descriptor).get(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     static boolean same(dnnl_memory_desc_t a, dnnl_memory_desc_t b) {

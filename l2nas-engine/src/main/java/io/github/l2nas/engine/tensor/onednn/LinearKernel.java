@@ -4,7 +4,10 @@ import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Backward;
+import io.github.l2nas.engine.tensor.Kernel.Forward;
+import io.github.l2nas.engine.tensor.Kernel.Gradients;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_inner_product_desc_t;
@@ -13,9 +16,9 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** Fully connected layer. */
-final class LinearKernel implements Kernel {
+final class LinearKernel implements LayerKernel {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final int batch;
     private final Shape input;
     private final Shape output;
@@ -33,8 +36,8 @@ final class LinearKernel implements Kernel {
     private WeightLayout gradientForm;
     private Primitive backwardWeights;
 
-    LinearKernel(OneDnnDevice device, Layer.Linear layer, int batch, Shape input) {
-        this.device = device;
+    LinearKernel(Shard shard, Layer.Linear layer, int batch, Shape input) {
+        this.shard = shard;
         this.batch = batch;
         this.input = input;
         weightSizes = layer.weight().shape();
@@ -48,7 +51,7 @@ final class LinearKernel implements Kernel {
         destination = Layout.plain(batch, width);
         description = describeForward();
         forwardForm = form(description, dnnl.dnnl_query_weights_md);
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         forward = primitives.keep(primitives
                 .of(description)
                 .with(dnnl.DNNL_ARG_SRC, source)
@@ -61,15 +64,15 @@ final class LinearKernel implements Kernel {
         dnnl_inner_product_desc_t operation = new dnnl_inner_product_desc_t();
         check(dnnl.dnnl_inner_product_forward_desc_init(
                 operation, dnnl.dnnl_forward_training, source, anyWeight, bias, destination));
-        return device.primitives().describe(operation);
+        return shard.primitives().describe(operation);
     }
 
     private WeightLayout form(dnnl_primitive_desc chosen, int query) {
-        return device.primitives().form(Primitives.query(chosen, query), sizes);
+        return shard.primitives().form(Primitives.query(chosen, query), sizes);
     }
 
     private void prepareBackward() {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_inner_product_desc_t data = new dnnl_inner_product_desc_t();
         check(dnnl.dnnl_inner_product_backward_data_desc_init(data, source, anyWeight, destination));
         dnnl_primitive_desc dataDescription = primitives.describe(data, description);
@@ -92,14 +95,9 @@ final class LinearKernel implements Kernel {
     }
 
     @Override
-    public Saved savedForBackward() {
-        return Saved.INPUTS;
-    }
-
-    @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
-        OneDnnTensor result = device.activations(batch, output);
-        NativeMemory weight = device.in(forwardForm, parameters.get(0));
+        OneDnnTensor result = shard.activations(batch, output);
+        NativeMemory weight = shard.in(forwardForm, parameters.get(0));
         forward.execute(memory(inputs.get(0)), weight, memory(parameters.get(1)), result.memory());
         return new Forward(result, List.of());
     }
@@ -110,18 +108,17 @@ final class LinearKernel implements Kernel {
             prepareBackward();
         }
         NativeMemory gradient = memory(pass.gradient());
-        OneDnnTensor weightGradient = device.parameter(weightSizes);
-        OneDnnTensor biasGradient = device.parameter(List.of(output.channels()));
-        NativeMemory formed = gradientForm.plain()
-                ? weightGradient.memory()
-                : device.acquire(Layout.bytes(gradientForm.descriptor()));
+        OneDnnTensor weightGradient = shard.parameter(weightSizes);
+        OneDnnTensor biasGradient = shard.parameter(List.of(output.channels()));
+        NativeMemory formed =
+                gradientForm.plain() ? weightGradient.memory() : shard.acquire(Layout.bytes(gradientForm.descriptor()));
         backwardWeights.execute(memory(pass.inputs().get(0)), gradient, formed, biasGradient.memory());
         if (!gradientForm.plain()) {
             gradientForm.toPlain().execute(formed, weightGradient.memory());
-            device.release(formed);
+            shard.release(formed);
         }
-        OneDnnTensor inputGradient = device.activations(batch, input);
-        backwardData.execute(gradient, device.in(dataForm, pass.parameters().get(0)), inputGradient.memory());
+        OneDnnTensor inputGradient = shard.activations(batch, input);
+        backwardData.execute(gradient, shard.in(dataForm, pass.parameters().get(0)), inputGradient.memory());
         return new Gradients(List.of(inputGradient), List.of(weightGradient, biasGradient));
     }
 

@@ -104,6 +104,11 @@ final class MapGroups {
         return parts * (images / joined) * bands;
     }
 
+    /** How many points there are of each channel, in all parts. */
+    long points() {
+        return (long) parts * images * shape.height() * shape.width();
+    }
+
     /** Filling channels included. */
     int channels() {
         return width;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Native memory that is used again, by size, the most recently released first: it is still in the cache. */
+/**
+ * Native memory that is used again, by size, the most recently released first: it is still in the cache. Threads may share a
+ * pool.
+ */
 final class MemoryPool {
 
     private final TreeMap<Long, Deque<NativeMemory>> free = new TreeMap<>();
@@ -19,7 +22,7 @@ final class MemoryPool {
      * @param bytes how much
      * @return memory of undefined content
      */
-    NativeMemory acquire(long bytes) {
+    synchronized NativeMemory acquire(long bytes) {
         long size = NativeMemory.rounded(bytes);
         Map.Entry<Long, Deque<NativeMemory>> fitting = free.ceilingEntry(size);
         if (fitting == null || fitting.getKey() > size + size / 8) {
@@ -34,17 +37,17 @@ final class MemoryPool {
         return memory;
     }
 
-    void release(NativeMemory memory) {
+    synchronized void release(NativeMemory memory) {
         free.computeIfAbsent(memory.bytes(), size -> new ArrayDeque<>()).push(memory);
     }
 
     /** How much there is, in use or not. */
-    long allocatedBytes() {
+    synchronized long allocatedBytes() {
         return allocated.stream().mapToLong(NativeMemory::bytes).sum();
     }
 
     /** Frees all memory, released or not. */
-    void close() {
+    synchronized void close() {
         allocated.forEach(NativeMemory::free);
         allocated.clear();
         free.clear();

@@ -50,7 +50,17 @@ public final class OneDnnBackend implements Backend {
     }
 
     @Override
+    public Optional<String> shards() {
+        return Optional.of(Cut.RULE);
+    }
+
+    @Override
+    public Device openForSingleImages(int threads) {
+        return OneDnnDevice.ofWholeBatches(threads);
+    }
+
+    @Override
     public Device open(int threads) {
-        return new OneDnnDevice(threads);
+        return OneDnnDevice.ofShards(threads);
     }
 }

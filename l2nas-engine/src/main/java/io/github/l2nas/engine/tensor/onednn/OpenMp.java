@@ -2,7 +2,7 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.api.job.JobException;
 
-/** The number of threads of oneDNN's thread pool, which only the environment of the process can set. */
+/** The number of threads that OpenMP starts for oneDNN, which only the environment of the process can set. */
 final class OpenMp {
 
     private static final String VARIABLE = "OMP_NUM_THREADS";
@@ -10,10 +10,10 @@ final class OpenMp {
     private OpenMp() {}
 
     /**
-     * Makes sure that the pool has a number of threads.
+     * Makes sure that OpenMP starts a number of threads.
      *
      * @param threads the number
-     * @throws JobException where the process was started with another one; says how to start it
+     * @throws JobException where the process was started for another one; says how to start it
      */
     static void requireThreads(int threads) {
         String given = System.getenv(VARIABLE);
@@ -21,9 +21,9 @@ final class OpenMp {
         if (!actual.equals(String.valueOf(threads))) {
             throw new JobException(
                     "compute.threads",
-                    "this process runs oneDNN with " + actual + " threads and can't use " + threads
-                            + ". Start it with the environment variable " + VARIABLE + "=" + threads
-                            + ", or set the number of threads to " + actual);
+                    "OpenMP starts " + actual + " threads in this process, but " + threads
+                            + (threads == 1 ? " is" : " are")
+                            + " needed. Start the process with the environment variable " + VARIABLE + "=" + threads);
         }
     }
 }

@@ -4,7 +4,10 @@ import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Backward;
+import io.github.l2nas.engine.tensor.Kernel.Forward;
+import io.github.l2nas.engine.tensor.Kernel.Gradients;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
@@ -13,9 +16,9 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** Maximum or average pooling over windows or over the whole map. */
-final class PoolKernel implements Kernel {
+final class PoolKernel implements LayerKernel {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final Layer.Pool layer;
     private final int batch;
     private final Shape input;
@@ -28,12 +31,12 @@ final class PoolKernel implements Kernel {
     private final Primitive forward;
     private Primitive backward;
 
-    PoolKernel(OneDnnDevice device, Layer.Pool layer, int batch, Shape input, Shape output) {
-        this(device, layer, batch, input, output, new long[] {layer.kernel(), layer.kernel()});
+    PoolKernel(Shard shard, Layer.Pool layer, int batch, Shape input, Shape output) {
+        this(shard, layer, batch, input, output, new long[] {layer.kernel(), layer.kernel()});
     }
 
-    private PoolKernel(OneDnnDevice device, Layer.Pool layer, int batch, Shape input, Shape output, long[] kernel) {
-        this.device = device;
+    private PoolKernel(Shard shard, Layer.Pool layer, int batch, Shape input, Shape output, long[] kernel) {
+        this.shard = shard;
         this.layer = layer;
         this.batch = batch;
         this.input = input;
@@ -48,10 +51,10 @@ final class PoolKernel implements Kernel {
         forward = forwardPrimitive();
     }
 
-    static PoolKernel global(OneDnnDevice device, int batch, Shape input) {
+    static PoolKernel global(Shard shard, int batch, Shape input) {
         Layer.Pool layer = new Layer.Pool(Layer.Pool.Kind.AVERAGE, 1, 1, 0);
         Shape output = new Shape(input.channels(), 1, 1);
-        return new PoolKernel(device, layer, batch, input, output, new long[] {input.height(), input.width()});
+        return new PoolKernel(shard, layer, batch, input, output, new long[] {input.height(), input.width()});
     }
 
     private long paddingAfter(int dimension, int in, int out) {
@@ -82,11 +85,11 @@ final class PoolKernel implements Kernel {
                 kernel,
                 paddings,
                 paddingsAfter));
-        return device.primitives().describe(operation);
+        return shard.primitives().describe(operation);
     }
 
     private Primitive forwardPrimitive() {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         return primitives.keep(primitives
                 .of(description)
                 .with(dnnl.DNNL_ARG_SRC, Layout.activations(batch, input))
@@ -95,7 +98,7 @@ final class PoolKernel implements Kernel {
     }
 
     private Primitive backwardPrimitive() {
-        Primitives primitives = device.primitives();
+        Primitives primitives = shard.primitives();
         dnnl_pooling_desc_t operation = new dnnl_pooling_desc_t();
         check(dnnl.dnnl_pooling_backward_desc_init(
                 operation,
@@ -114,13 +117,8 @@ final class PoolKernel implements Kernel {
     }
 
     @Override
-    public Saved savedForBackward() {
-        return Saved.NOTHING;
-    }
-
-    @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
-        OneDnnTensor result = device.activations(batch, output);
+        OneDnnTensor result = shard.activations(batch, output);
         if (!isMaximum()) {
             forward.execute(memory(inputs.get(0)), result.memory());
             return new Forward(result, List.of());
@@ -130,14 +128,14 @@ final class PoolKernel implements Kernel {
         if (training) {
             return new Forward(result, List.of(taken));
         }
-        device.release(taken);
+        shard.release(taken);
         return new Forward(result, List.of());
     }
 
     /** Positions are bytes or integers; the tensor only carries their memory. */
     private OneDnnTensor positionTensor() {
         long numbers = NativeMemory.rounded(Layout.bytes(positions)) / Float.BYTES;
-        return device.parameter(List.of(Math.toIntExact(numbers)));
+        return shard.parameter(List.of(Math.toIntExact(numbers)));
     }
 
     @Override
@@ -145,7 +143,7 @@ final class PoolKernel implements Kernel {
         if (backward == null) {
             backward = backwardPrimitive();
         }
-        OneDnnTensor gradient = device.activations(batch, input);
+        OneDnnTensor gradient = shard.activations(batch, input);
         if (isMaximum()) {
             backward.execute(
                     memory(pass.gradient()),

@@ -25,10 +25,19 @@ final class Primitive {
     private final dnnl_exec_arg_t arguments;
     private final dnnl_memory[] memories;
     private final NativeMemory[] given;
+    private final Scratch scratch;
+    private final long scratchBytes;
 
     private Primitive(
-            dnnl_engine engine, dnnl_stream stream, dnnl_primitive_desc description, List<Argument> arguments) {
+            dnnl_engine engine,
+            dnnl_stream stream,
+            dnnl_primitive_desc description,
+            List<Argument> arguments,
+            Scratch scratch,
+            long scratchBytes) {
         this.stream = stream;
+        this.scratch = scratch;
+        this.scratchBytes = scratchBytes;
         check(dnnl.dnnl_primitive_create(primitive, description));
         this.arguments = new dnnl_exec_arg_t(arguments.size());
         memories = new dnnl_memory[arguments.size()];
@@ -46,13 +55,20 @@ final class Primitive {
      * @param memory of each argument, in the order in which they were declared
      */
     void execute(NativeMemory... memory) {
-        for (int i = 0; i < memories.length; i++) {
-            if (given[i] != memory[i]) {
-                check(dnnl.dnnl_memory_set_data_handle(memories[i], memory[i].pointer()));
-                given[i] = memory[i];
-            }
+        for (int i = 0; i < memory.length; i++) {
+            give(i, memory[i]);
+        }
+        if (scratchBytes > 0) {
+            give(memory.length, scratch.of(scratchBytes));
         }
         check(dnnl.dnnl_primitive_execute(primitive, stream, memories.length, arguments));
+    }
+
+    private void give(int argument, NativeMemory memory) {
+        if (given[argument] != memory) {
+            check(dnnl.dnnl_memory_set_data_handle(memories[argument], memory.pointer()));
+            given[argument] = memory;
+        }
     }
 
     /** Frees the primitive and its memory objects. */
@@ -69,12 +85,14 @@ final class Primitive {
         private final dnnl_engine engine;
         private final dnnl_stream stream;
         private final dnnl_primitive_desc description;
+        private final Scratch scratch;
         private final List<Argument> arguments = new ArrayList<>();
 
-        Builder(dnnl_engine engine, dnnl_stream stream, dnnl_primitive_desc description) {
+        Builder(dnnl_engine engine, dnnl_stream stream, dnnl_primitive_desc description, Scratch scratch) {
             this.engine = engine;
             this.stream = stream;
             this.description = description;
+            this.scratch = scratch;
         }
 
         Builder with(int role, dnnl_memory_desc_t descriptor) {
@@ -87,7 +105,12 @@ final class Primitive {
         }
 
         Primitive build() {
-            return new Primitive(engine, stream, description, arguments);
+            dnnl_memory_desc_t wanted = Primitives.query(description, dnnl.dnnl_query_scratchpad_md);
+            long bytes = wanted == null ? 0 : Layout.bytes(wanted);
+            if (bytes > 0) {
+                with(dnnl.DNNL_ARG_SCRATCHPAD, wanted);
+            }
+            return new Primitive(engine, stream, description, arguments, scratch, bytes);
         }
     }
 }

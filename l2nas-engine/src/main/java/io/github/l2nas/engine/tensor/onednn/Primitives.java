@@ -20,11 +20,16 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Makes primitives and keeps them, to free them in the end. */
+/**
+ * Makes primitives and keeps them, to free them in the end. Their scratch memory is ours: oneDNN's own belongs to the thread that
+ * makes a primitive, and another one may run it.
+ */
 final class Primitives {
 
     private final dnnl_engine engine;
     private final dnnl_stream stream;
+    private final Scratch scratch = new Scratch();
+    private final dnnl_primitive_attr usual = attributes();
     private final List<Primitive> made = new ArrayList<>();
     private final List<dnnl_primitive_desc> described = new ArrayList<>();
     private final Map<List<Integer>, WeightLayout> unblocking = new HashMap<>();
@@ -36,16 +41,15 @@ final class Primitives {
 
     /** What a primitive of these settings looks like. */
     dnnl_primitive_desc describe(Pointer operation) {
-        return describe(operation, null, null);
+        return describe(operation, usual, null);
     }
 
     /** What a convolution looks like that adds its result to what is there. */
     dnnl_primitive_desc describeAdding(Pointer operation) {
         dnnl_post_ops after = new dnnl_post_ops();
-        dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+        dnnl_primitive_attr attributes = attributes();
         check(dnnl.dnnl_post_ops_create(after));
         check(dnnl.dnnl_post_ops_append_sum(after, 1));
-        check(dnnl.dnnl_primitive_attr_create(attributes));
         check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, after));
         dnnl_primitive_desc description = describe(operation, attributes, null);
         check(dnnl.dnnl_primitive_attr_destroy(attributes));
@@ -55,7 +59,14 @@ final class Primitives {
 
     /** What a backward primitive looks like that belongs to a forward one. */
     dnnl_primitive_desc describe(Pointer operation, dnnl_primitive_desc forward) {
-        return describe(operation, null, forward);
+        return describe(operation, usual, forward);
+    }
+
+    private static dnnl_primitive_attr attributes() {
+        dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+        check(dnnl.dnnl_primitive_attr_create(attributes));
+        check(dnnl.dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl.dnnl_scratchpad_mode_user));
+        return attributes;
     }
 
     private dnnl_primitive_desc describe(
@@ -77,7 +88,7 @@ final class Primitives {
 
     /** Begins the argument list of a primitive. */
     Primitive.Builder of(dnnl_primitive_desc description) {
-        return new Primitive.Builder(engine, stream, description);
+        return new Primitive.Builder(engine, stream, description, scratch);
     }
 
     /** Ends the argument list. */
@@ -90,7 +101,7 @@ final class Primitives {
     /** A copy from one layout to another, of the same sizes. */
     Primitive reorder(dnnl_memory_desc_t from, dnnl_memory_desc_t to) {
         dnnl_primitive_desc description =
-                keep(made -> dnnl.dnnl_reorder_primitive_desc_create(made, from, engine, to, engine, null));
+                keep(made -> dnnl.dnnl_reorder_primitive_desc_create(made, from, engine, to, engine, usual));
         return keep(of(description).with(dnnl.DNNL_ARG_FROM, from).with(dnnl.DNNL_ARG_TO, to));
     }
 
@@ -100,7 +111,7 @@ final class Primitives {
         float[] ones = new float[count];
         Arrays.fill(ones, 1);
         dnnl_primitive_desc description =
-                keep(made -> dnnl.dnnl_sum_primitive_desc_create(made, layout, count, ones, inputs, null, engine));
+                keep(made -> dnnl.dnnl_sum_primitive_desc_create(made, layout, count, ones, inputs, usual, engine));
         return keep(sources(description, count, layout).with(dnnl.DNNL_ARG_DST, layout));
     }
 
@@ -126,8 +137,8 @@ final class Primitives {
         for (int i = 0; i < inputs.size(); i++) {
             Pointer.memcpy(all.getPointer(i), inputs.get(i), inputs.get(i).sizeof());
         }
-        dnnl_primitive_desc description =
-                keep(made -> dnnl.dnnl_concat_primitive_desc_create(made, output, inputs.size(), 1, all, null, engine));
+        dnnl_primitive_desc description = keep(
+                made -> dnnl.dnnl_concat_primitive_desc_create(made, output, inputs.size(), 1, all, usual, engine));
         Primitive.Builder builder = of(description);
         for (int i = 0; i < inputs.size(); i++) {
             builder.with(dnnl.DNNL_ARG_MULTIPLE_SRC + i, inputs.get(i));
@@ -179,6 +190,10 @@ final class Primitives {
         }
     }
 
+    long scratchBytes() {
+        return scratch.bytes();
+    }
+
     /** How many there are. */
     int count() {
         return made.size();
@@ -187,7 +202,9 @@ final class Primitives {
     void close() {
         made.forEach(Primitive::close);
         described.forEach(description -> check(dnnl.dnnl_primitive_desc_destroy(description)));
+        check(dnnl.dnnl_primitive_attr_destroy(usual));
         made.clear();
         described.clear();
+        scratch.close();
     }
 }

@@ -12,14 +12,14 @@ final class Slice {
     private final Primitive out;
     private final Primitive in;
 
-    Slice(OneDnnDevice device, int batch, Shape whole, Shape part, int channel, int corner) {
+    Slice(Shard shard, int batch, Shape whole, Shape part, int channel, int corner) {
         dnnl_memory_desc_t inPlace = Layout.part(
                 Layout.activations(batch, whole),
                 new long[] {batch, Layout.padded(part.channels()), part.height(), part.width()},
                 new long[] {0, channel, corner, corner});
         dnnl_memory_desc_t alone = Layout.activations(batch, part);
-        out = device.primitives().reorder(inPlace, alone);
-        in = device.primitives().reorder(alone, inPlace);
+        out = shard.primitives().reorder(inPlace, alone);
+        in = shard.primitives().reorder(alone, inPlace);
     }
 
     void take(NativeMemory whole, NativeMemory part) {

@@ -1,14 +1,17 @@
 package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.api.graph.Shape;
-import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Kernel.Backward;
+import io.github.l2nas.engine.tensor.Kernel.Forward;
+import io.github.l2nas.engine.tensor.Kernel.Gradients;
+import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.List;
 
 /** Some channels, or the map without its first row and column; its gradient is zero elsewhere. */
-final class SliceKernel implements Kernel {
+final class SliceKernel implements LayerKernel {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final int batch;
     private final Shape input;
     private final Shape output;
@@ -18,24 +21,19 @@ final class SliceKernel implements Kernel {
      * @param channel first channel that is taken
      * @param corner first row and column that are taken
      */
-    SliceKernel(OneDnnDevice device, int batch, Shape input, Shape output, int channel, int corner) {
-        this.device = device;
+    SliceKernel(Shard shard, int batch, Shape input, Shape output, int channel, int corner) {
+        this.shard = shard;
         this.batch = batch;
         this.input = input;
         this.output = output;
-        slice = new Slice(device, batch, input, output, channel, corner);
+        slice = new Slice(shard, batch, input, output, channel, corner);
     }
 
     /** The region of a tensor. */
     Tensor take(Tensor whole) {
-        OneDnnTensor part = device.activations(batch, output);
+        OneDnnTensor part = shard.activations(batch, output);
         slice.take(((OneDnnTensor) whole).memory(), part.memory());
         return part;
-    }
-
-    @Override
-    public Saved savedForBackward() {
-        return Saved.NOTHING;
     }
 
     @Override
@@ -45,7 +43,7 @@ final class SliceKernel implements Kernel {
 
     @Override
     public Gradients backward(Backward pass) {
-        OneDnnTensor gradient = device.activations(batch, input);
+        OneDnnTensor gradient = shard.activations(batch, input);
         gradient.memory().zero();
         slice.put(((OneDnnTensor) pass.gradient()).memory(), gradient.memory());
         return new Gradients(List.of(gradient), List.of());

@@ -12,7 +12,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  */
 final class SpaceToBatch {
 
-    private final OneDnnDevice device;
+    private final Shard shard;
     private final Shape shape;
     private final int batch;
     private final Shape phase;
@@ -27,8 +27,8 @@ final class SpaceToBatch {
      * @param distance d
      * @param all whether all phases are wanted, d x d in number, or only that of the first row and column
      */
-    SpaceToBatch(OneDnnDevice device, int batch, Shape shape, int distance, boolean all) {
-        this.device = device;
+    SpaceToBatch(Shard shard, int batch, Shape shape, int distance, boolean all) {
+        this.shard = shard;
         this.batch = batch;
         this.shape = shape;
         this.distance = distance;
@@ -72,8 +72,8 @@ final class SpaceToBatch {
         long size = phase.height() * partLine;
         dnnl_memory_desc_t part =
                 Layout.strided(sizes, new long[] {size, partLine, block, 1}, kind * maps * size + first * partLine);
-        splits.add(device.primitives().reorder(whole, part));
-        merges.add(device.primitives().reorder(part, whole));
+        splits.add(shard.primitives().reorder(whole, part));
+        merges.add(shard.primitives().reorder(part, whole));
     }
 
     /** Shape of one phase. */
@@ -88,7 +88,7 @@ final class SpaceToBatch {
 
     /** Memory for all phases, to be released. */
     NativeMemory acquire() {
-        return device.acquire(Layout.bytes(phases(), phase));
+        return shard.acquire(Layout.bytes(phases(), phase));
     }
 
     /** The phases, to be released. */

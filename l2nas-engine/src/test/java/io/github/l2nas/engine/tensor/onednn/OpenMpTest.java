@@ -12,9 +12,9 @@ class OpenMpTest {
     @Test
     void anotherNumberOfThreadsIsAMistakeOfTheJobWithARemedy() {
         assertThatExceptionOfType(JobException.class)
-                .isThrownBy(() -> new OneDnnBackend().open(7))
-                .withMessage("this process runs oneDNN with 1 threads and can't use 7. Start it with the environment"
-                        + " variable OMP_NUM_THREADS=7, or set the number of threads to 1")
+                .isThrownBy(() -> new OneDnnBackend().openForSingleImages(7))
+                .withMessage("OpenMP starts 1 threads in this process, but 7 are needed. Start the process with the"
+                        + " environment variable OMP_NUM_THREADS=7")
                 .satisfies(e -> assertThat(e.parameter()).isEqualTo("compute.threads"));
     }
 }

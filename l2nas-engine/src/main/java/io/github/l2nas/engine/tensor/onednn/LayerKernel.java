@@ -1,0 +1,14 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Tensor;
+import java.util.List;
+
+/** Runs one layer on the images of one shard, as {@link Kernel} says for a whole batch. */
+interface LayerKernel {
+
+    Kernel.Forward forward(
+            List<Tensor> inputs, List<Tensor> parameters, Kernel.Statistics statistics, boolean training);
+
+    Kernel.Gradients backward(Kernel.Backward pass);
+}

@@ -1,0 +1,95 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.api.graph.Layer;
+import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.engine.tensor.Kernel;
+import io.github.l2nas.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Runs a layer that does to each image what it does to no other. */
+final class ShardedKernel implements Kernel {
+
+    private final OneDnnDevice device;
+    private final Layer layer;
+    private final int batch;
+    private final Cut cut;
+    private final List<Shape> inputs;
+    private final Shape output;
+    private final LayerKernel[] kernels;
+
+    ShardedKernel(OneDnnDevice device, Layer layer, int batch, List<Shape> inputs, Shape output) {
+        this.device = device;
+        this.layer = layer;
+        this.batch = batch;
+        this.inputs = List.copyOf(inputs);
+        this.output = output;
+        cut = device.cut(batch);
+        kernels = new LayerKernel[cut.shards()];
+    }
+
+    /** Each shard makes its own, when it first needs it. */
+    private LayerKernel kernel(int shard) {
+        if (kernels[shard] == null) {
+            kernels[shard] = Kernels.create(device.shard(shard), layer, cut.images(shard), inputs, output);
+        }
+        return kernels[shard];
+    }
+
+    @Override
+    public Saved savedForBackward() {
+        return Kernels.savedForBackward(layer);
+    }
+
+    @Override
+    public Forward forward(List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
+        IntFunction<List<Tensor>> inputParts = device.parts(given);
+        IntFunction<List<Tensor>> parameterParts = device.parts(parameters);
+        ShardedTensor result = device.images(batch, output);
+        ShardedTensor saved = ShardedTensor.opaque(cut.shards());
+        device.run(cut.shards(), shard -> {
+            Forward forward =
+                    kernel(shard).forward(inputParts.apply(shard), parameterParts.apply(shard), statistics, training);
+            result.set(shard, forward.output());
+            saved.set(shard, forward.saved());
+        });
+        return new Forward(result, training ? List.of(saved) : List.of());
+    }
+
+    @Override
+    public Gradients backward(Backward pass) {
+        ShardedBackward parts = new ShardedBackward(device, pass);
+        boolean optional = layer instanceof Layer.Convolution;
+        List<ShardedTensor> inputGradients = new ArrayList<>();
+        for (Shape input : optional && !pass.inputGradients() ? List.<Shape>of() : inputs) {
+            inputGradients.add(device.images(batch, input));
+        }
+        List<ShardedTensor> parameterGradients = summands(layer, cut);
+        device.run(cut.shards(), shard -> {
+            Gradients gradients = kernel(shard).backward(parts.of(shard));
+            set(inputGradients, shard, gradients.inputs());
+            set(parameterGradients, shard, gradients.parameters());
+        });
+        return new Gradients(List.copyOf(inputGradients), List.copyOf(parameterGradients));
+    }
+
+    /** The gradients of a layer's weights: each shard's images have their share. */
+    static List<ShardedTensor> summands(Layer layer, Cut cut) {
+        List<ShardedTensor> summands = new ArrayList<>();
+        for (Weight weight : layer.weights()) {
+            summands.add(new ShardedTensor(ShardedTensor.Parts.SUMMANDS, weight.shape(), cut.shards()));
+        }
+        return summands;
+    }
+
+    static void set(List<ShardedTensor> tensors, int shard, List<Tensor> parts) {
+        if (tensors.size() != parts.size()) {
+            throw new IllegalStateException("a kernel gave " + parts.size() + " gradients, not " + tensors.size());
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            tensors.get(i).set(shard, parts.get(i));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.l2nas.engine.tensor.onednn;
+
+import io.github.l2nas.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each shard has of a tensor. The shards' threads put it there and take it away. */
+final class ShardedTensor implements Tensor {
+
+    /** What the parts are of the whole. */
+    enum Parts {
+        /** The shards' images, in the order of the shards. */
+        IMAGES,
+        /** Summands. */
+        SUMMANDS,
+        /** Each the whole. */
+        COPIES,
+        /** Nothing that anybody but the kernel knows. */
+        OPAQUE
+    }
+
+    private final Parts parts;
+    private final List<Integer> sizes;
+    private final List<List<Tensor>> ofShards;
+
+    ShardedTensor(Parts parts, List<Integer> sizes, int shards) {
+        this.parts = parts;
+        this.sizes = sizes;
+        ofShards = new ArrayList<>(shards);
+        for (int shard = 0; shard < shards; shard++) {
+            ofShards.add(List.of());
+        }
+    }
+
+    /** What kernels keep for their way back. */
+    static ShardedTensor opaque(int shards) {
+        return new ShardedTensor(Parts.OPAQUE, List.of(0), shards);
+    }
+
+    @Override
+    public List<Integer> sizes() {
+        return sizes;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    int shards() {
+        return ofShards.size();
+    }
+
+    void set(int shard, Tensor part) {
+        set(shard, List.of(part));
+    }
+
+    void set(int shard, List<Tensor> tensors) {
+        ofShards.set(shard, tensors);
+    }
+
+    OneDnnTensor get(int shard) {
+        return (OneDnnTensor) ofShards.get(shard).get(0);
+    }
+
+    List<Tensor> all(int shard) {
+        return ofShards.get(shard);
+    }
+}
