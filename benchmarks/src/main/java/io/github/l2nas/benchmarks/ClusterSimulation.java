@@ -16,7 +16,7 @@ import io.github.l2nas.engine.Search;
 public final class ClusterSimulation {
 
     /** Trials in flight for each worker. */
-    private static final double[] RATIOS = {1, 2, 3, 4, 6, 8};
+    private static final double[] RATIOS = {1, 2, 3, 4, 6, 8, 12};
 
     private ClusterSimulation() {}
 

@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -24,9 +28,22 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** Runs each trial as a job of one task. Only this process writes results. */
 final class SparkExecutor implements TrialExecutor {
 
+    /** Setting of ours among Spark's: how long the cluster may have no executor. */
+    private static final String EXECUTOR_TIMEOUT = "spark.l2nas.executorTimeout";
+
+    /** Workers that may be killed one after the other at one trial, as on one machine. */
+    private static final String MOST_LOST = "10";
+
+    private static final String LATER = ". Scores so far are kept; run again to go on";
+
     private final JavaSparkContext spark;
+    private final String master;
     private final TrialTask task;
     private final Path stage;
+    /** By the names of their groups of jobs. */
+    private final Map<String, CompletableFuture<TrialOutcome>> waiting = new ConcurrentHashMap<>();
+
+    private final Optional<ExecutorWatch> watch;
     private final ExecutorService waiters = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "l2nas-spark-trial");
         thread.setDaemon(true);
@@ -38,15 +55,25 @@ final class SparkExecutor implements TrialExecutor {
                 .setAppName("l2nas " + job.space().name())
                 .set("spark.ui.enabled", "false")
                 .set("spark.task.cpus", String.valueOf(threads(job)))
-                .set("spark.scheduler.mode", "FIFO");
+                .set("spark.scheduler.mode", "FIFO")
+                .set("spark.task.maxFailures", MOST_LOST);
         settings.sparkConf().forEach(conf::set);
         conf.setMaster(settings.master()).set("spark.speculation", "false").setJars(new String[0]);
+        master = settings.master();
+        Duration patience = patience(conf);
+        SparkMaster.requireListening(master);
         stage = stage();
-        spark = connect(conf, settings.master());
+        spark = connect(conf, master);
+        watch = spark.isLocal()
+                ? Optional.empty()
+                : Optional.of(new ExecutorWatch(spark, patience, () -> stopWaiting(patience)));
         boolean begun = false;
         try {
             task = task(job);
             begun = true;
+        } catch (IllegalStateException e) {
+            // The master went away, or refused, meanwhile.
+            throw SparkMaster.problem(master, String.valueOf(e.getMessage()));
         } finally {
             if (!begun) {
                 close();
@@ -65,11 +92,22 @@ final class SparkExecutor implements TrialExecutor {
                 classPath,
                 WorkerCommand.jvmArguments(null),
                 WorkerCommand.environment(job),
+                job.outputDirectory().toString(),
                 job.trials().timeout() == null ? 0 : job.trials().timeout().toMillis());
     }
 
     private static int threads(SearchJob job) {
         return job.compute().threads() == null ? 1 : job.compute().effectiveThreads();
+    }
+
+    private static Duration patience(SparkConf conf) {
+        try {
+            return Duration.ofMillis(conf.getTimeAsMs(EXECUTOR_TIMEOUT, "10min"));
+        } catch (IllegalArgumentException e) {
+            throw new JobException(
+                    "executor.settings.conf",
+                    EXECUTOR_TIMEOUT + " must be a time, for example 10min; got '" + conf.get(EXECUTOR_TIMEOUT) + "'");
+        }
     }
 
     private static JavaSparkContext connect(SparkConf conf, String master) {
@@ -78,8 +116,7 @@ final class SparkExecutor implements TrialExecutor {
             connected.setLogLevel("WARN");
             return connected;
         } catch (RuntimeException e) {
-            throw new JobException(
-                    "executor.settings.master", "can't start Spark with master " + master + ": " + e.getMessage());
+            throw SparkMaster.problem(master, String.valueOf(e.getMessage()));
         }
     }
 
@@ -97,7 +134,9 @@ final class SparkExecutor implements TrialExecutor {
         String request = WorkerMessages.request(candidate);
         String group = UUID.randomUUID().toString();
         CompletableFuture<TrialOutcome> outcome = new CompletableFuture<>();
+        waiting.put(group, outcome);
         outcome.whenComplete((ended, problem) -> {
+            waiting.remove(group);
             if (outcome.isCancelled()) {
                 spark.cancelJobGroup(group);
             }
@@ -116,10 +155,18 @@ final class SparkExecutor implements TrialExecutor {
             outcome.completeExceptionally(e);
         } catch (Exception e) { // Scala throws checked ones without declaring them
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            outcome.completeExceptionally(new JobException(
-                    "executor.settings.master",
-                    "Spark gave a trial up: " + reason + ". Scores so far are kept; run again to go on"));
+            outcome.completeExceptionally(
+                    new JobException("executor.settings.master", "Spark gave a trial up: " + reason + LATER));
         }
+    }
+
+    private void stopWaiting(Duration patience) {
+        JobException problem = new JobException(
+                "executor.settings.master",
+                "the cluster " + master + " has had no executor for this search for " + patience.toSeconds()
+                        + " seconds: see whether its master and its workers run and have enough memory and cores"
+                        + LATER);
+        waiting.values().forEach(outcome -> outcome.completeExceptionally(problem));
     }
 
     @Override
@@ -129,6 +176,7 @@ final class SparkExecutor implements TrialExecutor {
 
     @Override
     public void close() {
+        watch.ifPresent(ExecutorWatch::close);
         spark.cancelAllJobs();
         waiters.shutdownNow();
         spark.stop();

@@ -1,6 +1,7 @@
 package io.github.l2nas.spark;
 
 import io.github.l2nas.api.executor.TrialOutcome;
+import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.executor.Worker;
 import io.github.l2nas.engine.executor.WorkerMessages;
@@ -28,6 +29,7 @@ import org.apache.spark.api.java.function.Function;
  * @param classPath names of shipped files
  * @param arguments of the worker's JVM
  * @param environment of the worker
+ * @param outputDirectory of the search; where workers take note of the programs that they start
  * @param timeoutMillis when a trial is ended; 0 for never
  */
 record TrialTask(
@@ -37,6 +39,7 @@ record TrialTask(
         List<String> classPath,
         List<String> arguments,
         Map<String, String> environment,
+        String outputDirectory,
         long timeoutMillis)
         implements Function<String, String> {
 
@@ -58,8 +61,19 @@ record TrialTask(
                 idle.add(worker);
             }
             return WorkerMessages.answer(outcome);
+        } catch (WorkerProcess.LostException e) {
+            end(worker);
+            throw e; // Spark runs the task again
         } catch (JobException e) {
             return WorkerMessages.answer(e);
+        }
+    }
+
+    /** Ends a worker that was killed, if it had begun, and the programs that it has left. */
+    private void end(WorkerProcess worker) {
+        if (worker != null) {
+            worker.close();
+            new StartedPrograms(Path.of(outputDirectory)).endThoseOf(worker.number());
         }
     }
 

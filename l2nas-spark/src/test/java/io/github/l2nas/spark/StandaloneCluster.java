@@ -4,15 +4,20 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** A master and two workers of Spark, each a process of its own, on the loopback. */
+/** A master and at first two workers of Spark, each a process of its own, on the loopback. */
 final class StandaloneCluster implements AutoCloseable {
+
+    private static final long NANOS_BETWEEN_LOOKS = 50_000_000;
 
     private final Path home;
     private final int port;
@@ -34,20 +39,41 @@ final class StandaloneCluster implements AutoCloseable {
                 }
             }
         }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         master();
         worker();
         worker();
+    }
+
+    /** A port of the loopback on which nobody listens. */
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     String url() {
         return "spark://127.0.0.1:" + port;
     }
 
+    /** Starts a master and waits until it listens. */
     void master() throws IOException {
         start("master.Master", "--host", "127.0.0.1", "--port", String.valueOf(port), "--webui-port", "0");
+        Process master = processes.get(processes.size() - 1);
+        while (!listens()) {
+            if (!master.isAlive()) {
+                throw new IllegalStateException("the master ended with " + master.exitValue());
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void worker() throws IOException {
@@ -81,16 +107,50 @@ final class StandaloneCluster implements AutoCloseable {
         processes.add(builder.start());
     }
 
-    /** The process of the master, 0, or of a worker, from 1. */
-    Process process(int index) {
-        return processes.get(index);
+    /**
+     * Kills a process and all that it has started.
+     *
+     * @param index 0 for the first master, then the first two workers
+     */
+    void kill(int index) {
+        Process process = processes.get(index);
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** The processes in which Spark runs tasks. */
+    List<ProcessHandle> executors() {
+        return processes.stream()
+                .flatMap(Process::children)
+                .filter(StandaloneCluster::isJava)
+                .toList();
+    }
+
+    /** The processes in which trials run. */
+    List<ProcessHandle> trialProcesses() {
+        return executors().stream()
+                .flatMap(ProcessHandle::children)
+                .filter(StandaloneCluster::isJava)
+                .toList();
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("java"))
+                .isPresent();
     }
 
     @Override
-    public void close() {
-        for (Process process : processes) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+    public void close() throws IOException {
+        for (int process = 0; process < processes.size(); process++) {
+            kill(process);
+        }
+        try (Stream<Path> links = Files.list(home.resolve("jars"))) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
         }
     }
 }

@@ -57,6 +57,9 @@ public final class Worker {
             SearchSpace declared = SearchSpaces.of(job.space());
             EvaluatorChoice choice = EvaluatorChoice.of(job, declared, () -> false, System.err::println);
             try (Evaluator evaluator = choice.evaluator()) {
+                if (choice.usesCompute()) {
+                    PinnedInstructions.require(job, System.getenv(PinnedInstructions.EXPECTED));
+                }
                 SearchSpace space = evaluator.space(declared);
                 tell(WorkerMessages.Reply.whenReady());
                 while (true) {

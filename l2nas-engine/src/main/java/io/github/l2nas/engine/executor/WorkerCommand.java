@@ -58,7 +58,7 @@ public record WorkerCommand(List<String> line, Map<String, String> environment, 
      * @return by name
      */
     public static Map<String, String> environment(SearchJob job) {
-        Map<String, String> environment = new TreeMap<>();
+        Map<String, String> environment = new TreeMap<>(PinnedInstructions.environment(job));
         environment.put("OMP_NUM_THREADS", String.valueOf(job.compute().openMpThreads()));
         return environment;
     }

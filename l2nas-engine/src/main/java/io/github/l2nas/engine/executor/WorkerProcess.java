@@ -152,7 +152,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** Number of its process. */
-    long number() {
+    public long number() {
         return process.pid();
     }
 

@@ -69,6 +69,8 @@ final class TrialsInFlight implements Checkpointable {
     private final Map<String, Integer> pendingIdentities = new HashMap<>();
     /** Fidelities at which architectures are being scored, by their identities; for look-up only. */
     private final Map<String, Double> underWay = new HashMap<>();
+    /** How many of these are at the full fidelity. */
+    private int fullUnderWay;
 
     /**
      * @param space of the search
@@ -118,7 +120,7 @@ final class TrialsInFlight implements Checkpointable {
             Flight flight = waiting.getFirst();
             String identity = flight.architecture().identity();
             Double other = underWay.get(identity);
-            boolean waits = other == null ? flight.full() && fullUnderWay() >= most : other != flight.share();
+            boolean waits = other == null ? flight.full() && fullUnderWay >= most : other != flight.share();
             if (waits || !affordable.test(flight)) {
                 return;
             }
@@ -127,13 +129,10 @@ final class TrialsInFlight implements Checkpointable {
                 starter.apply(flight.trial().proposal()).ifPresent(result -> {
                     flight.result = result;
                     underWay.put(identity, flight.share());
+                    fullUnderWay += flight.full() ? 1 : 0;
                 });
             }
         }
-    }
-
-    private long fullUnderWay() {
-        return underWay.values().stream().filter(share -> share == 1).count();
     }
 
     /** Those that were proposed and not observed, in the order of their numbers. */
@@ -158,6 +157,7 @@ final class TrialsInFlight implements Checkpointable {
                 first.architecture().identity(), (identity, count) -> count == 1 ? null : (Integer) (count - 1));
         if (first.started()) {
             underWay.remove(first.architecture().identity());
+            fullUnderWay -= first.full() ? 1 : 0;
         } else {
             waiting.remove(first);
         }

@@ -24,6 +24,8 @@ class ResultsTest {
 
     private static final String MEASURED = "\\d+\\.\\d+ \\+- \\d+\\.\\d+";
 
+    private static final String SHARE = "\\d+\\.\\d %";
+
     /** A mean in the README's table of accuracies by number of architectures. */
     private static final Pattern MEAN = Pattern.compile("\\d\\d\\.\\d\\d");
 
@@ -110,6 +112,15 @@ class ResultsTest {
                 .containsExactlyInAnyOrderElementsOf(best);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"src/site/markdown/results.md", "src/site/markdown/many-machines.md"})
+    void aPageHasTheSharesOfTheFileInTheirOrder(String page) throws IOException {
+        List<String> expected = values(page, "sharesIn");
+
+        assertThat(expected).hasSizeGreaterThan(10);
+        assertThat(cells(page, Pattern.compile(SHARE))).containsSubsequence(expected);
+    }
+
     @Test
     void theReadmeHasTheMeansOfTheFile() throws IOException {
         String page = "README.md";
@@ -125,7 +136,7 @@ class ResultsTest {
     void aResultStandsThereOnce() throws IOException {
         Set<String> known = new HashSet<>();
         for (JsonNode result : results()) {
-            assertThat(result.get("value").asText()).matches(MEASURED);
+            assertThat(result.get("value").asText()).matches(MEASURED + "|" + SHARE);
             assertThat(known.add(result.get("table") + " " + result.get("row") + " " + result.get("column")))
                     .as("%s", result)
                     .isTrue();
