@@ -1,11 +1,22 @@
 package io.github.l2nas.benchmarks;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The median. */
 final class Median {
 
     private Median() {}
+
+    /**
+     * Of an even number of values the mean of the two in the middle.
+     *
+     * @param values at least one, in any order
+     * @return the median
+     */
+    static double of(double... values) {
+        return of(Arrays.stream(values).boxed().toList());
+    }
 
     /**
      * Of an even number of values the mean of the two in the middle.

@@ -15,11 +15,9 @@ import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -152,8 +150,8 @@ public final class NetworkSpeed {
     }
 
     private static void compare(String name, String peer, int threads, int rounds) throws IOException {
-        try (Child ours = new Child("ours", name, threads);
-                Child pyTorch = new Child(peer, name, threads)) {
+        try (NetworkProcess ours = new NetworkProcess("ours", name, threads);
+                NetworkProcess pyTorch = new NetworkProcess(peer, name, threads)) {
             SpeedCases networks = SpeedCases.named(name);
             int graphs = networks.networks().size();
             for (String what : networks.work()) {
@@ -170,7 +168,7 @@ public final class NetworkSpeed {
                     }
                 }
                 for (int graph = 0; graph < graphs; graph++) {
-                    print(name + " " + graph + " " + what, median(left[graph]), median(right[graph]), "ms");
+                    print(name + " " + graph + " " + what, Median.of(left[graph]), Median.of(right[graph]), "ms");
                 }
             }
             print(name + " peak memory", ours.ask("memory"), pyTorch.ask("memory"), "MB");
@@ -187,54 +185,6 @@ public final class NetworkSpeed {
                 its,
                 unit,
                 ours / its);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    /** A side in a process of its own. */
-    private static final class Child implements AutoCloseable {
-        private final Process process;
-        private final PrintStream to;
-        private final BufferedReader from;
-
-        Child(String side, String name, int threads) throws IOException {
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx1g",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            NetworkSpeed.class.getName(),
-                            "--side",
-                            side,
-                            name,
-                            String.valueOf(threads))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-            process = builder.start();
-            to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-            from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        double ask(String what) throws IOException {
-            to.println(what);
-            for (String line = from.readLine(); line != null; line = from.readLine()) {
-                if (line.startsWith("= ")) {
-                    return Double.parseDouble(line.substring(2));
-                }
-            }
-            throw new IOException("a side has ended, see its messages above");
-        }
-
-        @Override
-        public void close() {
-            to.close();
-            process.destroy();
-        }
     }
 
     private static void serve(String which, String name, int threads) throws IOException {

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 record SpeedCases(List<Network> networks, int batch, List<String> work) {
 
     /**
-     * Four random architectures of NAS-Bench-201 (N = 5), DARTS_V2 with 8 cells, four PC-DARTS supernet paths of 8 cells, all
+     * Four random paths of the quickstart's supernet (N = 1, C = 8, 8 x 8 pixels); four random architectures of NAS-Bench-201 (N = 5), DARTS_V2 with 8 cells, four PC-DARTS supernet paths of 8 cells, these
      * with C = 16, batch 64, 32 x 32 pixels and 10 classes; the smallest, a middling and the largest sub-network of
      * Once-for-All's supernet of width 1.0, batch 16, 224 x 224 pixels and 1000 classes.
      */
-    static final List<String> NAMES = List.of("nas-bench-201", "darts", "pc-darts", "ofa");
+    static final List<String> NAMES = List.of("digits", "nas-bench-201", "darts", "pc-darts", "ofa");
 
     private static final int CLASSES = 10;
     private static final Shape IMAGE = new Shape(3, 32, 32);
@@ -62,6 +62,8 @@ record SpeedCases(List<Network> networks, int batch, List<String> work) {
         Skeleton stages = new Skeleton(16, 5, CLASSES, IMAGE);
         Skeleton eight = new Skeleton(16, 8, CLASSES, IMAGE);
         return switch (name) {
+            case "digits" ->
+                new SpeedCases(random(cells, new Skeleton(8, 1, CLASSES, new Shape(1, 8, 8))), BATCH, TRAINING);
             case "nas-bench-201" -> new SpeedCases(random(cells, stages), BATCH, TRAINING);
             case "darts" ->
                 new SpeedCases(trained(List.of(darts.network(darts.parse(DARTS_V2), eight))), BATCH, TRAINING);

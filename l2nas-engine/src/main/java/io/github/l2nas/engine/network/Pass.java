@@ -69,6 +69,7 @@ final class Pass {
         this.ofImages = ofImages;
         steps = plan.steps();
         batch = Math.toIntExact(images.length / plan.image().size());
+        device.begin(batch, plan.image());
         kernels = new Kernel[steps.size()];
         outputs = new Tensor[steps.size()];
         saved = lists();

@@ -11,6 +11,14 @@ import java.util.List;
 public interface Device extends AutoCloseable {
 
     /**
+     * Says what the tensors and kernels are for that are asked for from now on. To be called before them.
+     *
+     * @param batch N
+     * @param image shape of one image of the batch
+     */
+    void begin(int batch, Shape image);
+
+    /**
      * Activations of undefined content.
      *
      * @param batch N
@@ -31,7 +39,7 @@ public interface Device extends AutoCloseable {
      * Replaces the content.
      *
      * @param tensor what is written
-     * @param values row-major: N x C x H x W, or PyTorch's order; as many as the tensor holds
+     * @param values not changed by the caller until something is read; row-major: N x C x H x W, or PyTorch's order; as many as the tensor holds
      */
     void write(Tensor tensor, float[] values);
 

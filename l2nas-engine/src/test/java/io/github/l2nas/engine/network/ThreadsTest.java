@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** With oneDNN the number of threads changes no byte of what networks learn and answer. */
 class ThreadsTest {
 
-    private static final Shape IMAGE = new Shape(3, 12, 12);
+    private static final Shape IMAGE = new Shape(3, 20, 20);
     private static final int CLASSES = 10;
     private static final int STEPS = 4;
 

@@ -228,9 +228,11 @@ public abstract class BackendContract {
     @Test
     void kernelsAreTheSameWhateverWeightsAreCalled() {
         Shape shape = new Shape(8, 5, 5);
-        assertThat(device.kernel(convolution("a"), 2, List.of(shape), shape))
-                .isSameAs(device.kernel(convolution("b"), 2, List.of(shape), shape))
-                .isNotSameAs(device.kernel(convolution("a"), 3, List.of(shape), shape));
+        device.begin(2, LayerRun.LARGE);
+        Kernel ofTwo = device.kernel(convolution("a"), 2, List.of(shape), shape);
+        assertThat(ofTwo).isSameAs(device.kernel(convolution("b"), 2, List.of(shape), shape));
+        device.begin(3, LayerRun.LARGE);
+        assertThat(ofTwo).isNotSameAs(device.kernel(convolution("a"), 3, List.of(shape), shape));
     }
 
     private static Layer convolution(String weight) {
@@ -240,6 +242,7 @@ public abstract class BackendContract {
     @ParameterizedTest
     @MethodSource("tensors")
     void whatIsWrittenIsRead(List<Integer> sizes) {
+        device.begin(sizes.get(0), LayerRun.LARGE);
         Tensor tensor = sizes.size() == 4
                 ? device.activations(sizes.get(0), new Shape(sizes.get(1), sizes.get(2), sizes.get(3)))
                 : device.parameter(sizes);
@@ -277,6 +280,7 @@ public abstract class BackendContract {
     @MethodSource("maps")
     void scalingMultipliesEachImageByItsFactor(Shape shape) {
         float[] factors = {0, 1.25f, -2};
+        device.begin(factors.length, LayerRun.LARGE);
         Tensor tensor = device.activations(factors.length, shape);
         float[] values = ramp(tensor.count(), -1, 0.125f);
         device.write(tensor, values);

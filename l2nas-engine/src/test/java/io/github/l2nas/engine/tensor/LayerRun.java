@@ -22,6 +22,9 @@ final class LayerRun {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Result(float[] output, List<float[]> statistics, List<float[]> inputs, List<float[]> parameters) {}
 
+    /** Of such images each batch is cut into shards. */
+    static final Shape LARGE = new Shape(1, 64, 64);
+
     private final Device device;
     private final LayerCase example;
     private final boolean inputGradients;
@@ -35,6 +38,7 @@ final class LayerRun {
         this.device = device;
         this.example = example;
         this.inputGradients = inputGradients;
+        device.begin(example.batch(), LARGE);
         kernel = device.kernel(example.layer(), example.batch(), example.inputs(), example.output());
     }
 

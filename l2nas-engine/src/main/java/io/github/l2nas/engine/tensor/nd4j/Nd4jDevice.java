@@ -33,6 +33,11 @@ final class Nd4jDevice implements Device {
     }
 
     @Override
+    public void begin(int batch, Shape image) {
+        // sums are taken over the whole batch
+    }
+
+    @Override
     public Nd4jTensor activations(int batch, Shape shape) {
         return parameter(List.of(batch, shape.channels(), shape.height(), shape.width()));
     }

@@ -1,18 +1,21 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Shape;
+
 /**
  * How a batch is cut into shards: part of what results depend on, as sums are taken shard by shard. At least four, so that
  * threads have something to share and none waits long for another; of a large batch more, of sixteen images each, which stay
- * in a processor's cache.
+ * in a processor's cache. But no shard is so small that a layer takes longer to begin than to run.
  */
 final class Cut {
 
     /** In words, for results. */
-    static final String RULE = "one for 16 images, at least 4, at most 16";
+    static final String RULE = "one for 16 images, at least 4, at most 16, none below 4096 pixels";
 
     private static final int FEWEST = 4;
     private static final int MOST = 16;
     private static final int IMAGES = 16;
+    private static final int PIXELS = 4096;
 
     private final int[] firsts;
 
@@ -24,10 +27,15 @@ final class Cut {
         }
     }
 
-    /** The usual one. */
-    static Cut of(int batch) {
+    /**
+     * The usual one.
+     *
+     * @param image that the batch consists of
+     */
+    static Cut of(int batch, Shape image) {
         int wanted = Math.max(FEWEST, (batch + IMAGES - 1) / IMAGES);
-        return new Cut(batch, Math.min(batch, Math.min(MOST, wanted)));
+        long pixels = (long) batch * image.height() * image.width();
+        return new Cut(batch, (int) Math.max(1, Math.min(Math.min(wanted, MOST), Math.min(batch, pixels / PIXELS))));
     }
 
     /** One shard of all images. */
@@ -37,6 +45,11 @@ final class Cut {
 
     int shards() {
         return firsts.length - 1;
+    }
+
+    /** How many images there are. */
+    int batch() {
+        return firsts[shards()];
     }
 
     /** How many images a shard has. */

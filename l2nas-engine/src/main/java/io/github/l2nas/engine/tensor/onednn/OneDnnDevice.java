@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /**
@@ -19,12 +20,15 @@ import java.util.function.IntFunction;
  */
 final class OneDnnDevice implements Device {
 
-    private final IntFunction<Cut> cutting;
+    private final BiFunction<Integer, Shape, Cut> cutting;
     private final ShardThreads threads;
     private final List<Shard> shards = new ArrayList<>();
     private final MemoryPool parameters = new MemoryPool();
-    private final Map<KernelKey, Kernel> kernels = new HashMap<>();
-    private final Map<Integer, Cut> cuts = new HashMap<>();
+
+    /** By the number of shards. */
+    private final Map<Integer, Map<KernelKey, Kernel>> kernels = new HashMap<>();
+
+    private Cut cut = Cut.whole(1);
 
     /** Kept from one sum to the next. */
     private double[] sums = {};
@@ -32,7 +36,7 @@ final class OneDnnDevice implements Device {
     /** Counts how often the shards' threads have been waited for. */
     private long round;
 
-    private OneDnnDevice(int threads, IntFunction<Cut> cutting) {
+    private OneDnnDevice(int threads, BiFunction<Integer, Shape, Cut> cutting) {
         OneDnn.load();
         this.cutting = cutting;
         this.threads = new ShardThreads(threads);
@@ -47,12 +51,20 @@ final class OneDnnDevice implements Device {
     /** Threads that share each layer of a batch that is not cut. */
     static OneDnnDevice ofWholeBatches(int threads) {
         OpenMp.requireThreads(threads);
-        return new OneDnnDevice(1, Cut::whole);
+        return new OneDnnDevice(1, (batch, image) -> Cut.whole(batch));
     }
 
-    /** How a batch is cut. */
-    Cut cut(int batch) {
-        return cuts.computeIfAbsent(batch, cutting::apply);
+    @Override
+    public void begin(int batch, Shape image) {
+        cut = cutting.apply(batch, image);
+    }
+
+    /** How the batch is cut. */
+    private Cut cut(int batch) {
+        if (batch != cut.batch()) {
+            throw new IllegalStateException("a batch of " + batch + " has not begun");
+        }
+        return cut;
     }
 
     Shard shard(int number) {
@@ -88,16 +100,16 @@ final class OneDnnDevice implements Device {
 
     @Override
     public ShardedTensor activations(int batch, Shape shape) {
-        Cut cut = cut(batch);
-        ShardedTensor tensor = images(batch, shape);
-        run(cut.shards(), shard -> tensor.set(shard, shard(shard).activations(cut.images(shard), shape)));
+        ShardedTensor tensor = images(cut(batch), shape);
+        Cut given = tensor.cut();
+        run(given.shards(), shard -> tensor.set(shard, shard(shard).activations(given.images(shard), shape)));
         return tensor;
     }
 
     /** Activations that a command will make. */
-    ShardedTensor images(int batch, Shape shape) {
-        List<Integer> sizes = List.of(batch, shape.channels(), shape.height(), shape.width());
-        return new ShardedTensor(ShardedTensor.Parts.IMAGES, sizes, cut(batch).shards());
+    ShardedTensor images(Cut given, Shape shape) {
+        List<Integer> sizes = List.of(given.batch(), shape.channels(), shape.height(), shape.width());
+        return new ShardedTensor(ShardedTensor.Parts.IMAGES, sizes, given);
     }
 
     @Override
@@ -134,9 +146,9 @@ final class OneDnnDevice implements Device {
             return;
         }
         ShardedTensor target = (ShardedTensor) tensor;
-        Cut cut = cut(target.sizes().get(0));
-        int size = values.length / target.sizes().get(0);
-        run(cut.shards(), shard -> shard(shard).write(target.get(shard), values, cut.first(shard) * size));
+        Cut given = target.cut();
+        int size = values.length / given.batch();
+        run(given.shards(), shard -> shard(shard).write(target.get(shard), values, given.first(shard) * size));
     }
 
     private OneDnnTensor unused(SharedParameter parameter) {
@@ -157,10 +169,9 @@ final class OneDnnDevice implements Device {
         ShardedTensor source = (ShardedTensor) tensor;
         switch (source.parts()) {
             case IMAGES -> {
-                Cut cut = cut(source.sizes().get(0));
-                int size = values.length / source.sizes().get(0);
-                for (int shard = 0; shard < source.shards(); shard++) {
-                    shard(shard).read(source.get(shard), values, cut.first(shard) * size);
+                int size = values.length / source.cut().batch();
+                for (int shard = 0; shard < source.cut().shards(); shard++) {
+                    shard(shard).read(source.get(shard), values, source.cut().first(shard) * size);
                 }
             }
             case SUMMANDS -> sum(source, values);
@@ -175,7 +186,7 @@ final class OneDnnDevice implements Device {
             sums = new double[values.length];
         }
         Arrays.fill(sums, 0, values.length, 0);
-        for (int shard = 0; shard < source.shards(); shard++) {
+        for (int shard = 0; shard < source.cut().shards(); shard++) {
             shard(shard).read(source.get(shard), values, 0);
             for (int i = 0; i < values.length; i++) {
                 sums[i] += values[i];
@@ -200,26 +211,28 @@ final class OneDnnDevice implements Device {
             return;
         }
         ShardedTensor released = (ShardedTensor) tensor;
-        run(released.shards(), shard -> released.all(shard).forEach(shard(shard)::release));
+        run(released.cut().shards(), shard -> released.all(shard).forEach(shard(shard)::release));
     }
 
     @Override
     public Kernel kernel(Layer layer, int batch, List<Shape> inputs, Shape output) {
-        return kernels.computeIfAbsent(
-                new KernelKey(layer, batch, inputs, output),
-                key -> layer instanceof Layer.BatchNorm norm
-                        ? new ShardedBatchNorm(this, norm, batch, output)
-                        : new ShardedKernel(this, layer, batch, inputs, output));
+        Cut given = cut(batch);
+        return kernels.computeIfAbsent(given.shards(), shards -> new HashMap<>())
+                .computeIfAbsent(
+                        new KernelKey(layer, batch, inputs, output),
+                        key -> layer instanceof Layer.BatchNorm norm
+                                ? new ShardedBatchNorm(this, norm, given, output)
+                                : new ShardedKernel(this, layer, given, inputs, output));
     }
 
     @Override
     public Tensor scaleImages(Tensor activations, float[] factors) {
         ShardedTensor input = (ShardedTensor) activations;
-        Cut cut = cut(factors.length);
-        ShardedTensor output = new ShardedTensor(input.parts(), input.sizes(), input.shards());
+        Cut given = input.cut();
+        ShardedTensor output = new ShardedTensor(input.parts(), input.sizes(), given);
         run(
-                cut.shards(),
-                shard -> output.set(shard, shard(shard).scaleImages(input.get(shard), factors, cut.first(shard))));
+                given.shards(),
+                shard -> output.set(shard, shard(shard).scaleImages(input.get(shard), factors, given.first(shard))));
         return output;
     }
 
@@ -227,8 +240,10 @@ final class OneDnnDevice implements Device {
     public Tensor multiply(Tensor activations, Tensor factors) {
         ShardedTensor input = (ShardedTensor) activations;
         ShardedTensor other = (ShardedTensor) factors;
-        ShardedTensor output = new ShardedTensor(input.parts(), input.sizes(), input.shards());
-        run(input.shards(), shard -> output.set(shard, shard(shard).multiply(input.get(shard), other.get(shard))));
+        ShardedTensor output = new ShardedTensor(input.parts(), input.sizes(), input.cut());
+        run(
+                input.cut().shards(),
+                shard -> output.set(shard, shard(shard).multiply(input.get(shard), other.get(shard))));
         return output;
     }
 

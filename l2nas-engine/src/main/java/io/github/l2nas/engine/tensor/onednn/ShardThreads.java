@@ -93,7 +93,9 @@ final class ShardThreads implements AutoCloseable {
     private void append(Command command) {
         latest.next = command;
         latest = command;
-        wake();
+        if (isShared()) {
+            wake();
+        }
     }
 
     private void wake() {
@@ -158,7 +160,7 @@ final class ShardThreads implements AutoCloseable {
     /** @param preferred where in the row of shards it looks first, so that a thread mostly meets the same ones */
     private void workOrSleep(double preferred, boolean awaiting) throws InterruptedException {
         for (int look = 0; look < LOOKS; look++) {
-            if (work(preferred) || closed || (awaiting && isDone())) {
+            if (((awaiting || isShared()) && work(preferred)) || closed || (awaiting && isDone())) {
                 return;
             }
             Thread.onSpinWait();
@@ -166,13 +168,18 @@ final class ShardThreads implements AutoCloseable {
         synchronized (bed) {
             sleepers++;
             try {
-                while (!isAnyReady() && !closed && !(awaiting && isDone())) {
+                while (!((awaiting || isShared()) && isAnyReady()) && !closed && !(awaiting && isDone())) {
                     bed.wait();
                 }
             } finally {
                 sleepers--;
             }
         }
+    }
+
+    /** A single shard stays with the thread that gives commands. */
+    private boolean isShared() {
+        return places.length > 1;
     }
 
     private boolean isAnyReady() {

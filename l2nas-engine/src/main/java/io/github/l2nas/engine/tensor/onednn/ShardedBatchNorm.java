@@ -15,17 +15,15 @@ final class ShardedBatchNorm implements Kernel {
 
     private final OneDnnDevice device;
     private final Layer.BatchNorm layer;
-    private final int batch;
     private final Cut cut;
     private final Shape shape;
     private final BatchNormKernel[] kernels;
 
-    ShardedBatchNorm(OneDnnDevice device, Layer.BatchNorm layer, int batch, Shape shape) {
+    ShardedBatchNorm(OneDnnDevice device, Layer.BatchNorm layer, Cut cut, Shape shape) {
         this.device = device;
         this.layer = layer;
-        this.batch = batch;
         this.shape = shape;
-        cut = device.cut(batch);
+        this.cut = cut;
         kernels = new BatchNormKernel[cut.shards()];
     }
 
@@ -45,7 +43,7 @@ final class ShardedBatchNorm implements Kernel {
     public Forward forward(List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
         IntFunction<List<Tensor>> inputs = device.parts(given);
         IntFunction<List<Tensor>> parameterParts = device.parts(parameters);
-        ShardedTensor result = device.images(batch, shape);
+        ShardedTensor result = device.images(cut, shape);
         if (statistics == Statistics.RUNNING) {
             device.run(
                     cut.shards(),
@@ -76,7 +74,7 @@ final class ShardedBatchNorm implements Kernel {
     }
 
     private ShardedTensor statistic() {
-        return new ShardedTensor(ShardedTensor.Parts.COPIES, List.of(shape.channels()), cut.shards());
+        return new ShardedTensor(ShardedTensor.Parts.COPIES, List.of(shape.channels()), cut);
     }
 
     @Override
@@ -88,7 +86,7 @@ final class ShardedBatchNorm implements Kernel {
             means[0] = mean(begun, BatchNormKernel.BegunBackward::scale);
             means[1] = mean(begun, BatchNormKernel.BegunBackward::shift);
         });
-        ShardedTensor inputGradient = device.images(batch, shape);
+        ShardedTensor inputGradient = device.images(cut, shape);
         List<ShardedTensor> parameterGradients = ShardedKernel.summands(layer, cut);
         device.run(cut.shards(), shard -> {
             Gradients gradients = kernel(shard).finishBackward(parts.of(shard), begun[shard], means[0], means[1]);
@@ -108,7 +106,7 @@ final class ShardedBatchNorm implements Kernel {
                 mean[c] += ofShard[c];
             }
         }
-        double points = (double) batch * shape.height() * shape.width();
+        double points = (double) cut.batch() * shape.height() * shape.width();
         return Arrays.stream(mean).map(sum -> sum / points).toArray();
     }
 }

@@ -14,19 +14,17 @@ final class ShardedKernel implements Kernel {
 
     private final OneDnnDevice device;
     private final Layer layer;
-    private final int batch;
     private final Cut cut;
     private final List<Shape> inputs;
     private final Shape output;
     private final LayerKernel[] kernels;
 
-    ShardedKernel(OneDnnDevice device, Layer layer, int batch, List<Shape> inputs, Shape output) {
+    ShardedKernel(OneDnnDevice device, Layer layer, Cut cut, List<Shape> inputs, Shape output) {
         this.device = device;
         this.layer = layer;
-        this.batch = batch;
         this.inputs = List.copyOf(inputs);
         this.output = output;
-        cut = device.cut(batch);
+        this.cut = cut;
         kernels = new LayerKernel[cut.shards()];
     }
 
@@ -47,8 +45,8 @@ final class ShardedKernel implements Kernel {
     public Forward forward(List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
         IntFunction<List<Tensor>> inputParts = device.parts(given);
         IntFunction<List<Tensor>> parameterParts = device.parts(parameters);
-        ShardedTensor result = device.images(batch, output);
-        ShardedTensor saved = ShardedTensor.opaque(cut.shards());
+        ShardedTensor result = device.images(cut, output);
+        ShardedTensor saved = ShardedTensor.opaque(cut);
         device.run(cut.shards(), shard -> {
             Forward forward =
                     kernel(shard).forward(inputParts.apply(shard), parameterParts.apply(shard), statistics, training);
@@ -64,7 +62,7 @@ final class ShardedKernel implements Kernel {
         boolean optional = layer instanceof Layer.Convolution;
         List<ShardedTensor> inputGradients = new ArrayList<>();
         for (Shape input : optional && !pass.inputGradients() ? List.<Shape>of() : inputs) {
-            inputGradients.add(device.images(batch, input));
+            inputGradients.add(device.images(cut, input));
         }
         List<ShardedTensor> parameterGradients = summands(layer, cut);
         device.run(cut.shards(), shard -> {
@@ -79,7 +77,7 @@ final class ShardedKernel implements Kernel {
     static List<ShardedTensor> summands(Layer layer, Cut cut) {
         List<ShardedTensor> summands = new ArrayList<>();
         for (Weight weight : layer.weights()) {
-            summands.add(new ShardedTensor(ShardedTensor.Parts.SUMMANDS, weight.shape(), cut.shards()));
+            summands.add(new ShardedTensor(ShardedTensor.Parts.SUMMANDS, weight.shape(), cut));
         }
         return summands;
     }

@@ -21,20 +21,22 @@ final class ShardedTensor implements Tensor {
 
     private final Parts parts;
     private final List<Integer> sizes;
+    private final Cut cut;
     private final List<List<Tensor>> ofShards;
 
-    ShardedTensor(Parts parts, List<Integer> sizes, int shards) {
+    ShardedTensor(Parts parts, List<Integer> sizes, Cut cut) {
         this.parts = parts;
         this.sizes = sizes;
-        ofShards = new ArrayList<>(shards);
-        for (int shard = 0; shard < shards; shard++) {
+        this.cut = cut;
+        ofShards = new ArrayList<>(cut.shards());
+        for (int shard = 0; shard < cut.shards(); shard++) {
             ofShards.add(List.of());
         }
     }
 
     /** What kernels keep for their way back. */
-    static ShardedTensor opaque(int shards) {
-        return new ShardedTensor(Parts.OPAQUE, List.of(0), shards);
+    static ShardedTensor opaque(Cut cut) {
+        return new ShardedTensor(Parts.OPAQUE, List.of(0), cut);
     }
 
     @Override
@@ -46,8 +48,8 @@ final class ShardedTensor implements Tensor {
         return parts;
     }
 
-    int shards() {
-        return ofShards.size();
+    Cut cut() {
+        return cut;
     }
 
     void set(int shard, Tensor part) {
