@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -34,8 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PcDartsReferenceTest {
 
     private static final String INPUT = "input";
-    private static final int THREADS = Integer.parseInt(
-            Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("2"));
+    private static final int THREADS = 1;
 
     private final Parameters parameters = new Parameters(1);
     private final MixtureGraph mixtures = new MixtureGraph();

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +35,7 @@ class ReferenceNetworkTest {
     private static final List<String> FAMILIES = List.of("nas-bench-201", "darts");
     private static final double LOSS = 1e-5;
     private static final int MOST_STEPS = 10;
-    private static final int THREADS = Integer.parseInt(
-            Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("2"));
+    private static final int THREADS = 1;
 
     private final Parameters parameters = new Parameters(1);
     private Path folder;

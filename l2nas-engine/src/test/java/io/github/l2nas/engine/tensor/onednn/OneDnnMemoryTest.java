@@ -79,8 +79,7 @@ class OneDnnMemoryTest {
         int[] labels = random.ints(BATCH, 0, CLASSES).toArray();
         Sgd sgd = new Sgd(new Sgd.Settings(0.9, false, 5e-4, 5));
         Observed backend = new Observed();
-        String threads = Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("2");
-        try (Executor executor = new Executor(backend, Integer.parseInt(threads))) {
+        try (Executor executor = new Executor(backend, 2)) {
             List<Long> held = List.of();
             for (int step = 0; step < STEPS; step++) {
                 LayerGraph path = paths.get(step % PATHS);
