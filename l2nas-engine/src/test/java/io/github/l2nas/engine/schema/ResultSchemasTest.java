@@ -22,6 +22,7 @@ import io.github.l2nas.engine.predictor.PredictorFile;
 import io.github.l2nas.engine.pytorch.ReferenceNetworks;
 import io.github.l2nas.engine.table.BlockLatencies;
 import io.github.l2nas.engine.table.SyntheticTable;
+import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.DigitImages;
 import io.github.l2nas.spaces.ofa.OfaArchitecture;
@@ -149,10 +150,12 @@ class ResultSchemasTest extends JobFixture {
         assertThat(provenance.get("evaluator"))
                 .isEqualTo(MAPPER.readTree(
                         "{\"name\":\"supernet\",\"settings\":{\"validationImages\":40,\"batchSize\":20}}"));
-        String compute = "{\"backend\":\"onednn\",\"threads\":1,\"instructions\":\"%s\"}";
+        Backend backend = Backends.choose("onednn");
         assertThat(provenance.get("compute"))
-                .isEqualTo(MAPPER.readTree(compute.formatted(
-                        Backends.choose("onednn").instructions().orElseThrow())));
+                .isEqualTo(MAPPER.createObjectNode()
+                        .put("backend", backend.name())
+                        .put("shards", backend.shards().orElseThrow())
+                        .put("instructions", backend.instructions().orElseThrow()));
         Path evaluated = evaluate(space, images, size, settings, found.resolve("architecture.json"));
         assertThatFile("evaluation", evaluated);
         assertThat(SchemaFile.named("model").violations(entry(evaluated.resolve("model.zip"), "l2nas-model.json")))

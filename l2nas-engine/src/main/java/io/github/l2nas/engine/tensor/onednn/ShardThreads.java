@@ -72,11 +72,14 @@ final class ShardThreads implements AutoCloseable {
             return;
         }
         await();
+        // A row of its own: who still looks at the former places must find nothing to do there.
+        Command beginning = new Command();
         Place[] anew = new Place[shards];
         for (int shard = 0; shard < shards; shard++) {
             anew[shard] = new Place();
-            anew[shard].last = latest;
+            anew[shard].last = beginning;
         }
+        latest = beginning;
         places = anew;
     }
 

@@ -81,14 +81,16 @@ class ShardThreadsTest {
     @Test
     void anotherNumberOfShardsGoesOnAfterAllCommands() {
         AtomicInteger ran = new AtomicInteger();
-        try (ShardThreads shards = new ShardThreads(2)) {
-            for (int count : new int[] {4, 1, 7}) {
-                shards.cut(count);
-                shards.run(shard -> ran.incrementAndGet());
+        try (ShardThreads shards = new ShardThreads(3)) {
+            for (int i = 0; i < COMMANDS; i++) {
+                for (int count : new int[] {4, 1, 7}) {
+                    shards.cut(count);
+                    shards.run(shard -> ran.incrementAndGet());
+                }
             }
             shards.await();
         }
-        assertThat(ran).hasValue(12);
+        assertThat(ran).hasValue(COMMANDS * 12);
     }
 
     @Test
