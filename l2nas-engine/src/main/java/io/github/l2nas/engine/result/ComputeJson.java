@@ -33,7 +33,9 @@ public final class ComputeJson {
      * @return a text, the same where sums are taken in the same order
      */
     public static String division(Compute compute) {
-        Backend backend = Backends.choose(compute.backend());
-        return backend.name() + " " + backend.shards().orElseGet(() -> compute.effectiveThreads() + " threads");
+        String threads = compute.effectiveThreads() + " threads";
+        return Backends.available(compute.backend())
+                .map(backend -> backend.name() + " " + backend.shards().orElse(threads))
+                .orElse(threads);
     }
 }

@@ -20,12 +20,20 @@ public final class Backends {
      * @throws JobException where there is none; says why each of them can't be used
      */
     public static Backend choose(String name) {
-        List<Backend> backends = all();
-        Optional<Backend> chosen = backends.stream()
+        return available(name).orElseThrow(() -> new JobException("compute.backend", message(name, all())));
+    }
+
+    /**
+     * The same, where there may be none: an evaluator of a user's own may run networks on something else.
+     *
+     * @param name as the user gives it; null for the best
+     * @return a backend that can be used
+     */
+    public static Optional<Backend> available(String name) {
+        return all().stream()
                 .filter(backend -> name == null || backend.name().equals(name))
                 .filter(backend -> backend.unavailableReason().isEmpty())
                 .findFirst();
-        return chosen.orElseThrow(() -> new JobException("compute.backend", message(name, backends)));
     }
 
     /** All backends, the most preferred first. */
