@@ -35,11 +35,10 @@ final class BatchNormKernel {
      * The first half of a backward pass.
      *
      * @param inputGradient as if mean and variance did not depend on the images
-     * @param scale sums over the shard's points of gradient times normalised input, C filled up to blocks
-     * @param shift sums of the gradient
+     * @param sums over the shard's points: of gradient times normalised input, C filled up to blocks, then of the gradient
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record BegunBackward(OneDnnTensor inputGradient, float[] scale, float[] shift) {}
+    record BegunBackward(OneDnnTensor inputGradient, float[] sums) {}
 
     private final Shard shard;
     private final int batch;
@@ -162,7 +161,7 @@ final class BatchNormKernel {
         float[] sums = gradients.floats(2 * width);
         shard.release(parameters);
         shard.release(gradients);
-        return new BegunBackward(result, Arrays.copyOf(sums, width), Arrays.copyOfRange(sums, width, 2 * width));
+        return new BegunBackward(result, sums);
     }
 
     private Primitive backwardPrimitive() {
@@ -188,10 +187,9 @@ final class BatchNormKernel {
      * the gradient.
      *
      * @param begun the first half
-     * @param scale mean over the batch's points of gradient times normalised input
-     * @param shift mean of the gradient
+     * @param means of all shards' sums over the batch's points
      */
-    Gradients finishBackward(Backward pass, BegunBackward begun, double[] scale, double[] shift) {
+    Gradients finishBackward(Backward pass, BegunBackward begun, double[] means) {
         float[] mean = memory(pass.saved().get(0)).floats(width);
         float[] variance = memory(pass.saved().get(1)).floats(width);
         float[] gamma = affine ? memory(pass.parameters().get(0)).floats(width) : null;
@@ -200,8 +198,8 @@ final class BatchNormKernel {
         for (int c = 0; c < width; c++) {
             double deviation = Math.sqrt(variance[c] + (double) EPSILON);
             double factor = (affine ? gamma[c] : 1) / deviation;
-            slopes[c] = -factor * scale[c] / deviation;
-            offsets[c] = -factor * shift[c] - slopes[c] * mean[c];
+            slopes[c] = -factor * means[c] / deviation;
+            offsets[c] = -factor * means[width + c] - slopes[c] * mean[c];
         }
         if (correction == null) {
             correction = new ChannelLines(shard, batch, shape);
@@ -217,8 +215,8 @@ final class BatchNormKernel {
     private List<Tensor> parameterGradients(BegunBackward begun) {
         OneDnnTensor scale = shard.parameter(List.of(shape.channels()));
         OneDnnTensor shift = shard.parameter(List.of(shape.channels()));
-        scale.write(begun.scale(), 0, shape.channels());
-        shift.write(begun.shift(), 0, shape.channels());
+        scale.write(begun.sums(), 0, shape.channels());
+        shift.write(begun.sums(), width, shape.channels());
         return List.of(scale, shift);
     }
 

@@ -1,7 +1,5 @@
 package io.github.l2nas.engine.tensor.onednn;
 
-import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
-
 import io.github.l2nas.api.graph.Shape;
 import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
@@ -32,18 +30,7 @@ final class ChannelGather {
         dnnl_memory_desc_t source = Layout.activations(batch, from);
         dnnl_memory_desc_t destination = Layout.activations(batch, to);
         long[] sizes = {Layout.padded(to.channels()), Layout.padded(from.channels()), 1, 1};
-        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-        check(dnnl.dnnl_convolution_forward_desc_init(
-                operation,
-                dnnl.dnnl_forward_inference,
-                dnnl.dnnl_convolution_direct,
-                source,
-                Layout.any(sizes),
-                null,
-                destination,
-                new long[] {1, 1},
-                new long[2],
-                new long[2]));
+        dnnl_convolution_desc_t operation = Primitives.pointwise(source, Layout.any(sizes), null, destination);
         dnnl_primitive_desc description =
                 adding ? primitives.describeAdding(operation) : primitives.describe(operation);
         WeightLayout form = primitives.form(Primitives.query(description, dnnl.dnnl_query_weights_md), sizes);

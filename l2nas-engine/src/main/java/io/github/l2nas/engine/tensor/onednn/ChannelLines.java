@@ -1,7 +1,5 @@
 package io.github.l2nas.engine.tensor.onednn;
 
-import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
-
 import io.github.l2nas.api.graph.Shape;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
@@ -21,18 +19,7 @@ final class ChannelLines {
         int order = Layout.isBlocked(shape) ? dnnl.dnnl_Abcde8a : dnnl.dnnl_abcde;
         dnnl_memory_desc_t slopes = Layout.tagged(order, width, 1, 1, 1, 1);
         dnnl_memory_desc_t offsets = Layout.plain(width);
-        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-        check(dnnl.dnnl_convolution_forward_desc_init(
-                operation,
-                dnnl.dnnl_forward_inference,
-                dnnl.dnnl_convolution_direct,
-                map,
-                slopes,
-                offsets,
-                map,
-                new long[] {1, 1},
-                new long[2],
-                new long[2]));
+        dnnl_convolution_desc_t operation = Primitives.pointwise(map, slopes, offsets, map);
         Primitives primitives = shard.primitives();
         convolution = primitives.keep(primitives
                 .of(primitives.describeAdding(operation))

@@ -49,18 +49,7 @@ final class ChannelScaleKernel implements LayerKernel {
         long channels = (long) batch * Layout.padded(shape.channels());
         dnnl_memory_desc_t map = Layout.tagged(dnnl.dnnl_aBcd8b, 1, channels, shape.height(), shape.width());
         dnnl_memory_desc_t numbers = Layout.tagged(dnnl.dnnl_Abcde8a, channels, 1, 1, 1, 1);
-        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-        check(dnnl.dnnl_convolution_forward_desc_init(
-                operation,
-                dnnl.dnnl_forward_inference,
-                dnnl.dnnl_convolution_direct,
-                map,
-                numbers,
-                null,
-                map,
-                new long[] {1, 1},
-                new long[2],
-                new long[2]));
+        dnnl_convolution_desc_t operation = Primitives.pointwise(map, numbers, null, map);
         Primitives primitives = shard.primitives();
         return primitives.keep(primitives
                 .of(primitives.describe(operation))

@@ -73,23 +73,20 @@ final class OneDnnDevice implements Device {
 
     /** Gives the shards of a batch something to do. */
     void run(int count, ShardThreads.Work work) {
-        cut(count, work, null);
+        prepare(count);
+        threads.run(work);
     }
 
     /** The same, and when all have done it, something to do before they go on. */
     void meet(int count, ShardThreads.Work work, Runnable meeting) {
-        cut(count, work, meeting);
+        prepare(count);
+        threads.meet(work, meeting);
     }
 
-    private void cut(int count, ShardThreads.Work work, Runnable meeting) {
+    private void prepare(int count) {
         threads.cut(count);
         while (shards.size() < count) {
             shards.add(new Shard());
-        }
-        if (meeting == null) {
-            threads.run(work);
-        } else {
-            threads.meet(work, meeting);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
+import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_post_ops;
@@ -175,6 +176,31 @@ final class Primitives {
             dnnl_memory_desc_t plain = Layout.plain(sizes);
             return new WeightLayout(blocked, false, reorder(plain, blocked)::execute, reorder(blocked, plain)::execute);
         });
+    }
+
+    /**
+     * A 1 x 1 convolution forward, with stride 1.
+     *
+     * @param bias null where there is none
+     */
+    static dnnl_convolution_desc_t pointwise(
+            dnnl_memory_desc_t source,
+            dnnl_memory_desc_t weights,
+            dnnl_memory_desc_t bias,
+            dnnl_memory_desc_t destination) {
+        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+        check(dnnl.dnnl_convolution_forward_desc_init(
+                operation,
+                dnnl.dnnl_forward_inference,
+                dnnl.dnnl_convolution_direct,
+                source,
+                weights,
+                bias,
+                destination,
+                new long[] {1, 1},
+                new long[2],
+                new long[2]));
+        return operation;
     }
 
     /** The layout a description has settled on. */

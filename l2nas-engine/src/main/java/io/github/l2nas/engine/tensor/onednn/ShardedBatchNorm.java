@@ -6,7 +6,6 @@ import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -17,21 +16,15 @@ final class ShardedBatchNorm implements Kernel {
     private final Layer.BatchNorm layer;
     private final Cut cut;
     private final Shape shape;
-    private final BatchNormKernel[] kernels;
+    private final PerShard<BatchNormKernel> kernels;
 
     ShardedBatchNorm(OneDnnDevice device, Layer.BatchNorm layer, Cut cut, Shape shape) {
         this.device = device;
         this.layer = layer;
         this.shape = shape;
         this.cut = cut;
-        kernels = new BatchNormKernel[cut.shards()];
-    }
-
-    private BatchNormKernel kernel(int shard) {
-        if (kernels[shard] == null) {
-            kernels[shard] = new BatchNormKernel(device.shard(shard), layer, cut.images(shard), shape);
-        }
-        return kernels[shard];
+        kernels =
+                new PerShard<>(cut, shard -> new BatchNormKernel(device.shard(shard), layer, cut.images(shard), shape));
     }
 
     @Override
@@ -49,7 +42,7 @@ final class ShardedBatchNorm implements Kernel {
                     cut.shards(),
                     shard -> result.set(
                             shard,
-                            kernel(shard)
+                            kernels.of(shard)
                                     .forward(inputs.apply(shard), parameterParts.apply(shard))
                                     .output()));
             return new Forward(result, List.of());
@@ -58,13 +51,14 @@ final class ShardedBatchNorm implements Kernel {
         Moments[] joined = new Moments[1];
         device.meet(
                 cut.shards(),
-                shard -> begun[shard] = kernel(shard).begin(inputs.apply(shard).get(0)),
+                shard -> begun[shard] =
+                        kernels.of(shard).begin(inputs.apply(shard).get(0)),
                 () -> joined[0] = Moments.join(
                         Stream.of(begun).map(BatchNormKernel.Begun::moments).toList()));
         ShardedTensor mean = statistic();
         ShardedTensor variance = statistic();
         device.run(cut.shards(), shard -> {
-            Forward forward = kernel(shard)
+            Forward forward = kernels.of(shard)
                     .finish(inputs.apply(shard).get(0), parameterParts.apply(shard), begun[shard], joined[0]);
             result.set(shard, forward.output());
             mean.set(shard, forward.saved().get(0));
@@ -81,15 +75,15 @@ final class ShardedBatchNorm implements Kernel {
     public Gradients backward(Backward pass) {
         ShardedBackward parts = new ShardedBackward(device, pass);
         BatchNormKernel.BegunBackward[] begun = new BatchNormKernel.BegunBackward[cut.shards()];
-        double[][] means = new double[2][];
-        device.meet(cut.shards(), shard -> begun[shard] = kernel(shard).beginBackward(parts.of(shard)), () -> {
-            means[0] = mean(begun, BatchNormKernel.BegunBackward::scale);
-            means[1] = mean(begun, BatchNormKernel.BegunBackward::shift);
-        });
+        double[][] means = new double[1][];
+        device.meet(
+                cut.shards(),
+                shard -> begun[shard] = kernels.of(shard).beginBackward(parts.of(shard)),
+                () -> means[0] = means(begun));
         ShardedTensor inputGradient = device.images(cut, shape);
         List<ShardedTensor> parameterGradients = ShardedKernel.summands(layer, cut);
         device.run(cut.shards(), shard -> {
-            Gradients gradients = kernel(shard).finishBackward(parts.of(shard), begun[shard], means[0], means[1]);
+            Gradients gradients = kernels.of(shard).finishBackward(parts.of(shard), begun[shard], means[0]);
             inputGradient.set(shard, gradients.inputs().get(0));
             ShardedKernel.set(parameterGradients, shard, gradients.parameters());
         });
@@ -97,16 +91,14 @@ final class ShardedBatchNorm implements Kernel {
     }
 
     /** The sums of all shards by the number of points of a channel. */
-    private double[] mean(
-            BatchNormKernel.BegunBackward[] begun, Function<BatchNormKernel.BegunBackward, float[]> sums) {
-        double[] mean = new double[sums.apply(begun[0]).length];
+    private double[] means(BatchNormKernel.BegunBackward[] begun) {
+        double[] sums = new double[begun[0].sums().length];
         for (BatchNormKernel.BegunBackward part : begun) {
-            float[] ofShard = sums.apply(part);
-            for (int c = 0; c < mean.length; c++) {
-                mean[c] += ofShard[c];
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += part.sums()[i];
             }
         }
         double points = (double) cut.batch() * shape.height() * shape.width();
-        return Arrays.stream(mean).map(sum -> sum / points).toArray();
+        return Arrays.stream(sums).map(sum -> sum / points).toArray();
     }
 }

@@ -17,7 +17,7 @@ final class ShardedKernel implements Kernel {
     private final Cut cut;
     private final List<Shape> inputs;
     private final Shape output;
-    private final LayerKernel[] kernels;
+    private final PerShard<LayerKernel> kernels;
 
     ShardedKernel(OneDnnDevice device, Layer layer, Cut cut, List<Shape> inputs, Shape output) {
         this.device = device;
@@ -25,15 +25,8 @@ final class ShardedKernel implements Kernel {
         this.inputs = List.copyOf(inputs);
         this.output = output;
         this.cut = cut;
-        kernels = new LayerKernel[cut.shards()];
-    }
-
-    /** Each shard makes its own, when it first needs it. */
-    private LayerKernel kernel(int shard) {
-        if (kernels[shard] == null) {
-            kernels[shard] = Kernels.create(device.shard(shard), layer, cut.images(shard), inputs, output);
-        }
-        return kernels[shard];
+        kernels = new PerShard<>(
+                cut, shard -> Kernels.create(device.shard(shard), layer, cut.images(shard), this.inputs, output));
     }
 
     @Override
@@ -48,8 +41,8 @@ final class ShardedKernel implements Kernel {
         ShardedTensor result = device.images(cut, output);
         ShardedTensor saved = ShardedTensor.opaque(cut);
         device.run(cut.shards(), shard -> {
-            Forward forward =
-                    kernel(shard).forward(inputParts.apply(shard), parameterParts.apply(shard), statistics, training);
+            Forward forward = kernels.of(shard)
+                    .forward(inputParts.apply(shard), parameterParts.apply(shard), statistics, training);
             result.set(shard, forward.output());
             saved.set(shard, forward.saved());
         });
@@ -66,7 +59,7 @@ final class ShardedKernel implements Kernel {
         }
         List<ShardedTensor> parameterGradients = summands(layer, cut);
         device.run(cut.shards(), shard -> {
-            Gradients gradients = kernel(shard).backward(parts.of(shard));
+            Gradients gradients = kernels.of(shard).backward(parts.of(shard));
             set(inputGradients, shard, gradients.inputs());
             set(parameterGradients, shard, gradients.parameters());
         });
