@@ -143,8 +143,8 @@ files.each { file ->
                 seen << reason
                 return
             }
-            // The recipes and the reports are for a search project; the others need none.
-            def ofProject = page in ['ci', 'report']
+            // The recipes, the reports and the first page are for a search project; the others need none.
+            def ofProject = page in ['ci', 'index', 'report']
             def directory = ofProject ? 'README-1' : page
             if (!ofProject) {
                 table(new File(docs, directory))
