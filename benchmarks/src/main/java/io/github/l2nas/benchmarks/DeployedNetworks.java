@@ -139,6 +139,7 @@ final class DeployedNetworks {
                 null,
                 new Compute(null, 1),
                 null,
+                null,
                 output,
                 "2026-01-01T00:00:00Z");
         new EvaluationRunner(job, event -> {}, System::nanoTime).run();

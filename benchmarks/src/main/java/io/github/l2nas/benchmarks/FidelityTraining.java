@@ -179,6 +179,7 @@ public final class FidelityTraining {
                                 null,
                                 search.compute(),
                                 null,
+                                null,
                                 output,
                                 search.outputTimestamp()),
                         event -> {},

@@ -20,33 +20,38 @@ public record TrainingJob(
         NetworkSize network,
         Map<String, String> settings,
         long seed,
+        Part executor,
         Duration timeBudget,
         String quantization,
         Path output) {
 
     /** Networks of the usual size and recipe, with seed 1 and as much time as they need. */
     public static TrainingJob of(String space, DatasetInput dataset, Path output) {
-        return new TrainingJob(space, dataset, null, Map.of(), 1, null, null, output);
+        return new TrainingJob(space, dataset, null, Map.of(), 1, null, null, null, output);
     }
 
     public TrainingJob network(NetworkSize size) {
-        return new TrainingJob(space, dataset, size, settings, seed, timeBudget, quantization, output);
+        return new TrainingJob(space, dataset, size, settings, seed, executor, timeBudget, quantization, output);
     }
 
     public TrainingJob settings(Map<String, String> differing) {
-        return new TrainingJob(space, dataset, network, differing, seed, timeBudget, quantization, output);
+        return new TrainingJob(space, dataset, network, differing, seed, executor, timeBudget, quantization, output);
     }
 
     public TrainingJob seed(long number) {
-        return new TrainingJob(space, dataset, network, settings, number, timeBudget, quantization, output);
+        return new TrainingJob(space, dataset, network, settings, number, executor, timeBudget, quantization, output);
+    }
+
+    public TrainingJob executor(Part where) {
+        return new TrainingJob(space, dataset, network, settings, seed, where, timeBudget, quantization, output);
     }
 
     public TrainingJob timeBudget(Duration time) {
-        return new TrainingJob(space, dataset, network, settings, seed, time, quantization, output);
+        return new TrainingJob(space, dataset, network, settings, seed, executor, time, quantization, output);
     }
 
     public TrainingJob quantization(String type) {
-        return new TrainingJob(space, dataset, network, settings, seed, timeBudget, type, output);
+        return new TrainingJob(space, dataset, network, settings, seed, executor, timeBudget, type, output);
     }
 
     public TrainSupernetJob ofSupernet() {
@@ -58,6 +63,7 @@ public record TrainingJob(
                 settings,
                 seed,
                 Jobs.ONE_THREAD,
+                executor,
                 timeBudget,
                 output,
                 Jobs.TIMESTAMP);
@@ -98,6 +104,7 @@ public record TrainingJob(
                 quantization,
                 null,
                 Jobs.ONE_THREAD,
+                executor,
                 timeBudget,
                 output,
                 Jobs.TIMESTAMP);

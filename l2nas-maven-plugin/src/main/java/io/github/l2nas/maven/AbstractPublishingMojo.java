@@ -94,6 +94,37 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
     private Integer threads;
 
     /**
+     * Where trials of a search, trainings of {@code evaluate} and replicas of {@code train-supernet} run: {@code local}, this machine,
+     * or {@code spark}, or a class of this project, of one of its dependencies or of a dependency of the plugin. Results do not
+     * depend on it.
+     */
+    @Parameter(property = "l2nas.executor", defaultValue = "local")
+    private String executor;
+
+    /**
+     * Number of processes that do this work on this machine, each with {@code threads}. Without it as many as a search has trials in
+     * flight and the machine has processors for; with one trial in flight, and for trainings and replicas, none: then the engine
+     * itself does it.
+     */
+    @Parameter(property = "l2nas.workers")
+    private Integer workers;
+
+    /** Largest heap of each worker, for example {@code 2g}. Without it that of the engine, {@code maxMemory}. */
+    @Parameter(property = "l2nas.workerMemory")
+    private String workerMemory;
+
+    /** The cluster of executor {@code spark}: {@code spark://host:7077}, {@code local[*]} or what else Spark takes as a master. */
+    @Parameter(property = "l2nas.sparkMaster")
+    private String sparkMaster;
+
+    /**
+     * Settings of Spark by name: {@code <sparkConf><spark.executor.memory>4g</spark.executor.memory></sparkConf>}. On the command
+     * line each has a property of its own, {@code -Dl2nas.sparkConf.spark.executor.memory=4g}; the POM's elements take precedence.
+     */
+    @Parameter
+    private Map<String, String> sparkConf;
+
+    /**
      * Seed of all randomness. The same inputs and the same seed give the same bytes: of a search with a table on every
      * machine, of networks on the same kind of processor.
      */
@@ -134,6 +165,12 @@ abstract class AbstractPublishingMojo extends AbstractJobMojo {
             RepositorySystem repositorySystem, ToolchainManager toolchains, MavenProjectHelper projectHelper) {
         super(repositorySystem, toolchains);
         this.projectHelper = projectHelper;
+    }
+
+    /** Where the work of a goal is done. */
+    final Part executor(BuildContext context) {
+        return ExecutorParameters.part(
+                executor.strip(), workers, workerMemory, sparkMaster, settings(context, "sparkConf", sparkConf));
     }
 
     final String space(BuildContext context) {

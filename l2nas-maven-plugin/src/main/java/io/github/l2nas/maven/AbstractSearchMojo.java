@@ -148,35 +148,6 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private int maxAttempts;
 
     /**
-     * Where trials run: {@code local}, this machine, or {@code spark}, or a class of this project, of one of its dependencies or of
-     * a dependency of the plugin. What is found does not depend on it.
-     */
-    @Parameter(property = "l2nas.executor", defaultValue = "local")
-    private String executor;
-
-    /**
-     * Number of processes that run trials on this machine, each with {@code threads}. Without it as many as trials are in flight and
-     * the machine has processors for; with one trial in flight, none: then the engine itself runs them.
-     */
-    @Parameter(property = "l2nas.workers")
-    private Integer workers;
-
-    /** Largest heap of each worker, for example {@code 2g}. Without it that of the engine, {@code maxMemory}. */
-    @Parameter(property = "l2nas.workerMemory")
-    private String workerMemory;
-
-    /** The cluster of executor {@code spark}: {@code spark://host:7077}, {@code local[*]} or what else Spark takes as a master. */
-    @Parameter(property = "l2nas.sparkMaster")
-    private String sparkMaster;
-
-    /**
-     * Settings of Spark by name: {@code <sparkConf><spark.executor.memory>4g</spark.executor.memory></sparkConf>}. On the command
-     * line each has a property of its own, {@code -Dl2nas.sparkConf.spark.executor.memory=4g}; the POM's elements take precedence.
-     */
-    @Parameter
-    private Map<String, String> sparkConf;
-
-    /**
      * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code nsga2}, {@code random}, {@code regularized-evolution},
      * {@code local-search} or {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the
      * plugin.
@@ -393,12 +364,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 stopping(context),
                 limits(context, latenciesToCome),
                 evaluations(context),
-                ExecutorParameters.part(
-                        executor.strip(),
-                        workers,
-                        workerMemory,
-                        sparkMaster,
-                        settings(context, "sparkConf", sparkConf)),
+                executor(context),
                 trials(),
                 warmUp(context),
                 directory,

@@ -188,6 +188,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 precision(),
                 latency(context),
                 compute(),
+                executor(context),
                 timeBudget(context),
                 directory,
                 outputTimestamp());

@@ -6,7 +6,7 @@ import io.github.l2nas.api.job.Part;
 import io.github.l2nas.maven.parameter.GoalParameter;
 import java.util.Map;
 
-/** The parameters that say where trials run, as the part of a job. */
+/** The parameters that say where the work of a goal is done, as the part of a job. */
 final class ExecutorParameters {
 
     static final String SPARK = "spark";

@@ -138,6 +138,7 @@ public class TrainSupernetMojo extends AbstractPublishingMojo {
                 settings(context, "recipeSettings", recipeSettings),
                 seed(),
                 compute(),
+                executor(context),
                 timeBudget(context),
                 directory,
                 outputTimestamp());

@@ -1,8 +1,8 @@
 package io.github.l2nas.spark;
 
 import io.github.l2nas.api.job.InputFile;
+import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.job.SearchJob;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The files that trials need: inputs by their digests, and the classes of the search. Each machine fetches each once. */
+/** The files that workers need: inputs by their digests, and the classes of the job. Each machine fetches each once. */
 final class ShippedFiles {
 
     /** What only the driver needs. */
@@ -39,18 +39,13 @@ final class ShippedFiles {
     }
 
     /**
-     * Ships the inputs of a search. Directories are not shipped: they have to lie in the same place on all machines.
+     * Ships the inputs of a job. Directories are not shipped: they have to lie in the same place on all machines.
      *
      * @return names under which machines find inputs, by their places here
      */
-    Map<String, String> inputs(SearchJob job) {
-        List<InputFile> inputs = new ArrayList<>(job.space().inputs().values());
-        inputs.addAll(job.evaluator().inputs().values());
-        if (job.dataset() != null) {
-            inputs.add(job.dataset().files());
-        }
+    Map<String, String> inputs(Job job) {
         Map<String, String> names = new LinkedHashMap<>();
-        for (InputFile input : inputs) {
+        for (InputFile input : job.inputFiles()) {
             if (Files.isRegularFile(input.file())) {
                 names.put(
                         input.file().toString(),

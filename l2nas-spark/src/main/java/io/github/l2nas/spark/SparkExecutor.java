@@ -1,10 +1,13 @@
 package io.github.l2nas.spark;
 
 import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.executor.Task;
+import io.github.l2nas.api.executor.TaskExecutor;
 import io.github.l2nas.api.executor.TrialExecutor;
 import io.github.l2nas.api.executor.TrialOutcome;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.engine.executor.WorkerCommand;
 import io.github.l2nas.engine.executor.WorkerMessages;
 import java.io.IOException;
@@ -12,11 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +30,8 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Runs each trial as a job of one task. Only this process writes results. */
-final class SparkExecutor implements TrialExecutor {
+/** Runs each trial, and each task of another job, as a job of one task of Spark's. Only this process writes results. */
+final class SparkExecutor implements TrialExecutor, TaskExecutor {
 
     /** Setting of ours among Spark's: how long the cluster may have no executor. */
     private static final String EXECUTOR_TIMEOUT = "spark.l2nas.executorTimeout";
@@ -34,14 +39,14 @@ final class SparkExecutor implements TrialExecutor {
     /** Workers that may be killed one after the other at one trial, as on one machine. */
     private static final String MOST_LOST = "10";
 
-    private static final String LATER = ". Scores so far are kept; run again to go on";
+    private static final String LATER = ". Results so far are kept; run again to go on";
 
     private final JavaSparkContext spark;
     private final String master;
-    private final TrialTask task;
+    private final WorkerTask task;
     private final Path stage;
     /** By the names of their groups of jobs. */
-    private final Map<String, CompletableFuture<TrialOutcome>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
 
     private final Optional<ExecutorWatch> watch;
     private final ExecutorService waiters = Executors.newCachedThreadPool(work -> {
@@ -50,11 +55,17 @@ final class SparkExecutor implements TrialExecutor {
         return thread;
     });
 
-    SparkExecutor(SearchJob job, SparkSettings settings) {
+    /**
+     * @param job the job
+     * @param compute what its networks run on
+     * @param timeout when a trial is ended; null for never
+     * @param settings of the executor
+     */
+    SparkExecutor(Job job, Compute compute, Duration timeout, SparkSettings settings) {
         SparkConf conf = new SparkConf(true)
                 .setAppName("l2nas " + job.space().name())
                 .set("spark.ui.enabled", "false")
-                .set("spark.task.cpus", String.valueOf(threads(job)))
+                .set("spark.task.cpus", String.valueOf(threads(compute)))
                 .set("spark.scheduler.mode", "FIFO")
                 .set("spark.task.maxFailures", MOST_LOST);
         settings.sparkConf().forEach(conf::set);
@@ -69,7 +80,7 @@ final class SparkExecutor implements TrialExecutor {
                 : Optional.of(new ExecutorWatch(spark, patience, () -> stopWaiting(patience)));
         boolean begun = false;
         try {
-            task = task(job);
+            task = task(job, compute, timeout);
             begun = true;
         } catch (IllegalStateException e) {
             // The master went away, or refused, meanwhile.
@@ -81,23 +92,23 @@ final class SparkExecutor implements TrialExecutor {
         }
     }
 
-    private TrialTask task(SearchJob job) {
+    private WorkerTask task(Job job, Compute compute, Duration timeout) {
         ShippedFiles files = new ShippedFiles(spark, stage);
         List<String> classPath = files.classPath();
-        files.tasks(List.of(TrialTask.class, WorkerMessages.class, TrialOutcome.class));
-        return new TrialTask(
+        files.tasks(List.of(WorkerTask.class, WorkerMessages.class, TrialOutcome.class));
+        return new WorkerTask(
                 UUID.randomUUID().toString(),
                 WorkerCommand.oneLine(job),
                 files.inputs(job),
                 classPath,
                 WorkerCommand.jvmArguments(null),
-                WorkerCommand.environment(job),
+                WorkerCommand.environment(job, compute),
                 job.outputDirectory().toString(),
-                job.trials().timeout() == null ? 0 : job.trials().timeout().toMillis());
+                timeout == null ? 0 : timeout.toMillis());
     }
 
-    private static int threads(SearchJob job) {
-        return job.compute().threads() == null ? 1 : job.compute().effectiveThreads();
+    private static int threads(Compute compute) {
+        return compute.threads() == null ? 1 : compute.effectiveThreads();
     }
 
     private static Duration patience(SparkConf conf) {
@@ -129,41 +140,62 @@ final class SparkExecutor implements TrialExecutor {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
     public CompletableFuture<TrialOutcome> submit(Candidate candidate) {
-        String request = WorkerMessages.request(candidate);
+        WorkerTask.Piece trial = new WorkerTask.Piece(WorkerMessages.request(candidate), null, List.of());
+        return submit(() -> WorkerMessages.outcome(answer(trial).line()));
+    }
+
+    @Override
+    public CompletableFuture<Void> submit(Task work) {
+        return submit(() -> {
+            WorkerTask.Answer answer = answer(
+                    new WorkerTask.Piece(work.name(), CarriedFiles.read(places(work.reads())), places(work.writes())));
+            WorkerMessages.requireDone(answer.line(), work.name());
+            CarriedFiles.write(answer.written());
+            return null;
+        });
+    }
+
+    private static List<String> places(List<Path> files) {
+        return new ArrayList<>(files.stream().map(Path::toString).toList());
+    }
+
+    private WorkerTask.Answer answer(WorkerTask.Piece piece) {
+        return spark.parallelize(List.of(piece), 1).map(task).collect().get(0);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
+    private <T> CompletableFuture<T> submit(Callable<T> work) {
         String group = UUID.randomUUID().toString();
-        CompletableFuture<TrialOutcome> outcome = new CompletableFuture<>();
-        waiting.put(group, outcome);
-        outcome.whenComplete((ended, problem) -> {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        waiting.put(group, result);
+        result.whenComplete((ended, problem) -> {
             waiting.remove(group);
-            if (outcome.isCancelled()) {
+            if (result.isCancelled()) {
                 spark.cancelJobGroup(group);
             }
         });
-        waiters.execute(() -> run(request, group, outcome));
-        return outcome;
+        waiters.execute(() -> run(work, group, result));
+        return result;
     }
 
-    private void run(String request, String group, CompletableFuture<TrialOutcome> outcome) {
+    private <T> void run(Callable<T> work, String group, CompletableFuture<T> result) {
         try {
-            spark.setJobGroup(group, "trial", true);
-            String answer =
-                    spark.parallelize(List.of(request), 1).map(task).collect().get(0);
-            outcome.complete(WorkerMessages.outcome(answer));
+            spark.setJobGroup(group, "l2nas", true);
+            result.complete(work.call());
         } catch (JobException e) {
-            outcome.completeExceptionally(e);
+            result.completeExceptionally(e);
         } catch (Exception e) { // Scala throws checked ones without declaring them
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            outcome.completeExceptionally(
-                    new JobException("executor.settings.master", "Spark gave a trial up: " + reason + LATER));
+            result.completeExceptionally(
+                    new JobException("executor.settings.master", "Spark gave the work up: " + reason + LATER));
         }
     }
 
     private void stopWaiting(Duration patience) {
         JobException problem = new JobException(
                 "executor.settings.master",
-                "the cluster " + master + " has had no executor for this search for " + patience.toSeconds()
+                "the cluster " + master + " has had no executor for this job for " + patience.toSeconds()
                         + " seconds: see whether its master and its workers run and have enough memory and cores"
                         + LATER);
         waiting.values().forEach(outcome -> outcome.completeExceptionally(problem));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.DatasetInput;
+import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
@@ -13,6 +14,7 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.SearchJobBuilder;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.engine.evaluation.EvaluationRunner;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ class SparkKilledWorkersTest extends SparkFixture {
     private static final int STEPS = 12;
     private static final int SIDE = 8;
     private static final int IMAGES = 120;
+    private static final String TIMESTAMP = "2026-01-01T00:00:00Z";
     private static final NetworkSize TINY = new NetworkSize(8, 1);
 
     /** Takes a tenth to half a second; the accuracy follows from the seed. */
@@ -69,18 +72,7 @@ class SparkKilledWorkersTest extends SparkFixture {
     void scoringOnASupernet() throws Exception {
         DatasetInput images = images();
         Path output = Files.createDirectories(directory.resolve("supernet"));
-        TrainSupernetJob training = new TrainSupernetJob(
-                Part.named("nas-bench-201"),
-                images,
-                TINY,
-                null,
-                Map.of("epochs", "1", "batchSize", "20"),
-                1,
-                new Compute("onednn", 1),
-                null,
-                output,
-                "2026-01-01T00:00:00Z");
-        new SupernetRunner(training, event -> {}, System::nanoTime).run();
+        train(supernet(output, images, Map.of("epochs", "1", "batchSize", "20"), null));
         Part evaluator = Part.reading("supernet", "supernet", input(output.resolve("supernet.zip")))
                 .with("batchSize", 20)
                 .with("calibrationImages", 40);
@@ -94,6 +86,83 @@ class SparkKilledWorkersTest extends SparkFixture {
                 .with("command", new ObjectMapper().writeValueAsString(command))
                 .with("workingDirectory", directory);
         disturb(evaluator, null, null);
+    }
+
+    @Test
+    void replicasOfASupernet() throws Exception {
+        DatasetInput images = images();
+        Map<String, String> settings =
+                Map.of("epochs", "12", "batchSize", "20", "replicas", "2", "roundSteps", "1", "flip", "false");
+        Path here = Files.createDirectories(directory.resolve("here"));
+        Path there = Files.createDirectories(directory.resolve("there"));
+        train(supernet(here, images, settings, null));
+        CompletableFuture<Void> training =
+                CompletableFuture.runAsync(() -> train(supernet(there, images, settings, spark(cluster.url()))));
+        assertThat(kill(training, cluster::trialProcesses)).isTrue();
+        training.get();
+        requireSame(List.of("supernet.zip", "training.csv"), here, there);
+    }
+
+    @Test
+    void trainingsOfAnEvaluation() throws Exception {
+        DatasetInput images = images();
+        Path here = Files.createDirectories(directory.resolve("here"));
+        Path there = Files.createDirectories(directory.resolve("there"));
+        evaluate(here, images, null);
+        CompletableFuture<Void> evaluation =
+                CompletableFuture.runAsync(() -> evaluate(there, images, spark(cluster.url())));
+        assertThat(kill(evaluation, cluster::trialProcesses)).isTrue();
+        evaluation.get();
+        requireSame(List.of("evaluation.json", "model.zip", "model.onnx"), here, there);
+    }
+
+    private static void requireSame(List<String> files, Path here, Path there) {
+        for (String file : files) {
+            assertThat(there.resolve(file)).hasSameBinaryContentAs(here.resolve(file));
+        }
+    }
+
+    private static void train(TrainSupernetJob job) {
+        new SupernetRunner(job, event -> {}, System::nanoTime).run();
+    }
+
+    private static TrainSupernetJob supernet(
+            Path output, DatasetInput images, Map<String, String> settings, Part executor) {
+        return new TrainSupernetJob(
+                Part.named("nas-bench-201"),
+                images,
+                TINY,
+                null,
+                settings,
+                1,
+                new Compute("onednn", 1),
+                executor,
+                null,
+                output,
+                TIMESTAMP);
+    }
+
+    private static void evaluate(Path output, DatasetInput images, Part executor) {
+        EvaluateJob job = new EvaluateJob(
+                Part.named("nas-bench-201"),
+                null,
+                "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|skip_connect~0|nor_conv_1x1~1|avg_pool_3x3~2|",
+                images,
+                TINY,
+                null,
+                Map.of("epochs", "20", "batchSize", "20", "flip", "false"),
+                1,
+                2,
+                1,
+                null,
+                null,
+                null,
+                new Compute("onednn", 1),
+                executor,
+                null,
+                output,
+                TIMESTAMP);
+        new EvaluationRunner(job, event -> {}, System::nanoTime).run();
     }
 
     private void disturb(Part evaluator, DatasetInput images, NetworkSize network) throws Exception {

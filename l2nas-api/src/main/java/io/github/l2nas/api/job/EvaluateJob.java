@@ -3,6 +3,8 @@ package io.github.l2nas.api.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param quantization {@code int8} for a quantized model beside the others; null for none
  * @param latency that the latency of the network is measured at the end; null for not
  * @param compute what the network runs on
+ * @param executor where the trainings run; null for {@link #LOCAL}
  * @param timeBudget time this run may take before it stops cleanly and leaves the rest to the next; null for none
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
@@ -43,6 +46,7 @@ public record EvaluateJob(
         String quantization,
         LatencyCheck latency,
         Compute compute,
+        Part executor,
         Duration timeBudget,
         Path outputDirectory,
         String outputTimestamp)
@@ -51,5 +55,16 @@ public record EvaluateJob(
         network = network == null ? new NetworkSize(null, null) : network;
         settings = settings == null ? Map.of() : new TreeMap<>(settings);
         compute = compute == null ? new Compute(null, null) : compute;
+        executor = executor == null ? LOCAL : executor;
+    }
+
+    @Override
+    public List<InputFile> inputFiles() {
+        List<InputFile> files = new ArrayList<>(Job.super.inputFiles());
+        if (architecture != null) {
+            files.add(architecture);
+        }
+        files.add(dataset.files());
+        return files;
     }
 }

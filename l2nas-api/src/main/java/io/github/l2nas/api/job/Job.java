@@ -3,6 +3,7 @@ package io.github.l2nas.api.job;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One piece of work for the engine, read from {@code job.json}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
@@ -24,6 +25,9 @@ public sealed interface Job
                 MeasureLatencyJob,
                 CheckJob {
 
+    /** The usual executor: this machine. */
+    Part LOCAL = Part.named("local");
+
     /**
      * Where outputs, journal and checkpoints go; created where missing.
      *
@@ -37,4 +41,13 @@ public sealed interface Job
      * @return as declared
      */
     Part space();
+
+    /**
+     * The files that the job reads.
+     *
+     * @return those of its parts, in a fixed order
+     */
+    default List<InputFile> inputFiles() {
+        return List.copyOf(space().inputs().values());
+    }
 }

@@ -5,6 +5,7 @@ import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.text.Decimals;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,6 @@ public record SearchJob(
         String outputTimestamp)
         implements Job {
 
-    /** The usual executor: this machine. */
-    public static final Part LOCAL = Part.named("local");
-
     public SearchJob {
         Objects.requireNonNull(space, "space");
         objective = objective == null ? new Objective(null, null) : objective;
@@ -68,6 +66,16 @@ public record SearchJob(
         evaluations = evaluations == null ? new Evaluations(null, null) : evaluations;
         executor = executor == null ? LOCAL : executor;
         trials = trials == null ? Trials.USUAL : trials;
+    }
+
+    @Override
+    public List<InputFile> inputFiles() {
+        List<InputFile> files = new ArrayList<>(Job.super.inputFiles());
+        files.addAll(evaluator.inputs().values());
+        if (dataset != null) {
+            files.add(dataset.files());
+        }
+        return files;
     }
 
     /**

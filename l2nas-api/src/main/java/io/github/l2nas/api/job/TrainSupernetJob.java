@@ -3,6 +3,8 @@ package io.github.l2nas.api.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * @param settings of the recipe that differ from the preset, by their names; values as text
  * @param seed seed of the initial weights, the split, the paths and the augmentation
  * @param compute what the network runs on
+ * @param executor where the replicas train; null for {@link #LOCAL}
  * @param timeBudget time this run may take before it stops cleanly and leaves the rest to the next; null for none
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
@@ -29,6 +32,7 @@ public record TrainSupernetJob(
         Map<String, String> settings,
         long seed,
         Compute compute,
+        Part executor,
         Duration timeBudget,
         Path outputDirectory,
         String outputTimestamp)
@@ -37,5 +41,13 @@ public record TrainSupernetJob(
         network = network == null ? new NetworkSize(null, null) : network;
         settings = settings == null ? Map.of() : new TreeMap<>(settings);
         compute = compute == null ? new Compute(null, null) : compute;
+        executor = executor == null ? LOCAL : executor;
+    }
+
+    @Override
+    public List<InputFile> inputFiles() {
+        List<InputFile> files = new ArrayList<>(Job.super.inputFiles());
+        files.add(dataset.files());
+        return files;
     }
 }

@@ -1,12 +1,13 @@
 package io.github.l2nas.engine.dataset;
 
 import java.util.ArrayDeque;
+import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes batches ahead on a background thread, epoch after epoch without end. What comes out is what {@link
- * Batches#batch(long, int)} returns, in order.
+ * Makes the batches of some steps ahead on a background thread. What comes out is what {@link Batches#batch(long, int)} returns, in
+ * order.
  */
 public final class Prefetch implements AutoCloseable {
 
@@ -19,15 +20,14 @@ public final class Prefetch implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Starts with a batch.
+     * Starts with the batch of the first step.
      *
      * @param batches where batches come from
-     * @param epoch the first batch's epoch
-     * @param index the first batch's index in its epoch
+     * @param steps whose batches are made, counted over all epochs from 0; without end or as many as are taken
      */
-    public Prefetch(Batches batches, long epoch, int index) {
+    public Prefetch(Batches batches, PrimitiveIterator.OfLong steps) {
         this.batches = batches;
-        thread = new Thread(() -> produce(epoch, index), "l2nas-batches");
+        thread = new Thread(() -> produce(steps), "l2nas-batches");
         thread.setDaemon(true);
         thread.start();
     }
@@ -64,16 +64,12 @@ public final class Prefetch implements AutoCloseable {
         thread.join();
     }
 
-    private void produce(long firstEpoch, int firstIndex) {
+    private void produce(PrimitiveIterator.OfLong steps) {
         try {
-            long epoch = firstEpoch;
-            int index = firstIndex;
-            while (offer(batches.batch(epoch, index))) {
-                index++;
-                if (index == batches.perEpoch()) {
-                    index = 0;
-                    epoch++;
-                }
+            boolean wanted = true;
+            while (wanted && steps.hasNext()) {
+                long step = steps.nextLong();
+                wanted = offer(batches.batch(step / batches.perEpoch(), Math.toIntExact(step % batches.perEpoch())));
             }
         } catch (RuntimeException | Error e) {
             fail(e);

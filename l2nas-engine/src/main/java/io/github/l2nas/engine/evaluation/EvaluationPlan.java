@@ -11,6 +11,7 @@ import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.quantization.Int8Model;
 import io.github.l2nas.engine.result.OutputTime;
 import io.github.l2nas.engine.supernet.Skeletons;
+import io.github.l2nas.engine.task.DeclaredExecutor;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import io.github.l2nas.engine.training.RecipeSpace;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public record EvaluationPlan(
         requireAtLeast("runs", 1, job.runs());
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
         Int8Model.requireKnown(job.quantization());
+        DeclaredExecutor.of(job.executor());
         NetworkSpace space = RecipeSpace.of(job.space());
         EvaluationRecipe preset = EvaluationRecipe.of(RecipeSpace.named(job.preset(), space));
         EvaluationRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());

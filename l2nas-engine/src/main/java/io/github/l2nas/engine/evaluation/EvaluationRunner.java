@@ -3,15 +3,14 @@ package io.github.l2nas.engine.evaluation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.data.SampleSet;
+import io.github.l2nas.api.executor.TaskContext;
+import io.github.l2nas.api.executor.TaskExecutor;
 import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.result.ResultJson;
-import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.NetworkSpace;
-import io.github.l2nas.api.space.Skeleton;
-import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.DatasetLoader;
@@ -25,7 +24,10 @@ import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Network;
 import io.github.l2nas.engine.network.TopAccuracy;
 import io.github.l2nas.engine.progress.JobRunner;
+import io.github.l2nas.engine.progress.Progress;
 import io.github.l2nas.engine.result.SummaryLines;
+import io.github.l2nas.engine.task.DeclaredExecutor;
+import io.github.l2nas.engine.task.TaskRun;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.EvaluationRecipe;
@@ -56,9 +58,6 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
 
     private static final int QUANTIZATION_BATCH = 64;
 
-    /** One training of the job. */
-    private record Planned(Architecture architecture, long seed, String directory) {}
-
     /**
      * Trains, tests and writes the results; the last event tells of them.
      *
@@ -70,33 +69,24 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         NetworkSpace space = declared.space();
         EvaluationRecipe recipe = declared.recipe();
         Dataset dataset = declared.dataset();
-        Skeleton skeleton = declared.skeleton();
         Optional<LatencyComparison> latency = LatencyComparison.of(job.latency(), space);
-        Architecture architecture = declared.architecture()
-                .orElseThrow(() -> new JobException(
-                        "architecture", "name the architecture.json of a search, or give the notation"));
+        List<PlannedTraining> plan = PlannedTraining.all(job, declared);
         List<TestResult> results = new ArrayList<>();
         List<TestResult> random = new ArrayList<>();
-        boolean complete = true;
+        boolean complete = trainElsewhere(plan);
         Backend backend = Backends.choose(job.compute().backend());
         try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
-            EvaluationTraining training =
-                    new EvaluationTraining(job, space, recipe, skeleton, dataset, executor, events, nanoClock);
-            List<Planned> plan = plan(space, architecture);
+            EvaluationTraining training = new EvaluationTraining(job, declared, executor, nanoClock);
             for (int i = 0; i < plan.size() && complete; i++) {
-                Planned planned = plan.get(i);
+                Progress progress = new Progress("training " + (i + 1) + " of " + plan.size(), events, nanoClock);
                 Optional<TestResult> result = training.run(
-                        planned.architecture(),
-                        planned.seed(),
-                        job.outputDirectory().resolve(planned.directory()),
-                        "training " + (i + 1) + " of " + plan.size(),
-                        time::isUsedUp);
+                        plan.get(i), time::isUsedUp, (done, total) -> progress.report(done, total, Double.NaN));
                 complete = result.isPresent();
                 result.ifPresent((i < job.runs() ? results : random)::add);
             }
         }
         if (complete) {
-            CostModel costs = space.costs(skeleton.withoutAuxiliary());
+            CostModel costs = space.costs(declared.skeleton().withoutAuxiliary());
             EvaluationFile file =
                     new EvaluationFile(job, space, recipe, costs, backend.name(), dataset, results, random);
             finish(file, costs, latency, dataset, results, declared.timestamp());
@@ -107,17 +97,25 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         }
     }
 
-    private List<Planned> plan(NetworkSpace space, Architecture architecture) {
-        List<Planned> plan = new ArrayList<>();
-        for (int run = 0; run < job.runs(); run++) {
-            plan.add(new Planned(architecture, job.seed() + run, "seed-" + (job.seed() + run)));
+    /**
+     * Has workers do the trainings, where the job asks for some. What they leave are finished checkpoints.
+     *
+     * @return false where the time was up before the last had ended
+     */
+    private boolean trainElsewhere(List<PlannedTraining> plan) {
+        Optional<TaskExecutor> declared =
+                DeclaredExecutor.of(job.executor()).forTasks(new TaskContext(job, job.compute(), plan.size()));
+        if (declared.isEmpty()) {
+            return true;
         }
-        SearchContext any = SearchContext.unconstrained(space, job.seed());
-        for (int i = 0; i < job.randomArchitectures(); i++) {
-            Architecture other = any.randomArchitecture(any.stream("evaluation.random." + i));
-            plan.add(new Planned(other, job.seed() + i, "random-" + (i + 1)));
+        try (TaskExecutor workers = declared.get()) {
+            Progress progress = new Progress("trainings", events, nanoClock);
+            return TaskRun.all(
+                    workers,
+                    plan.stream().map(planned -> planned.task(job)).toList(),
+                    time::isUsedUp,
+                    ended -> progress.report(ended, plan.size(), Double.NaN));
         }
-        return plan;
     }
 
     private void finish(

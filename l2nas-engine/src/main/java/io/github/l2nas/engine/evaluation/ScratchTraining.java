@@ -115,17 +115,50 @@ final class ScratchTraining {
             Checkpoint checkpoint,
             BooleanSupplier timeUp,
             Training.Listener listener) {
-        LayerGraph graph = network(architecture, skeleton);
         Parameters parameters = new Parameters(seed);
-        Training training =
-                new Training("evaluation", recipe.schedule(), step -> graph, batches(recipe, seed), parameters, seed);
-        training.run(epochs, executor, checkpoint, () -> Double.NaN, timeUp, nanoClock, listener);
+        Training training = train(architecture, recipe, epochs, parameters, seed, checkpoint, timeUp, listener);
         if (training.log().epochs().size() < epochs) {
             return Optional.empty();
         }
         LayerGraph tested = network(architecture, skeleton.withoutAuxiliary());
         return Optional.of(
                 new TestResult(architecture, seed, tested, parameters, training.log(), test(tested, parameters)));
+    }
+
+    /**
+     * Trains and leaves the test to a later call with the same checkpoint.
+     *
+     * @param architecture what to train
+     * @param recipe how to train it
+     * @param seed of weights, order and augmentation
+     * @param checkpoint where the training's state is kept
+     */
+    void train(Architecture architecture, EvaluationRecipe recipe, long seed, Checkpoint checkpoint) {
+        train(
+                architecture,
+                recipe,
+                recipe.epochs(),
+                new Parameters(seed),
+                seed,
+                checkpoint,
+                () -> false,
+                (done, total) -> {});
+    }
+
+    private Training train(
+            Architecture architecture,
+            EvaluationRecipe recipe,
+            int epochs,
+            Parameters parameters,
+            long seed,
+            Checkpoint checkpoint,
+            BooleanSupplier timeUp,
+            Training.Listener listener) {
+        LayerGraph graph = network(architecture, skeleton);
+        Training training =
+                new Training("evaluation", recipe.schedule(), step -> graph, batches(recipe, seed), parameters, seed);
+        training.run(epochs, executor, checkpoint, () -> Double.NaN, timeUp, nanoClock, listener);
+        return training;
     }
 
     /**

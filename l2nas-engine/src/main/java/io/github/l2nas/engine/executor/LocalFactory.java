@@ -1,13 +1,19 @@
 package io.github.l2nas.engine.executor;
 
 import io.github.l2nas.api.executor.ExecutorContext;
+import io.github.l2nas.api.executor.TaskContext;
+import io.github.l2nas.api.executor.TaskExecutor;
 import io.github.l2nas.api.executor.TrialExecutor;
 import io.github.l2nas.api.executor.TrialExecutorFactory;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.SearchJob;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Executor {@code local}. Trials that cost nothing, and those of a search with one trial in flight that asks for nothing else, run
- * in this process; all others in worker processes.
+ * in this process; all others in worker processes. Tasks are done in this process, too, where nothing is asked for.
  */
 public final class LocalFactory implements TrialExecutorFactory<LocalSettings> {
 
@@ -33,15 +39,24 @@ public final class LocalFactory implements TrialExecutorFactory<LocalSettings> {
         if (!context.movable()) {
             return new ThreadExecutor(context, settings.workers());
         }
-        return new WorkerExecutor(job, workers(job, settings), settings.memory());
+        long inFlight = (long) job.trials().effectiveConcurrency() * job.repeats();
+        return workers(job, job.compute(), job.trials().timeout(), inFlight, settings);
     }
 
-    private static int workers(SearchJob job, LocalSettings settings) {
-        if (settings.workers() != null) {
-            return settings.workers();
-        }
-        int each = job.compute().threads() == null ? 1 : job.compute().effectiveThreads();
-        long inFlight = (long) job.trials().effectiveConcurrency() * job.repeats();
-        return (int) Math.max(1, Math.min(inFlight, Runtime.getRuntime().availableProcessors() / each));
+    @Override
+    public Optional<TaskExecutor> createForTasks(TaskContext context, LocalSettings settings) {
+        return settings.equals(defaults())
+                ? Optional.empty()
+                : Optional.of(workers(context.job(), context.compute(), null, context.atOnce(), settings));
+    }
+
+    private static WorkerExecutor workers(
+            Job job, Compute compute, Duration timeout, long atOnce, LocalSettings settings) {
+        int each = compute.threads() == null ? 1 : compute.effectiveThreads();
+        int many = settings.workers() != null
+                ? settings.workers()
+                : (int) Math.max(1, Math.min(atOnce, Runtime.getRuntime().availableProcessors() / each));
+        return new WorkerExecutor(
+                WorkerCommand.of(job, compute, settings.memory()), job.outputDirectory(), timeout, many);
     }
 }

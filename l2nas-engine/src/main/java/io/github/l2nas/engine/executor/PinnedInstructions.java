@@ -1,5 +1,7 @@
 package io.github.l2nas.engine.executor;
 
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.engine.tensor.Backends;
@@ -8,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The instructions of the processor that a search's networks use: those of the engine's machine, which its result names. oneDNN
+ * The instructions of the processor that a job's networks use: those of the engine's machine, which its result names. oneDNN
  * takes sums in another order with others. So a worker on a better processor is held to them, and one on a lesser processor
  * refuses to work.
  */
@@ -28,11 +30,12 @@ final class PinnedInstructions {
     /**
      * Variables of a worker.
      *
-     * @param job the search
-     * @return by name; none where the search has no networks, or they depend on no instructions
+     * @param job the job
+     * @param compute what its networks run on
+     * @return by name; none where the job has no networks, or they depend on no instructions
      */
-    static Map<String, String> environment(SearchJob job) {
-        return here(job)
+    static Map<String, String> environment(Job job, Compute compute) {
+        return here(job, compute)
                 .filter(instructions -> instructions.matches("\\w+") && !instructions.equals(ANY))
                 .map(instructions -> Map.of(EXPECTED, instructions, MOST, instructions.toUpperCase(Locale.ROOT)))
                 .orElse(Map.of());
@@ -41,12 +44,13 @@ final class PinnedInstructions {
     /**
      * Refuses a machine whose processor lacks the instructions of the engine's.
      *
-     * @param job the search
+     * @param job the job
+     * @param compute what its networks run on
      * @param expected by the engine; null where it said nothing
      * @throws JobException where networks would have other results here
      */
-    static void require(SearchJob job, String expected) {
-        Optional<String> here = expected == null ? Optional.empty() : here(job);
+    static void require(Job job, Compute compute, String expected) {
+        Optional<String> here = expected == null ? Optional.empty() : here(job, compute);
         if (here.isPresent() && !here.get().equals(expected)) {
             String lesser = here.get().toUpperCase(Locale.ROOT);
             throw new JobException(
@@ -58,12 +62,12 @@ final class PinnedInstructions {
         }
     }
 
-    private static Optional<String> here(SearchJob job) {
-        if (job.dataset() == null) {
+    private static Optional<String> here(Job job, Compute compute) {
+        if (job instanceof SearchJob search && search.dataset() == null) {
             return Optional.empty();
         }
         try {
-            return Backends.choose(job.compute().backend()).instructions();
+            return Backends.choose(compute.backend()).instructions();
         } catch (JobException e) {
             return Optional.empty(); // whoever runs networks tells of it
         }

@@ -1,14 +1,21 @@
 package io.github.l2nas.engine.executor;
 
 import io.github.l2nas.api.evaluator.Evaluator;
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.command.LivePrograms;
+import io.github.l2nas.engine.evaluation.EvaluationTasks;
 import io.github.l2nas.engine.search.EvaluatorChoice;
 import io.github.l2nas.engine.search.TrialRun;
+import io.github.l2nas.engine.supernet.SupernetTasks;
+import io.github.l2nas.engine.task.TaskWork;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,10 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /**
- * A process that runs trials for an engine, one after the other. Its first line of standard input is the search, each further one a
- * trial; it answers on standard output. It ends with its standard input: whoever started it has gone.
+ * A process that runs trials or tasks for an engine, one after the other. Its first line of standard input is the job, each further
+ * one a trial or a task; it answers on standard output. It ends with its standard input: whoever started it has gone.
  */
 public final class Worker {
 
@@ -37,7 +45,7 @@ public final class Worker {
     }
 
     /**
-     * Runs trials until standard input ends.
+     * Works until standard input ends.
      *
      * @param arguments none
      * @throws InterruptedException never
@@ -53,18 +61,11 @@ public final class Worker {
         reader.setDaemon(true);
         reader.start();
         try {
-            SearchJob job = (SearchJob) JobJson.read(requests.take());
-            SearchSpace declared = SearchSpaces.of(job.space());
-            EvaluatorChoice choice = EvaluatorChoice.of(job, declared, () -> false, System.err::println);
-            try (Evaluator evaluator = choice.evaluator()) {
-                if (choice.usesCompute()) {
-                    PinnedInstructions.require(job, System.getenv(PinnedInstructions.EXPECTED));
-                }
-                SearchSpace space = evaluator.space(declared);
-                tell(WorkerMessages.Reply.whenReady());
-                while (true) {
-                    tell(reply(evaluator, space, requests.take()));
-                }
+            Job job = JobJson.read(requests.take());
+            if (job instanceof SearchJob search) {
+                runTrials(search);
+            } else {
+                runTasks(job);
             }
         } catch (JobException e) {
             tell(WorkerMessages.Reply.of(e));
@@ -72,10 +73,56 @@ public final class Worker {
         }
     }
 
+    private void runTrials(SearchJob job) throws InterruptedException {
+        SearchSpace declared = SearchSpaces.of(job.space());
+        EvaluatorChoice choice = EvaluatorChoice.of(job, declared, () -> false, System.err::println);
+        try (Evaluator evaluator = choice.evaluator()) {
+            if (choice.usesCompute()) {
+                requireInstructions(job, job.compute());
+            }
+            SearchSpace space = evaluator.space(declared);
+            tell(WorkerMessages.Reply.whenReady());
+            while (true) {
+                String request = requests.take();
+                tell(reply(() ->
+                        WorkerMessages.Reply.of(TrialRun.of(evaluator, WorkerMessages.candidate(request, space)))));
+            }
+        }
+    }
+
+    private void runTasks(Job job) throws InterruptedException {
+        try (TaskWork work = work(job)) {
+            tell(WorkerMessages.Reply.whenReady());
+            while (true) {
+                String task = requests.take();
+                tell(reply(() -> {
+                    work.run(task);
+                    return WorkerMessages.Reply.whenDone();
+                }));
+            }
+        }
+    }
+
+    private static TaskWork work(Job job) {
+        if (job instanceof EvaluateJob evaluation) {
+            requireInstructions(job, evaluation.compute());
+            return new EvaluationTasks(evaluation);
+        }
+        if (job instanceof TrainSupernetJob training) {
+            requireInstructions(job, training.compute());
+            return new SupernetTasks(training);
+        }
+        throw new IllegalArgumentException("a job without tasks: " + JobJson.write(job));
+    }
+
+    private static void requireInstructions(Job job, Compute compute) {
+        PinnedInstructions.require(job, compute, System.getenv(PinnedInstructions.EXPECTED));
+    }
+
     /** After an error, of memory for example, nothing is certain in this process any more: it tells of it and ends. */
-    private WorkerMessages.Reply reply(Evaluator evaluator, SearchSpace space, String request) {
+    private WorkerMessages.Reply reply(Supplier<WorkerMessages.Reply> work) {
         try {
-            return WorkerMessages.Reply.of(TrialRun.of(evaluator, WorkerMessages.candidate(request, space)));
+            return work.get();
         } catch (JobException e) {
             return WorkerMessages.Reply.of(e);
         } catch (Error e) {

@@ -1,7 +1,8 @@
 package io.github.l2nas.engine.executor;
 
+import io.github.l2nas.api.job.Compute;
+import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.JobJson;
-import io.github.l2nas.api.job.SearchJob;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param line the command and its arguments
  * @param environment variables beside or instead of this process's
- * @param job the search, one line of JSON
+ * @param job the job, one line of JSON
  */
 public record WorkerCommand(List<String> line, Map<String, String> environment, String job) {
 
@@ -23,12 +24,12 @@ public record WorkerCommand(List<String> line, Map<String, String> environment, 
     /** Arguments that only one process can have: agents, debuggers. */
     private static final List<String> OF_ONE_PROCESS = List.of("-javaagent", "-agentlib", "-agentpath", "-Xrunjdwp");
 
-    static WorkerCommand of(SearchJob job, String memory) {
+    static WorkerCommand of(Job job, Compute compute, String memory) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmArguments(memory));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
-        return new WorkerCommand(line, environment(job), oneLine(job));
+        return new WorkerCommand(line, environment(job, compute), oneLine(job));
     }
 
     /**
@@ -54,22 +55,23 @@ public record WorkerCommand(List<String> line, Map<String, String> environment, 
     /**
      * Variables of a worker: native libraries read them once, before any code of ours runs.
      *
-     * @param job the search
+     * @param job the job
+     * @param compute what its networks run on
      * @return by name
      */
-    public static Map<String, String> environment(SearchJob job) {
-        Map<String, String> environment = new TreeMap<>(PinnedInstructions.environment(job));
-        environment.put("OMP_NUM_THREADS", String.valueOf(job.compute().openMpThreads()));
+    public static Map<String, String> environment(Job job, Compute compute) {
+        Map<String, String> environment = new TreeMap<>(PinnedInstructions.environment(job, compute));
+        environment.put("OMP_NUM_THREADS", String.valueOf(compute.openMpThreads()));
         return environment;
     }
 
     /**
-     * A search as a line: line ends within a text are escaped in JSON, those between are only layout.
+     * A job as a line: line ends within a text are escaped in JSON, those between are only layout.
      *
-     * @param job the search
+     * @param job the job
      * @return JSON
      */
-    public static String oneLine(SearchJob job) {
+    public static String oneLine(Job job) {
         return JobJson.write(job).replace("\r", "").replace("\n", " ");
     }
 }

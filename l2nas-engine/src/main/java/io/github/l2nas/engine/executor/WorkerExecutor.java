@@ -1,11 +1,13 @@
 package io.github.l2nas.engine.executor;
 
 import io.github.l2nas.api.evaluator.Candidate;
+import io.github.l2nas.api.executor.Task;
+import io.github.l2nas.api.executor.TaskExecutor;
 import io.github.l2nas.api.executor.TrialExecutor;
 import io.github.l2nas.api.executor.TrialOutcome;
 import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.job.SearchJob;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,29 +15,42 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Runs trials in worker processes on this machine, which are started when they are needed, and started again when they die. */
-final class WorkerExecutor implements TrialExecutor {
+/** Runs trials and tasks in worker processes on this machine, which are started when they are needed, and started again when they die. */
+final class WorkerExecutor implements TrialExecutor, TaskExecutor {
 
-    /** Workers that may die of one trial before the search ends: then more is wrong than somebody killing them. */
+    /** Workers that may die of one trial before the job ends: then more is wrong than somebody killing them. */
     private static final int MOST_LOST = 10;
 
-    private record Submitted(Candidate candidate, CompletableFuture<TrialOutcome> outcome) {}
+    /** What a worker is asked for. */
+    @FunctionalInterface
+    private interface Request<T> {
+        T of(WorkerProcess worker) throws WorkerProcess.LostException, InterruptedException;
+    }
+
+    /** What waits for a worker; {@code activity} says what a worker does about it. */
+    private record Submitted<T>(String activity, Request<T> request, CompletableFuture<T> outcome) {
+
+        void ask(WorkerProcess worker) throws WorkerProcess.LostException, InterruptedException {
+            outcome.complete(request.of(worker));
+        }
+    }
 
     private final WorkerCommand command;
     private final Duration timeout;
     private final StartedPrograms programs;
-    private final BlockingQueue<Submitted> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Submitted<?>> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
     /**
-     * @param job the search
+     * @param command starts a worker
+     * @param outputDirectory of the job; where workers take note of the programs that they start
+     * @param timeout when a trial is ended; null for never
      * @param workers number of processes, at least 1
-     * @param memory largest heap of each as {@code -Xmx} takes it; null for that of this process
      */
-    WorkerExecutor(SearchJob job, int workers, String memory) {
-        command = WorkerCommand.of(job, memory);
-        timeout = job.trials().timeout();
-        programs = new StartedPrograms(job.outputDirectory());
+    WorkerExecutor(WorkerCommand command, Path outputDirectory, Duration timeout, int workers) {
+        this.command = command;
+        this.timeout = timeout;
+        programs = new StartedPrograms(outputDirectory);
         for (int worker = 1; worker <= workers; worker++) {
             Thread thread = new Thread(this::work, "l2nas-worker-" + worker);
             thread.setDaemon(true);
@@ -50,7 +65,20 @@ final class WorkerExecutor implements TrialExecutor {
 
     @Override
     public CompletableFuture<TrialOutcome> submit(Candidate candidate) {
-        Submitted submitted = new Submitted(candidate, new CompletableFuture<>());
+        String request = WorkerMessages.request(candidate);
+        return submit("scored " + candidate.architecture().notation(), worker -> worker.run(request, timeout));
+    }
+
+    @Override
+    public CompletableFuture<Void> submit(Task task) {
+        return submit("did the task '" + task.name() + "'", worker -> {
+            worker.runTask(task.name());
+            return null;
+        });
+    }
+
+    private <T> CompletableFuture<T> submit(String activity, Request<T> request) {
+        Submitted<T> submitted = new Submitted<>(activity, request, new CompletableFuture<>());
         waiting.add(submitted);
         return submitted.outcome();
     }
@@ -59,7 +87,7 @@ final class WorkerExecutor implements TrialExecutor {
         WorkerProcess worker = null;
         try {
             while (true) {
-                Submitted next = waiting.take();
+                Submitted<?> next = waiting.take();
                 if (!next.outcome().isDone()) {
                     worker = run(next, worker);
                 }
@@ -79,41 +107,41 @@ final class WorkerExecutor implements TrialExecutor {
         }
     }
 
-    /** Returns the worker for the next trial. */
+    /** Returns the worker for what comes next. */
     @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
-    private WorkerProcess run(Submitted trial, WorkerProcess before) throws InterruptedException {
-        String request = WorkerMessages.request(trial.candidate());
+    private WorkerProcess run(Submitted<?> submitted, WorkerProcess before) throws InterruptedException {
         WorkerProcess worker = before;
         String last = "";
-        for (int lost = 0; lost < MOST_LOST && !trial.outcome().isDone(); lost++) {
+        for (int lost = 0; lost < MOST_LOST && !submitted.outcome().isDone(); lost++) {
             try {
                 if (worker == null || !worker.isAlive()) {
                     end(worker);
                     worker = WorkerProcess.start(command.line(), command.environment(), command.job());
                 }
                 WorkerProcess running = worker;
-                trial.outcome().whenComplete((outcome, problem) -> {
-                    if (trial.outcome().isCancelled()) {
+                submitted.outcome().whenComplete((outcome, problem) -> {
+                    if (submitted.outcome().isCancelled()) {
                         running.close();
                     }
                 });
-                trial.outcome().complete(worker.run(request, timeout));
+                submitted.ask(worker);
             } catch (WorkerProcess.LostException e) {
                 last = e.getMessage();
             } catch (JobException e) {
-                trial.outcome().completeExceptionally(e);
+                submitted.outcome().completeExceptionally(e);
             } catch (InterruptedException e) {
                 end(worker);
                 throw e;
             }
         }
-        trial.outcome()
+        submitted
+                .outcome()
                 .completeExceptionally(new JobException(
                         "executor.name",
-                        MOST_LOST + " workers were killed one after the other while they scored "
-                                + trial.candidate().architecture().notation() + ", the last with " + last
+                        MOST_LOST + " workers were killed one after the other while they "
+                                + submitted.activity() + ", the last with " + last
                                 + ". The operating system kills what takes too much memory: use fewer workers, or limit"
-                                + " their memory. Scores so far are kept; run again to go on"));
+                                + " their memory. Results so far are kept; run again to go on"));
         return worker;
     }
 
@@ -137,7 +165,7 @@ final class WorkerExecutor implements TrialExecutor {
                 }
             }
         }
-        waiting.forEach(submitted -> submitted.outcome().cancel(false));
+        waiting.forEach(left -> left.outcome().cancel(false));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -35,7 +35,8 @@ public final class WorkerMessages {
     /**
      * What a worker says.
      *
-     * @param ready true once, when its evaluator is made
+     * @param ready true once, when it can begin
+     * @param done true where a task is done
      * @param accuracy of a trial with a score
      * @param metrics of a trial with a score
      * @param failure why a trial failed
@@ -46,6 +47,7 @@ public final class WorkerMessages {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Reply(
             Boolean ready,
+            Boolean done,
             Double accuracy,
             Map<String, Double> metrics,
             String failure,
@@ -54,22 +56,37 @@ public final class WorkerMessages {
             String problem) {
 
         static Reply whenReady() {
-            return new Reply(true, null, null, null, null, null, null);
+            return new Reply(true, null, null, null, null, null, null, null);
+        }
+
+        static Reply whenDone() {
+            return new Reply(null, true, null, null, null, null, null, null);
         }
 
         static Reply of(TrialOutcome outcome) {
             return outcome.score() == null
-                    ? new Reply(null, null, null, outcome.failure(), null, null, null)
+                    ? failed(outcome.failure())
                     : new Reply(
-                            null, outcome.score().accuracy(), outcome.score().metrics(), null, null, null, null);
+                            null,
+                            null,
+                            outcome.score().accuracy(),
+                            outcome.score().metrics(),
+                            null,
+                            null,
+                            null,
+                            null);
+        }
+
+        static Reply failed(String failure) {
+            return new Reply(null, null, null, null, failure, null, null, null);
         }
 
         static Reply lastOfWorker(String failure) {
-            return new Reply(null, null, null, failure, true, null, null);
+            return new Reply(null, null, null, null, failure, true, null, null);
         }
 
         static Reply of(JobException problem) {
-            return new Reply(null, null, null, null, null, problem.parameter(), problem.getMessage());
+            return new Reply(null, null, null, null, null, null, problem.parameter(), problem.getMessage());
         }
 
         /**
@@ -82,6 +99,18 @@ public final class WorkerMessages {
                 throw new JobException(parameter, problem);
             }
             return accuracy == null ? TrialOutcome.failed(failure) : TrialOutcome.scored(new Score(accuracy, metrics));
+        }
+
+        /**
+         * Insists on a task that is done.
+         *
+         * @throws JobException where it is not
+         */
+        void requireDone(String task) {
+            if (done == null) {
+                throw new JobException(
+                        parameter(), problem == null ? "the task '" + task + "' failed: " + failure : problem);
+            }
         }
     }
 
@@ -144,6 +173,28 @@ public final class WorkerMessages {
         return reply(answer)
                 .orElseThrow(() -> new IllegalStateException("not an answer: " + answer))
                 .outcome();
+    }
+
+    /**
+     * A line that tells that a task is done.
+     *
+     * @return text without a line end
+     */
+    public static String answerDone() {
+        return line(Reply.whenDone());
+    }
+
+    /**
+     * Insists on a line that tells that a task is done.
+     *
+     * @param answer of {@link #answerDone} or {@link #answer(JobException)}
+     * @param task its name
+     * @throws JobException where it is not done
+     */
+    public static void requireDone(String answer, String task) {
+        reply(answer)
+                .orElseThrow(() -> new IllegalStateException("not an answer: " + answer))
+                .requireDone(task);
     }
 
     static String line(Reply reply) {

@@ -22,7 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A {@link Worker} as its engine sees it: takes a trial and answers, or dies. Used by one thread, ended by any. */
+/** A {@link Worker} as its engine sees it: takes a trial or a task and answers, or dies. Used by one thread, ended by any. */
 public final class WorkerProcess implements AutoCloseable {
 
     private static final int ERROR_LINES_KEPT = 5;
@@ -57,13 +57,13 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a worker and waits until its evaluator is made.
+     * Starts a worker and waits until it can begin.
      *
      * @param command starts a JVM with {@link Worker} as its main class
      * @param environment variables beside or instead of this process's
-     * @param job the search, one line of JSON
+     * @param job the job, one line of JSON
      * @return the worker
-     * @throws JobException where the evaluator can't be made, or the JVM can't be started
+     * @throws JobException where the job can't be begun, or the JVM can't be started
      * @throws LostException where the worker was killed from outside meanwhile
      * @throws InterruptedException where this thread was interrupted; the worker has ended then
      */
@@ -86,7 +86,7 @@ public final class WorkerProcess implements AutoCloseable {
                 if (FROM_OUTSIDE.contains(status)) {
                     throw new LostException(worker.end(status));
                 }
-                throw new JobException("executor.name", "a worker ended before its first trial, " + worker.end(status));
+                throw new JobException("executor.name", "a worker ended before it began, " + worker.end(status));
             }
             if (first.get().ready() == null) {
                 first.get().outcome(); // throws what is wrong
@@ -111,25 +111,41 @@ public final class WorkerProcess implements AutoCloseable {
      * @throws InterruptedException where this thread was interrupted; the worker has ended then
      */
     public TrialOutcome run(String request, Duration timeout) throws LostException, InterruptedException {
+        return ask(request, timeout).outcome();
+    }
+
+    /**
+     * Does a task.
+     *
+     * @param name of the task
+     * @throws JobException where it can't be done
+     * @throws LostException where the worker was killed from outside
+     * @throws InterruptedException where this thread was interrupted; the worker has ended then
+     */
+    public void runTask(String name) throws LostException, InterruptedException {
+        ask(name, null).requireDone(name);
+    }
+
+    private WorkerMessages.Reply ask(String request, Duration timeout) throws LostException, InterruptedException {
         try {
             send(request);
             Optional<WorkerMessages.Reply> reply =
                     timeout == null ? replies.take() : replies.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (reply == null) {
                 close();
-                return WorkerExecutor.tooLong(timeout);
+                return WorkerMessages.Reply.of(WorkerExecutor.tooLong(timeout));
             }
             if (reply.isPresent()) {
                 if (reply.get().ending() != null) {
                     process.waitFor();
                 }
-                return reply.get().outcome();
+                return reply.get();
             }
             int status = process.waitFor();
             if (FROM_OUTSIDE.contains(status)) {
                 throw new LostException(end(status));
             }
-            return TrialOutcome.failed("it ended its worker, " + end(status));
+            return WorkerMessages.Reply.failed("it ended its worker, " + end(status));
         } catch (InterruptedException e) {
             close();
             throw e;
@@ -146,7 +162,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it can take a trial. */
+    /** Whether it can take a trial or a task. */
     public boolean isAlive() {
         return process.isAlive();
     }

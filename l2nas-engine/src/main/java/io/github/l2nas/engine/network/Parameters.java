@@ -134,6 +134,21 @@ public final class Parameters implements Checkpointable {
         }
     }
 
+    /**
+     * Takes the mean of others for each of their parameters.
+     *
+     * @param others with the same names and shapes, at least one
+     * @throws IllegalArgumentException where a parameter is missing from one of them
+     */
+    public void takeMean(List<Parameters> others) {
+        for (Parameter first : others.get(0).all()) {
+            List<float[]> values = others.stream()
+                    .map(other -> other.get(first.name()).values())
+                    .toList();
+            put(first.name(), first.shape(), Mean.of(values));
+        }
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(byName.size());

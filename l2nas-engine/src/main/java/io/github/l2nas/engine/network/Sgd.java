@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Stochastic gradient descent with momentum, as PyTorch's SGD computes it. Only the given network's weights move. */
@@ -84,6 +85,21 @@ public final class Sgd {
             buffer[i] = momentum * buffer[i] + g;
             values[i] -= learningRate * (nesterov ? g + momentum * buffer[i] : buffer[i]);
         }
+    }
+
+    /**
+     * Takes the mean of others' momenta. A weight that one of them has not moved yet has no momentum there.
+     *
+     * @param others of the same weights, at least one
+     */
+    public void takeMean(List<Sgd> others) {
+        SortedMap<String, Integer> lengths = new TreeMap<>();
+        others.forEach(other -> other.buffers.forEach((name, buffer) -> lengths.put(name, buffer.length)));
+        lengths.forEach((name, length) -> buffers.put(
+                name,
+                Mean.of(others.stream()
+                        .map(other -> other.buffers.getOrDefault(name, new float[length]))
+                        .toList())));
     }
 
     /**

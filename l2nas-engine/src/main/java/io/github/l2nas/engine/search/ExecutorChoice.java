@@ -2,12 +2,9 @@ package io.github.l2nas.engine.search;
 
 import io.github.l2nas.api.executor.ExecutorContext;
 import io.github.l2nas.api.executor.TrialExecutor;
-import io.github.l2nas.api.executor.TrialExecutorFactory;
-import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
-import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.task.DeclaredExecutor;
 import java.util.function.Consumer;
 
 /** A job's executor. */
@@ -33,30 +30,6 @@ final class ExecutorChoice {
                 !choice.evaluator().reusable(),
                 choice.evaluator().concurrent(),
                 notes);
-        return create(factory(job.executor()), context);
-    }
-
-    /**
-     * Checks an executor's name and settings.
-     *
-     * @param part names it
-     * @throws JobException for an unknown name or a setting out of range
-     */
-    static void require(Part part) {
-        settings(factory(part), part);
-    }
-
-    private static TrialExecutorFactory<?> factory(Part part) {
-        Extensions<TrialExecutorFactory<?>> known =
-                Extensions.of(TrialExecutorFactory.class, "executor.name", "executor");
-        return known.declared(part.name());
-    }
-
-    private static <S extends Record> TrialExecutor create(TrialExecutorFactory<S> factory, ExecutorContext context) {
-        return factory.create(context, settings(factory, context.job().executor()));
-    }
-
-    private static <S extends Record> S settings(TrialExecutorFactory<S> factory, Part part) {
-        return Settings.override("executor.settings", "executor", factory.defaults(), part.settings());
+        return DeclaredExecutor.of(job.executor()).forTrials(context);
     }
 }

@@ -12,6 +12,7 @@ import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.latency.MeasuredLatencies;
 import io.github.l2nas.engine.result.OutputTime;
+import io.github.l2nas.engine.task.DeclaredExecutor;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ public final class SearchCheck {
     public void run(Optional<Skeleton> trained) {
         SearchRunner.requireInRange(job);
         OutputTime.parse(job.outputTimestamp());
-        ExecutorChoice.require(job.executor());
+        DeclaredExecutor.of(job.executor());
         SearchSpace space = SearchSpaces.of(job.space());
         boolean isMade = trained.isEmpty()
                 || job.evaluator() == null

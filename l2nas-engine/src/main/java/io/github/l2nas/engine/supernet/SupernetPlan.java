@@ -11,6 +11,7 @@ import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.dataset.Split;
 import io.github.l2nas.engine.result.OutputTime;
+import io.github.l2nas.engine.task.DeclaredExecutor;
 import io.github.l2nas.engine.training.RecipeSpace;
 import io.github.l2nas.engine.training.SupernetRecipe;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public record SupernetPlan(
      * @throws JobException where the job can't be done as declared
      */
     public static SupernetPlan of(TrainSupernetJob job, Function<DatasetInput, Dataset> datasets) {
+        DeclaredExecutor.of(job.executor());
         NetworkSpace space = RecipeSpace.of(job.space());
         SupernetRecipe preset = SupernetRecipe.of(RecipeSpace.named(job.preset(), space));
         SupernetRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());

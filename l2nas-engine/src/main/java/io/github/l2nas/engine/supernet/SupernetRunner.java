@@ -2,25 +2,21 @@ package io.github.l2nas.engine.supernet;
 
 import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.data.SampleSet;
+import io.github.l2nas.api.executor.TaskContext;
+import io.github.l2nas.api.executor.TaskExecutor;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.TrainSupernetJob;
-import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.text.Decimals;
-import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.DatasetLoader;
-import io.github.l2nas.engine.dataset.Normalisation;
-import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
-import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.progress.JobRunner;
 import io.github.l2nas.engine.progress.Progress;
-import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.result.SummaryLines;
+import io.github.l2nas.engine.task.DeclaredExecutor;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.training.Guessing;
@@ -28,7 +24,6 @@ import io.github.l2nas.engine.training.SupernetRecipe;
 import io.github.l2nas.engine.training.Training;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -36,8 +31,6 @@ import java.util.function.LongSupplier;
 
 /** Trains a supernet by single-path uniform sampling: every mini-batch trains the path of one random action. */
 public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
-
-    private static final String NAME = "supernet";
 
     /**
      * @param job what to do
@@ -60,24 +53,17 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
         SupernetRecipe recipe = plan.recipe();
         Dataset dataset = plan.dataset();
         Skeleton skeleton = plan.skeleton();
-        Optional<String> networks = plan.networks();
         SampleSet train = dataset.train();
-        Normalisation normalisation = Normalisation.of(train);
-        Parameters parameters = new Parameters(job.seed());
-        Training training = training(space, skeleton, recipe, batches(plan, normalisation), parameters);
+        SupernetTraining trained = SupernetTraining.of(job, plan);
+        Training training = trained.training();
         Backend backend = Backends.choose(job.compute().backend());
         try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
             PathEvaluator evaluator = new PathEvaluator(
                     executor,
-                    parameters,
+                    trained.parameters(),
                     ValidationImages.batches(
-                            train, normalisation, job.seed(), recipe.validationImages(), recipe.batchSize()));
-            run(
-                    space.name(),
-                    training,
-                    identity(networks),
-                    executor,
-                    () -> bestOfRandomPaths(space, skeleton, recipe, evaluator, training));
+                            train, trained.normalisation(), job.seed(), recipe.validationImages(), recipe.batchSize()));
+            train(trained, executor, () -> bestOfRandomPaths(plan, evaluator, training));
         }
         Guessing guessing = guessing(train, recipe);
         Supernet supernet = new Supernet(
@@ -85,12 +71,12 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
                 skeleton,
                 job.dataset().files().name(),
                 job.dataset().files().sha256(),
-                normalisation,
+                trained.normalisation(),
                 job.seed(),
-                networks,
+                plan.networks(),
                 Double.isNaN(training.log().best()) ? 0 : training.log().best(),
                 guessing.highest(),
-                parameters);
+                trained.parameters());
         if (training.complete() && !supernet.hasLearned()) {
             events.accept(JobEvent.Note.warning(guessing.noBetter("The supernet", supernet.accEnv())
                     + ". A search on it finds nothing. Train it for more epochs (they are " + recipe.epochs()
@@ -120,61 +106,34 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
                 recipe.validationPaths() * recipe.epochs());
     }
 
-    private Batches batches(SupernetPlan plan, Normalisation normalisation) {
-        return new Batches(
-                plan.dataset().train(),
-                plan.trainingHalf(),
-                plan.recipe().batchSize(),
-                normalisation,
-                plan.recipe().schedule().augmentation(),
-                job.seed(),
-                NAME);
-    }
-
-    private Training training(
-            NetworkSpace space, Skeleton skeleton, SupernetRecipe recipe, Batches batches, Parameters parameters) {
-        return new Training(
-                NAME,
-                recipe.schedule(),
-                step -> space.supernetPath(randomArchitecture(space, "path." + step), skeleton),
-                batches,
-                parameters,
-                job.seed());
-    }
-
-    private Architecture randomArchitecture(NetworkSpace space, String purpose) {
-        return SupernetPlan.randomArchitecture(space, job.seed(), purpose);
-    }
-
-    private double bestOfRandomPaths(
-            NetworkSpace space, Skeleton skeleton, SupernetRecipe recipe, PathEvaluator evaluator, Training training) {
+    private double bestOfRandomPaths(SupernetPlan plan, PathEvaluator evaluator, Training training) {
         double best = 0;
         int epoch = training.log().epochs().size();
-        for (int path = 0; path < recipe.validationPaths(); path++) {
-            Architecture architecture = randomArchitecture(space, "validation." + epoch + "." + path);
-            best = Math.max(best, evaluator.accuracy(space.supernetPath(architecture, skeleton)));
+        for (int path = 0; path < plan.recipe().validationPaths(); path++) {
+            Architecture architecture =
+                    SupernetPlan.randomArchitecture(plan.space(), job.seed(), "validation." + epoch + "." + path);
+            best = Math.max(best, evaluator.accuracy(plan.space().supernetPath(architecture, plan.skeleton())));
         }
         return best;
     }
 
-    private void run(String space, Training training, String identity, Executor executor, DoubleSupplier validation) {
-        Checkpoint checkpoint = new Checkpoint(job.outputDirectory().resolve("supernet-checkpoint.bin"), identity);
-        Progress progress = new Progress("supernet of " + space, events, nanoClock);
-        training.run(
-                executor,
-                checkpoint,
-                validation,
-                time::isUsedUp,
-                nanoClock,
-                (done, total) -> progress.report(done, total, training.log().best()));
-    }
-
-    /** Everything that the weights depend on. */
-    private String identity(Optional<String> networks) {
-        Map<String, String> parts = JobJson.fingerprint(job);
-        parts.remove("outputTimestamp");
-        return parts + "/" + ComputeJson.division(job.compute()) + "/" + EngineVersion.current()
-                + networks.map(digest -> "/" + digest).orElse("");
+    private void train(SupernetTraining trained, Executor executor, DoubleSupplier validation) {
+        Training training = trained.training();
+        SupernetRecipe recipe = trained.plan().recipe();
+        Progress progress = new Progress("supernet of " + trained.plan().space().name(), events, nanoClock);
+        Training.Listener listener =
+                (done, total) -> progress.report(done, total, training.log().best());
+        if (recipe.replicas() == 1) {
+            training.run(executor, trained.checkpoint(), validation, time::isUsedUp, nanoClock, listener);
+            return;
+        }
+        Optional<TaskExecutor> workers =
+                DeclaredExecutor.of(job.executor()).forTasks(new TaskContext(job, job.compute(), recipe.replicas()));
+        try {
+            new SupernetRounds(trained, executor, workers).run(validation, time::isUsedUp, nanoClock, listener);
+        } finally {
+            workers.ifPresent(TaskExecutor::close);
+        }
     }
 
     private void finish(Training training, Supernet supernet, int epochs, Consumer<Path> write) {

@@ -23,6 +23,9 @@ import io.github.l2nas.engine.network.Sgd;
  * @param cropPadding border of the random crop in pixels; 0 for none
  * @param flip whether images are mirrored at random
  * @param cutout side of the square that is cut out, in pixels; 0 for none
+ * @param replicas copies of the supernet that train at the same time, each on its share of the mini-batches; weights and momenta are
+ *     averaged after each round; 1 is plain training
+ * @param roundSteps mini-batches of each replica in a round
  * @param validationPaths random architectures that are scored after each epoch; the best score of all is Acc_env
  * @param validationImages images of the validation half that score them; 0 for all
  */
@@ -40,12 +43,14 @@ public record SupernetRecipe(
         int cropPadding,
         boolean flip,
         int cutout,
+        int replicas,
+        int roundSteps,
         int validationPaths,
         int validationImages) {
 
     /** Sizes of the benchmark; learning rate and decay as for DARTS; without Cutout, as the benchmark trains. */
     public static final SupernetRecipe DEFAULT =
-            new SupernetRecipe(16, 5, 100, 64, 0.025, 1e-3, 0.9, true, 5e-4, 5, 4, true, 0, 8, 1000);
+            new SupernetRecipe(16, 5, 100, 64, 0.025, 1e-3, 0.9, true, 5e-4, 5, 4, true, 0, 1, 8, 8, 1000);
 
     public SupernetRecipe {
         Schedule.require(channels >= 1, "channels", "at least 1", channels);
@@ -63,6 +68,8 @@ public record SupernetRecipe(
         Schedule.require(clipNorm >= 0, "clipNorm", "at least 0", clipNorm);
         Schedule.require(cropPadding >= 0, "cropPadding", "at least 0", cropPadding);
         Schedule.require(cutout >= 0, "cutout", "at least 0", cutout);
+        Schedule.require(replicas >= 1, "replicas", "at least 1", replicas);
+        Schedule.require(roundSteps >= 1, "roundSteps", "at least 1", roundSteps);
         Schedule.require(validationPaths >= 1, "validationPaths", "at least 1", validationPaths);
         Schedule.require(validationImages >= 0, "validationImages", "at least 0", validationImages);
     }
@@ -75,6 +82,15 @@ public record SupernetRecipe(
      */
     public static SupernetRecipe of(NetworkSpace space) {
         return Settings.override("settings", "recipe", DEFAULT, space.supernetRecipe());
+    }
+
+    /**
+     * How replicas share the training.
+     *
+     * @return the rounds
+     */
+    public ReplicaRounds rounds() {
+        return new ReplicaRounds(replicas, roundSteps);
     }
 
     /**

@@ -15,10 +15,12 @@ import io.github.l2nas.engine.network.Sgd;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /**
  * A training: step after step, one mini-batch each. Everything that a step draws depends on the seed and the step's number,
@@ -154,14 +156,10 @@ public final class Training implements Checkpointable {
         }
         long saved = nanoClock.getAsLong();
         try (Prefetch prefetch =
-                new Prefetch(batches, step / batches.perEpoch(), Math.toIntExact(step % batches.perEpoch()))) {
+                new Prefetch(batches, LongStream.iterate(step, at -> at + 1).iterator())) {
             do {
-                lossSum += train(executor, prefetch.next());
-                step++;
-                if (step % batches.perEpoch() == 0) {
-                    log.add(new TrainingLog.Epoch(lossSum / batches.perEpoch(), validation.getAsDouble()));
-                    lossSum = 0;
-                }
+                lossSum += train(executor, step, prefetch.next());
+                advance(step + 1, validation);
                 listener.step(step, last);
                 if (nanoClock.getAsLong() - saved >= Checkpoint.INTERVAL_NANOS) {
                     checkpoint.save(Math.toIntExact(step), this);
@@ -172,15 +170,93 @@ public final class Training implements Checkpointable {
         checkpoint.save(Math.toIntExact(step), this);
     }
 
-    private double train(Executor executor, Batch batch) {
-        LayerGraph graph = network.at(step);
+    private void advance(long to, DoubleSupplier validation) {
+        step = to;
+        if (step % batches.perEpoch() == 0) {
+            log.add(new TrainingLog.Epoch(lossSum / batches.perEpoch(), validation.getAsDouble()));
+            lossSum = 0;
+        }
+    }
+
+    /**
+     * The end of a round that begins now: after some steps of each replica, or with the epoch.
+     *
+     * @param round how the replicas share the steps
+     * @return a step after the present one
+     */
+    public long endOfRound(ReplicaRounds round) {
+        long epochEnd = (step / batches.perEpoch() + 1) * batches.perEpoch();
+        return Math.min(step + (long) round.replicas() * round.steps(), epochEnd);
+    }
+
+    /**
+     * Makes the weights that the networks of a round need and that do not exist yet: every replica then begins with all of them.
+     *
+     * @param end of the round
+     */
+    public void prepareRound(long end) {
+        for (long at = step; at < end; at++) {
+            parameters.initialise(network.at(at));
+        }
+    }
+
+    /**
+     * Makes one replica's steps of a round, every so manyth. The training counts as it was before: only weights and momentum have
+     * changed.
+     *
+     * @param executor runs the network
+     * @param replica from 0
+     * @param replicas number of replicas
+     * @param end of the round
+     * @return the weights, the momentum and the losses
+     * @throws DivergedException where the loss becomes infinite or undefined
+     */
+    public ReplicaState trainReplica(Executor executor, int replica, int replicas, long end) {
+        long[] steps = LongStream.iterate(step + replica, at -> at < end, at -> at + replicas)
+                .toArray();
+        double[] losses = new double[steps.length];
+        try (Prefetch prefetch = new Prefetch(batches, LongStream.of(steps).iterator())) {
+            for (int i = 0; i < steps.length; i++) {
+                losses[i] = train(executor, steps[i], prefetch.next());
+            }
+        }
+        return ReplicaState.copy(emptyReplica(), parameters, sgd, losses);
+    }
+
+    /**
+     * A replica's state that is read from a file.
+     *
+     * @return to be restored
+     */
+    public ReplicaState emptyReplica() {
+        return new ReplicaState(seed, schedule.sgd());
+    }
+
+    /**
+     * Ends a round: the mean of the replicas' weights and momenta is what the next one begins with.
+     *
+     * @param states of the replicas that made a step, in their order
+     * @param end of the round
+     * @param validation measures the validation accuracy where an epoch ends
+     */
+    public void joinRound(List<ReplicaState> states, long end, DoubleSupplier validation) {
+        ReplicaState.join(states, parameters, sgd);
+        for (int i = 0; step + i < end; i++) {
+            lossSum += states.get(i % states.size()).losses()[i / states.size()];
+        }
+        advance(end, validation);
+    }
+
+    private double train(Executor executor, long at, Batch batch) {
+        LayerGraph graph = network.at(at);
         parameters.initialise(graph);
-        double time = (double) step / batches.perEpoch();
-        double loss = executor.train(graph, parameters, batch.images(), batch.labels(), schedule.loss(), noise(time));
+        double time = (double) at / batches.perEpoch();
+        double loss =
+                executor.train(graph, parameters, batch.images(), batch.labels(), schedule.loss(), noise(at, time));
         if (!Double.isFinite(loss)) {
             throw new DivergedException(
                     "settings.learningRate",
-                    "the training diverged in epoch " + (step / batches.perEpoch() + 1) + ": its loss became " + loss
+                    "the training diverged in epoch " + (at / batches.perEpoch() + 1) + ": its loss became " + loss
                             + ". Choose a lower learning rate, now "
                             + schedule.learningRate().initial());
         }
@@ -188,15 +264,15 @@ public final class Training implements Checkpointable {
         return loss;
     }
 
-    private Noise noise(double time) {
-        return new Noise(dropPath(time), Optional.of(new RandomStream(seed, name + ".dropout." + step)));
+    private Noise noise(long at, double time) {
+        return new Noise(dropPath(at, time), Optional.of(new RandomStream(seed, name + ".dropout." + at)));
     }
 
-    private Optional<DropPathNoise> dropPath(double time) {
+    private Optional<DropPathNoise> dropPath(long at, double time) {
         double probability = schedule.dropPath() * Math.floor(time) / schedule.epochs();
         return probability == 0
                 ? Optional.empty()
-                : Optional.of(new DropPathNoise(probability, new RandomStream(seed, name + ".droppath." + step)));
+                : Optional.of(new DropPathNoise(probability, new RandomStream(seed, name + ".droppath." + at)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,6 +36,9 @@ class KilledWorkersTest extends JobFixture {
     private static final int KILLS = 3;
     private static final int MILLIS_BETWEEN_KILLS = 800;
     private static final int IN_FLIGHT = 8;
+
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|skip_connect~0|nor_conv_1x1~1|avg_pool_3x3~2|";
 
     /** Takes a tenth to half a second; the accuracy follows from the letters of the architecture. */
     private static final String SCRIPT = "sleep 0.$(( $$ % 5 + 1 )); echo \"{\\\"accuracy\\\": 0.$(( $1 + 100 ))}\"";
@@ -60,6 +65,43 @@ class KilledWorkersTest extends JobFixture {
         disturb(Part.named("command")
                 .with("command", new ObjectMapper().writeValueAsString(command))
                 .with("workingDirectory", directory));
+    }
+
+    @Test
+    void trainingsOfAnEvaluation() throws IOException {
+        writeImages(200);
+        disturb(
+                List.of("evaluation.json", "model.zip", "model.onnx", "training.csv"),
+                (output, executor) -> network(output, executor, Map.of("epochs", "60", "batchSize", "20"))
+                        .ofArchitecture(CELL, 2, 2, null));
+    }
+
+    @Test
+    void replicasOfASupernet() throws IOException {
+        writeImages(200);
+        disturb(
+                List.of("supernet.zip", "training.csv"),
+                (output, executor) -> network(
+                                output,
+                                executor,
+                                Map.of("epochs", "12", "batchSize", "20", "replicas", "3", "roundSteps", "1"))
+                        .ofSupernet());
+    }
+
+    private TrainingJob network(String output, Part executor, Map<String, String> settings) {
+        return TrainingJob.of("nas-bench-201", dataset, out(output))
+                .network(new NetworkSize(8, 1))
+                .settings(settings)
+                .executor(executor);
+    }
+
+    /** Without workers, then with two that are killed. */
+    private void disturb(List<String> files, BiFunction<String, Part, Job> job) throws IOException {
+        run(job.apply("undisturbed", null));
+        Part workers = Part.named("local").with("workers", 2);
+        int killed = killingWorkers(() -> run(job.apply("killed", workers)), () -> true);
+        assertThat(killed).isPositive();
+        requireSame(files);
     }
 
     /** The first time it is asked it tells its process's number and waits. */
@@ -97,7 +139,11 @@ class KilledWorkersTest extends JobFixture {
         run(job("undisturbed", evaluator, 1));
         int killed = killingWorkers(() -> run(job("killed", evaluator, 2)), () -> true);
         assertThat(killed).isPositive();
-        for (String file : List.of("architecture.json", "history.csv", "policy.zip")) {
+        requireSame(List.of("architecture.json", "history.csv", "policy.zip"));
+    }
+
+    private void requireSame(List<String> files) {
+        for (String file : files) {
             assertThat(out("killed").resolve(file))
                     .hasSameBinaryContentAs(out("undisturbed").resolve(file));
         }

@@ -37,7 +37,7 @@ class PinnedInstructionsTest extends JobFixture {
 
     @Test
     void aWorkerIsHeldToTheInstructionsOfTheEngine() throws Exception {
-        Map<String, String> environment = WorkerCommand.environment(job);
+        Map<String, String> environment = WorkerCommand.environment(job, job.compute());
         assertThat(environment)
                 .containsEntry(PinnedInstructions.EXPECTED, HERE)
                 .hasEntrySatisfying(
@@ -48,7 +48,7 @@ class PinnedInstructionsTest extends JobFixture {
     /** A lesser processor is one whose better instructions are forbidden. */
     @Test
     void aWorkerOnALesserProcessorRefuses() {
-        Map<String, String> lesser = new TreeMap<>(WorkerCommand.environment(job));
+        Map<String, String> lesser = new TreeMap<>(WorkerCommand.environment(job, job.compute()));
         lesser.put(PinnedInstructions.MOST, "SSE41");
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> start(lesser))
@@ -60,10 +60,11 @@ class PinnedInstructionsTest extends JobFixture {
         SearchJob program = Jobs.search(
                         "nas-bench-201", Part.named("command").with("command", "[\"true\"]"), out("out"))
                 .build();
-        assertThat(WorkerCommand.environment(program)).doesNotContainKey(PinnedInstructions.MOST);
+        assertThat(WorkerCommand.environment(program, program.compute())).doesNotContainKey(PinnedInstructions.MOST);
     }
 
     private WorkerProcess start(Map<String, String> environment) throws Exception {
-        return WorkerProcess.start(WorkerCommand.of(job, null).line(), environment, WorkerCommand.oneLine(job));
+        return WorkerProcess.start(
+                WorkerCommand.of(job, job.compute(), null).line(), environment, WorkerCommand.oneLine(job));
     }
 }

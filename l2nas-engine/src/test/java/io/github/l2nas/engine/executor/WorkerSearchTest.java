@@ -89,7 +89,7 @@ class WorkerSearchTest {
                 .build();
         assertThatExceptionOfType(JobException.class)
                 .isThrownBy(() -> run(noMemory))
-                .withMessageContainingAll("a worker ended before its first trial", "exit code 1");
+                .withMessageContainingAll("a worker ended before it began", "exit code 1");
     }
 
     @Test

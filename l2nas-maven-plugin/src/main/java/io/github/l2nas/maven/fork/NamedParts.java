@@ -54,6 +54,10 @@ public final class NamedParts {
             kinds.put(EvaluatorFactory.class, search.evaluator());
             kinds.put(StrategyFactory.class, search.strategy());
             kinds.put(TrialExecutorFactory.class, search.executor());
+        } else if (job instanceof TrainSupernetJob training) {
+            kinds.put(TrialExecutorFactory.class, training.executor());
+        } else if (job instanceof EvaluateJob evaluation) {
+            kinds.put(TrialExecutorFactory.class, evaluation.executor());
         } else if (job instanceof EvaluateSubnetJob subnet) {
             kinds.put(EvaluatorFactory.class, subnet.evaluator());
         }

@@ -1,0 +1,93 @@
+package io.github.l2nas.engine.training;
+
+import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.engine.network.Parameters;
+import io.github.l2nas.engine.network.Sgd;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** What a replica has come to at the end of a round: its weights, its momentum and the losses of its steps. */
+public final class ReplicaState implements Checkpointable {
+
+    private final Parameters parameters;
+    private final Sgd sgd;
+    private double[] losses = {};
+
+    /**
+     * A state to be restored.
+     *
+     * @param seed of weights
+     * @param settings of the descent
+     */
+    ReplicaState(long seed, Sgd.Settings settings) {
+        parameters = new Parameters(seed);
+        sgd = new Sgd(settings);
+    }
+
+    private ReplicaState(Parameters parameters, Sgd sgd, double[] losses) {
+        this.parameters = parameters;
+        this.sgd = sgd;
+        this.losses = losses;
+    }
+
+    /**
+     * Takes the present state.
+     *
+     * @param empty takes the copy
+     * @param parameters weights; copied
+     * @param sgd momentum; copied
+     * @param losses of the replica's steps, in their order
+     */
+    static ReplicaState copy(ReplicaState empty, Parameters parameters, Sgd sgd, double[] losses) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            new ReplicaState(parameters, sgd, losses).save(new DataOutputStream(bytes));
+            empty.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            return empty;
+        } catch (IOException e) {
+            throw new IllegalStateException("copying in memory", e);
+        }
+    }
+
+    double[] losses() {
+        return losses;
+    }
+
+    /**
+     * Carries the mean of replicas over.
+     *
+     * @param states in the order of the replicas, at least one
+     * @param parameters take the mean of the weights
+     * @param sgd takes the mean of the momenta
+     */
+    static void join(List<ReplicaState> states, Parameters parameters, Sgd sgd) {
+        parameters.takeMean(states.stream().map(state -> state.parameters).toList());
+        sgd.takeMean(states.stream().map(state -> state.sgd).toList());
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        parameters.save(out);
+        sgd.save(out);
+        out.writeInt(losses.length);
+        for (double loss : losses) {
+            out.writeDouble(loss);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        parameters.restore(in);
+        sgd.restore(in, parameters);
+        losses = new double[in.readInt()];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = in.readDouble();
+        }
+    }
+}
