@@ -14,7 +14,9 @@ import io.github.l2nas.engine.supernet.SupernetEvaluator;
 import io.github.l2nas.engine.supernet.SupernetInput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,6 +30,7 @@ public final class SupernetRanking {
 
     private static final String METRIC = "cifar10_test";
     private static final int ARCHITECTURES = 100;
+    private static final SearchSpace SPACE = SearchSpaces.named("nas-bench-201");
 
     private SupernetRanking() {}
 
@@ -38,9 +41,6 @@ public final class SupernetRanking {
      * @throws IOException where an input can't be read
      */
     public static void main(String[] arguments) throws IOException {
-        SearchSpace space = SearchSpaces.named("nas-bench-201");
-        BenchmarkTable.Metric metric =
-                BenchmarkTable.read(Path.of(arguments[2]), arguments[2], space).metric(METRIC);
         int threads = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         int images = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
         SupernetInput input = new SupernetInput(
@@ -50,29 +50,58 @@ public final class SupernetRanking {
                 null,
                 null,
                 new Compute(null, threads));
+        Ranking ranking = of(input);
+        System.out.printf(Locale.ROOT, "Acc_env %.4f%n", ranking.accEnv());
+        System.out.printf(
+                Locale.ROOT,
+                "Kendall tau %.3f over %d architectures%n",
+                ranking.tau(Path.of(arguments[2])),
+                ARCHITECTURES);
+    }
+
+    /**
+     * What a supernet says of 100 random architectures, always the same ones.
+     *
+     * @param accEnv of the supernet
+     * @param architectures the architectures
+     * @param accuracies on the validation half, in their order
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Ranking(double accEnv, List<Architecture> architectures, double[] accuracies) {
+
+        double mean() {
+            return Arrays.stream(accuracies).average().orElseThrow();
+        }
+
+        /** Kendall's tau with a column of a table. */
+        double tau(Path file) throws IOException {
+            BenchmarkTable.Metric metric =
+                    BenchmarkTable.read(file, file.toString(), SPACE).metric(METRIC);
+            double[] table =
+                    architectures.stream().mapToDouble(metric::accuracy).toArray();
+            return SupernetRanking.tau(accuracies, table);
+        }
+    }
+
+    static Ranking of(SupernetInput input) {
         Map<String, Architecture> architectures = new LinkedHashMap<>();
-        SearchContext context = SearchContext.unconstrained(space, 1);
+        SearchContext context = SearchContext.unconstrained(SPACE, 1);
         RandomStream random = context.stream("ranking");
         while (architectures.size() < ARCHITECTURES) {
             Architecture architecture = context.randomArchitecture(random);
             architectures.putIfAbsent(architecture.identity(), architecture);
         }
-        double[] supernet = new double[ARCHITECTURES];
-        double[] table = new double[ARCHITECTURES];
+        List<Architecture> ranked = List.copyOf(architectures.values());
+        Path nowhere = Path.of("").toAbsolutePath();
         try (SupernetEvaluator evaluator = new SupernetEvaluator(
-                input, space.capability(NetworkSpace.class).orElseThrow())) {
-            int i = 0;
-            for (Architecture architecture : architectures.values()) {
-                supernet[i] = evaluator
-                        .evaluate(new Candidate(architecture, 1, 1, Path.of("").toAbsolutePath()))
-                        .accuracy();
-                table[i] = metric.accuracy(architecture);
-                i++;
-            }
-            System.out.printf(
-                    Locale.ROOT, "Acc_env %.4f%n", evaluator.referenceAccuracy().orElseThrow());
+                input, SPACE.capability(NetworkSpace.class).orElseThrow())) {
+            double[] accuracies = ranked.stream()
+                    .mapToDouble(each -> evaluator
+                            .evaluate(new Candidate(each, 1, 1, nowhere))
+                            .accuracy())
+                    .toArray();
+            return new Ranking(evaluator.referenceAccuracy().orElseThrow(), ranked, accuracies);
         }
-        System.out.printf(Locale.ROOT, "Kendall tau %.3f over %d architectures%n", tau(supernet, table), ARCHITECTURES);
     }
 
     /** Kendall's tau-b. */

@@ -135,17 +135,17 @@ public final class Parameters implements Checkpointable {
     }
 
     /**
-     * Takes the mean of others for each of their parameters.
+     * Takes for each parameter the mean of those others that have changed it.
      *
-     * @param others with the same names and shapes, at least one
+     * @param others that began with these parameters, all of them
      * @throws IllegalArgumentException where a parameter is missing from one of them
      */
     public void takeMean(List<Parameters> others) {
-        for (Parameter first : others.get(0).all()) {
+        for (Parameter before : byName.values()) {
             List<float[]> values = others.stream()
-                    .map(other -> other.get(first.name()).values())
+                    .map(other -> other.get(before.name()).values())
                     .toList();
-            put(first.name(), first.shape(), Mean.of(values));
+            put(before.name(), before.shape(), Mean.ofChanged(before.values(), values));
         }
     }
 

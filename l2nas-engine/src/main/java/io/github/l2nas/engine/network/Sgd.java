@@ -88,18 +88,23 @@ public final class Sgd {
     }
 
     /**
-     * Takes the mean of others' momenta. A weight that one of them has not moved yet has no momentum there.
+     * Takes for each weight the mean momentum of those others that have moved it.
      *
-     * @param others of the same weights, at least one
+     * @param others that began with this momentum
      */
     public void takeMean(List<Sgd> others) {
         SortedMap<String, Integer> lengths = new TreeMap<>();
         others.forEach(other -> other.buffers.forEach((name, buffer) -> lengths.put(name, buffer.length)));
-        lengths.forEach((name, length) -> buffers.put(
-                name,
-                Mean.of(others.stream()
-                        .map(other -> other.buffers.getOrDefault(name, new float[length]))
-                        .toList())));
+        lengths.forEach((name, length) -> {
+            float[] none = new float[length];
+            buffers.put(
+                    name,
+                    Mean.ofChanged(
+                            buffers.getOrDefault(name, none),
+                            others.stream()
+                                    .map(other -> other.buffers.getOrDefault(name, none))
+                                    .toList()));
+        });
     }
 
     /**

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /**
  * Trains a supernet as several replicas (local SGD): in each round every replica makes steps of its own from the same weights, then
- * all go on from the mean. Where replicas train has no effect on it.
+ * all go on from the mean; of each weight among the replicas that have moved it. Where replicas train has no effect on it.
  */
 final class SupernetRounds {
 
@@ -97,6 +97,7 @@ final class SupernetRounds {
                 training.restore(new DataInputStream(new ByteArrayInputStream(begin.toByteArray())));
                 states.add(training.trainReplica(executor, replica, rounds.replicas(), end));
             }
+            training.restore(new DataInputStream(new ByteArrayInputStream(begin.toByteArray())));
             return states;
         } catch (IOException e) {
             throw new IllegalStateException("copying in memory", e);

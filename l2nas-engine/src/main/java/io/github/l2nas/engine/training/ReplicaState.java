@@ -60,11 +60,11 @@ public final class ReplicaState implements Checkpointable {
     }
 
     /**
-     * Carries the mean of replicas over.
+     * Carries the mean of replicas over: of each weight and its momentum among those that have moved it.
      *
      * @param states in the order of the replicas, at least one
-     * @param parameters take the mean of the weights
-     * @param sgd takes the mean of the momenta
+     * @param parameters with which they began; take the mean of the weights
+     * @param sgd with which they began; takes the mean of the momenta
      */
     static void join(List<ReplicaState> states, Parameters parameters, Sgd sgd) {
         parameters.takeMean(states.stream().map(state -> state.parameters).toList());

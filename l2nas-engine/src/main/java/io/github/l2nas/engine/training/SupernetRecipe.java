@@ -23,8 +23,8 @@ import io.github.l2nas.engine.network.Sgd;
  * @param cropPadding border of the random crop in pixels; 0 for none
  * @param flip whether images are mirrored at random
  * @param cutout side of the square that is cut out, in pixels; 0 for none
- * @param replicas copies of the supernet that train at the same time, each on its share of the mini-batches; weights and momenta are
- *     averaged after each round; 1 is plain training
+ * @param replicas copies of the supernet that train at the same time, each on its share of the mini-batches; of each weight
+ *     the mean of those that have moved it is taken after each round; 1 is plain training
  * @param roundSteps mini-batches of each replica in a round
  * @param validationPaths random architectures that are scored after each epoch; the best score of all is Acc_env
  * @param validationImages images of the validation half that score them; 0 for all

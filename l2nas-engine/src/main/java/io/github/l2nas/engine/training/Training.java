@@ -201,8 +201,7 @@ public final class Training implements Checkpointable {
     }
 
     /**
-     * Makes one replica's steps of a round, every so manyth. The training counts as it was before: only weights and momentum have
-     * changed.
+     * Makes one replica's steps of a round, every so manyth. Weights and momentum are changed then, the number of steps is not.
      *
      * @param executor runs the network
      * @param replica from 0
@@ -233,7 +232,8 @@ public final class Training implements Checkpointable {
     }
 
     /**
-     * Ends a round: the mean of the replicas' weights and momenta is what the next one begins with.
+     * Ends a round, in the state in which it began: of each weight the mean of the replicas that have moved it is what the next round
+     * begins with.
      *
      * @param states of the replicas that made a step, in their order
      * @param end of the round
