@@ -61,6 +61,7 @@ class EvaluateMojoTest extends MojoFixture {
         assertThat(job.quantization()).isEqualTo("int8");
         assertThat(mojo.libraries(job)).containsExactly(EngineLibrary.NATIVES, EngineLibrary.ONNX_RUNTIME);
         assertThat(job.compute()).isEqualTo(new Compute(null, 1));
+        assertThat(job.executor()).isEqualTo(Part.named("spark").with("master", "spark://host:7077"));
         assertThat(job.timeBudget()).isEqualTo(Duration.ofHours(1));
         assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
     }

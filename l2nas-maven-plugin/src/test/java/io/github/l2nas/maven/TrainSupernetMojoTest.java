@@ -50,6 +50,8 @@ class TrainSupernetMojoTest extends MojoFixture {
         assertThat(job.settings()).isEqualTo(Map.of("epochs", "3", "batchSize", "32"));
         assertThat(job.seed()).isEqualTo(5);
         assertThat(job.compute()).isEqualTo(new Compute("onednn", 3));
+        assertThat(job.executor())
+                .isEqualTo(Part.named("local").with("workers", 2).with("memory", "512m"));
         assertThat(job.timeBudget()).isEqualTo(Duration.ofHours(1));
         assertThat(job.outputDirectory()).isEqualTo(OUTPUT);
     }

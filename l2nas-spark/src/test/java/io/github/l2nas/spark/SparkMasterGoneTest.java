@@ -22,7 +22,7 @@ class SparkMasterGoneTest extends SparkFixture {
     private static final int TRIALS_BEFORE = 4;
 
     /** As long as the first executor may take to begin. */
-    private static final String SOON = ", \"spark.l2nas.executorTimeout\": \"60s\"";
+    private static final String SOON = ", \"spark.l2nas.executorTimeout\": \"30s\"";
 
     @BeforeEach
     void searchHere() {
