@@ -31,8 +31,8 @@ class ExecutorMemoryTest {
     /** After as many steps every operation has run in every place. */
     private static final int STEPS = 500;
 
-    /** A leak makes memory grow with each of them; what else the JVM does, with one or two: the median tells. */
-    private static final int TIMES = 5;
+    /** A leak makes memory grow with each of them; what else the JVM does, with one: the median tells. */
+    private static final int TIMES = 3;
 
     /** 32 KiB a step: the outputs of two layers, where a step has dozens. */
     private static final long GROWTH = (long) STEPS * (32 << 10);
