@@ -73,7 +73,8 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         List<PlannedTraining> plan = PlannedTraining.all(job, declared);
         List<TestResult> results = new ArrayList<>();
         List<TestResult> random = new ArrayList<>();
-        boolean complete = trainElsewhere(plan);
+        int elsewhere = trainElsewhere(plan);
+        boolean complete = elsewhere == plan.size();
         Backend backend = Backends.choose(job.compute().backend());
         try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
             EvaluationTraining training = new EvaluationTraining(job, declared, executor, nanoClock);
@@ -91,22 +92,21 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                     new EvaluationFile(job, space, recipe, costs, backend.name(), dataset, results, random);
             finish(file, costs, latency, dataset, results, declared.timestamp());
         } else {
-            stoppedAfter(
-                    (results.size() + random.size()) + " of " + (job.runs() + job.randomArchitectures()) + " trainings",
-                    List.of());
+            int done = elsewhere < plan.size() ? elsewhere : results.size() + random.size();
+            stoppedAfter(done + " of " + plan.size() + " trainings", List.of());
         }
     }
 
     /**
      * Has workers do the trainings, where the job asks for some. What they leave are finished checkpoints.
      *
-     * @return false where the time was up before the last had ended
+     * @return how many are done, or left to this process
      */
-    private boolean trainElsewhere(List<PlannedTraining> plan) {
+    private int trainElsewhere(List<PlannedTraining> plan) {
         Optional<TaskExecutor> declared =
                 DeclaredExecutor.of(job.executor()).forTasks(new TaskContext(job, job.compute(), plan.size()));
         if (declared.isEmpty()) {
-            return true;
+            return plan.size();
         }
         try (TaskExecutor workers = declared.get()) {
             Progress progress = new Progress("trainings", events, nanoClock);

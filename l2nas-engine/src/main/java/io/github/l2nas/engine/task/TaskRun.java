@@ -27,22 +27,22 @@ public final class TaskRun {
      * @param tasks in the order in which they begin
      * @param timeUp whether to stop now: what still runs is ended then
      * @param ended is told how many of them, the first ones, have ended
-     * @return false where the time was up before the last had ended
+     * @return how many of them, the first ones, have ended: all, or fewer where the time was up
      * @throws JobException where a task can't be done
      */
-    public static boolean all(TaskExecutor executor, List<Task> tasks, BooleanSupplier timeUp, IntConsumer ended) {
+    public static int all(TaskExecutor executor, List<Task> tasks, BooleanSupplier timeUp, IntConsumer ended) {
         List<CompletableFuture<Void>> running =
                 tasks.stream().map(executor::submit).toList();
         try {
             for (int i = 0; i < running.size(); i++) {
                 while (!hasEnded(running.get(i))) {
                     if (timeUp.getAsBoolean()) {
-                        return false;
+                        return i;
                     }
                 }
                 ended.accept(i + 1);
             }
-            return true;
+            return running.size();
         } finally {
             running.forEach(task -> task.cancel(true));
         }
