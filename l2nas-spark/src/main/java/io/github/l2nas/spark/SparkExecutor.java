@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -43,6 +44,9 @@ final class SparkExecutor implements TrialExecutor {
     /** By the names of their groups of jobs. */
     private final Map<String, CompletableFuture<TrialOutcome>> waiting = new ConcurrentHashMap<>();
 
+    /** By the names of their groups of jobs. */
+    private final Map<String, Candidate> candidates = new ConcurrentHashMap<>();
+
     private final Optional<ExecutorWatch> watch;
     private final ExecutorService waiters = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "l2nas-spark-trial");
@@ -50,7 +54,7 @@ final class SparkExecutor implements TrialExecutor {
         return thread;
     });
 
-    SparkExecutor(SearchJob job, SparkSettings settings) {
+    SparkExecutor(SearchJob job, SparkSettings settings, BiConsumer<Candidate, String> begins) {
         SparkConf conf = new SparkConf(true)
                 .setAppName("l2nas " + job.space().name())
                 .set("spark.ui.enabled", "false")
@@ -64,6 +68,9 @@ final class SparkExecutor implements TrialExecutor {
         SparkMaster.requireListening(master);
         stage = stage();
         spark = connect(conf, master);
+        spark.sc()
+                .addSparkListener(new TaskPlaces((group, executor) -> Optional.ofNullable(candidates.get(group))
+                        .ifPresent(candidate -> begins.accept(candidate, executor))));
         watch = spark.isLocal()
                 ? Optional.empty()
                 : Optional.of(new ExecutorWatch(spark, patience, () -> stopWaiting(patience)));
@@ -135,8 +142,10 @@ final class SparkExecutor implements TrialExecutor {
         String group = UUID.randomUUID().toString();
         CompletableFuture<TrialOutcome> outcome = new CompletableFuture<>();
         waiting.put(group, outcome);
+        candidates.put(group, candidate);
         outcome.whenComplete((ended, problem) -> {
             waiting.remove(group);
+            candidates.remove(group);
             if (outcome.isCancelled()) {
                 spark.cancelJobGroup(group);
             }

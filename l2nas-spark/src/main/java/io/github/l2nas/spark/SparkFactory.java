@@ -30,6 +30,6 @@ public final class SparkFactory implements TrialExecutorFactory<SparkSettings> {
                     "executor.name",
                     "the evaluator is an object of this process and can't move to a cluster; name its class instead");
         }
-        return new SparkExecutor(context.job(), settings);
+        return new SparkExecutor(context.job(), settings, context.begins());
     }
 }

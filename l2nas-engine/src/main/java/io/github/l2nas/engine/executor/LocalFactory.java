@@ -28,12 +28,15 @@ public final class LocalFactory implements TrialExecutorFactory<LocalSettings> {
                 && job.trials().timeout() == null
                 && settings.equals(defaults());
         if (context.cheap() || oneByOne) {
-            return new InProcessExecutor(context.inProcess());
+            return new InProcessExecutor(candidate -> {
+                context.begins().accept(candidate, "engine");
+                return context.inProcess().apply(candidate);
+            });
         }
         if (!context.movable()) {
             return new ThreadExecutor(context, settings.workers());
         }
-        return new WorkerExecutor(job, workers(job, settings), settings.memory());
+        return new WorkerExecutor(job, workers(job, settings), settings.memory(), context.begins());
     }
 
     private static int workers(SearchJob job, LocalSettings settings) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 
 /** Runs trials in worker processes on this machine, which are started when they are needed, and started again when they die. */
 final class WorkerExecutor implements TrialExecutor {
@@ -24,6 +25,7 @@ final class WorkerExecutor implements TrialExecutor {
     private final WorkerCommand command;
     private final Duration timeout;
     private final StartedPrograms programs;
+    private final BiConsumer<Candidate, String> begins;
     private final BlockingQueue<Submitted> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -31,13 +33,16 @@ final class WorkerExecutor implements TrialExecutor {
      * @param job the search
      * @param workers number of processes, at least 1
      * @param memory largest heap of each as {@code -Xmx} takes it; null for that of this process
+     * @param begins is told which worker a trial begins on
      */
-    WorkerExecutor(SearchJob job, int workers, String memory) {
+    WorkerExecutor(SearchJob job, int workers, String memory, BiConsumer<Candidate, String> begins) {
         command = WorkerCommand.of(job, memory);
         timeout = job.trials().timeout();
+        this.begins = begins;
         programs = new StartedPrograms(job.outputDirectory());
         for (int worker = 1; worker <= workers; worker++) {
-            Thread thread = new Thread(this::work, "l2nas-worker-" + worker);
+            String name = "worker " + worker;
+            Thread thread = new Thread(() -> work(name), "l2nas-worker-" + worker);
             thread.setDaemon(true);
             threads.add(thread);
         }
@@ -55,12 +60,13 @@ final class WorkerExecutor implements TrialExecutor {
         return submitted.outcome();
     }
 
-    private void work() {
+    private void work(String name) {
         WorkerProcess worker = null;
         try {
             while (true) {
                 Submitted next = waiting.take();
                 if (!next.outcome().isDone()) {
+                    begins.accept(next.candidate(), name);
                     worker = run(next, worker);
                 }
             }

@@ -7,6 +7,7 @@ import io.github.l2nas.report.figure.EvaluationRuns;
 import io.github.l2nas.report.figure.ScoreAgreement;
 import io.github.l2nas.report.figure.SearchTrace;
 import io.github.l2nas.report.figure.TrainingCurves;
+import io.github.l2nas.report.figure.TrialsAndWorkers;
 import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
@@ -92,7 +93,7 @@ public record SearchReport(
                 .map(search -> SearchTrace.read(search, Groups.name(search, several)))
                 .toList();
         Groups groups = new Groups(traces);
-        overview(page, groups);
+        overview(page, groups, traces);
         if (!traces.isEmpty()) {
             page.section("What was found");
             found(page, traces);
@@ -132,7 +133,7 @@ public record SearchReport(
         return several == 1 ? "" : FileNames.safe(name) + "-";
     }
 
-    private void overview(Page page, Groups groups) {
+    private void overview(Page page, Groups groups, List<SearchTrace> traces) {
         groups.all().forEach(group -> page.verdict(new Overview(group).verdict()));
         if (searches.size() == 1) {
             page.facts(facts(searches.get(0)));
@@ -143,6 +144,11 @@ public record SearchReport(
         page.section("How the search went");
         groups.all().forEach(group -> new Overview(group).table(page));
         groups.addCourse(page);
+        for (SearchTrace trace : traces) {
+            String title = "Trials and workers" + (traces.size() == 1 ? "" : " of " + trace.name());
+            TrialsAndWorkers.figure(trace.search(), title, prefix(trace.search().name(), traces.size()))
+                    .ifPresent(page::figure);
+        }
     }
 
     /** Each architecture once, however many searches found it. */

@@ -118,6 +118,25 @@ class BrowserTest {
     }
 
     @Test
+    void trialsOnAFewWorkersAndOnManyMachines() throws IOException {
+        List<SearchResult> searches = new ArrayList<>();
+        Path few = Searches.invent(directory.resolve("few"), "darts", 60);
+        Searches.timeline(few, List.of("worker 1", "worker 2"), 60, 4000);
+        searches.add(SearchResult.in("search", few, true));
+        Path many = Searches.invent(directory.resolve("many"), "darts", 900);
+        List<String> machines = new ArrayList<>();
+        for (int machine = 1; machine <= 40; machine++) {
+            machines.add("ip-10-0-0-" + machine + ".eu-central-1.compute.internal/" + machine);
+        }
+        Searches.timeline(many, machines, 900, 400_000);
+        searches.add(SearchResult.in("on-a-cluster", many, true));
+        Path page = directory.resolve("workers.html");
+        new SearchReport("Workers", searches, List.of(), List.of()).write(page);
+
+        assertLooksRight(page);
+    }
+
+    @Test
     void layersOfOnceForAllAndAHundredClasses() throws IOException {
         Path page = directory.resolve("ofa.html");
         new SearchReport(
