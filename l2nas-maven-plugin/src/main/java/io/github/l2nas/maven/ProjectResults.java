@@ -50,8 +50,10 @@ final class ProjectResults {
                 SearchResult.soFar(name(directory), directory).ifPresent(searches::add);
             }
         }
+        List<Path> training = new EarlierOutputs(directories(TRAININGS), "supernet.zip").unfinished();
         List<TrainingCurve> supernets = with(TRAINING_LOG, TRAININGS).stream()
-                .map(directory -> TrainingCurve.read(name(directory), directory.resolve(TRAINING_LOG)))
+                .map(directory -> TrainingCurve.read(
+                        name(directory), directory.resolve(TRAINING_LOG), !training.contains(directory)))
                 .toList();
         List<Evaluation> evaluations = with(EVALUATION, EVALUATIONS).stream()
                 .map(directory -> Evaluation.read(name(directory), directory.resolve(EVALUATION)))

@@ -44,8 +44,8 @@ public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport
     private boolean skipReport;
 
     /**
-     * Goes on writing the report, every 15 seconds, until the searches have ended: {@code mvn l2nas:report -Dl2nas.watch=true} in a
-     * second terminal, while the first one searches. The page that is open in a browser follows. Without it the report is written
+     * Goes on writing the report, every 15 seconds, until the searches and the trainings of supernets have ended: {@code mvn
+     * l2nas:report -Dl2nas.watch=true} in a second terminal, while the first one searches or trains. The page that is open in a browser follows. Without it the report is written
      * once.
      */
     @Parameter(property = "l2nas.watch", defaultValue = "false")

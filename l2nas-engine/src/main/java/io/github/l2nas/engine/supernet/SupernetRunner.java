@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -38,6 +39,7 @@ import java.util.function.LongSupplier;
 public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
 
     private static final String NAME = "supernet";
+    private static final String LOG = "training.csv";
 
     /**
      * @param job what to do
@@ -75,6 +77,7 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
             run(
                     space.name(),
                     training,
+                    recipe.epochs(),
                     identity(networks),
                     executor,
                     () -> bestOfRandomPaths(space, skeleton, recipe, evaluator, training));
@@ -157,16 +160,27 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
         return best;
     }
 
-    private void run(String space, Training training, String identity, Executor executor, DoubleSupplier validation) {
+    private void run(
+            String space,
+            Training training,
+            int epochs,
+            String identity,
+            Executor executor,
+            DoubleSupplier validation) {
         Checkpoint checkpoint = new Checkpoint(job.outputDirectory().resolve("supernet-checkpoint.bin"), identity);
         Progress progress = new Progress("supernet of " + space, events, nanoClock);
-        training.run(
-                executor,
-                checkpoint,
-                validation,
-                time::isUsedUp,
-                nanoClock,
-                (done, total) -> progress.report(done, total, training.log().best()));
+        AtomicBoolean first = new AtomicBoolean(true);
+        training.run(executor, checkpoint, validation, time::isUsedUp, nanoClock, (done, total) -> {
+            // The first step tells that what an earlier training has left is no longer so.
+            if (first.getAndSet(false) || done % (total / epochs) == 0) {
+                training.log().write(log());
+            }
+            progress.report(done, total, training.log().best());
+        });
+    }
+
+    private Path log() {
+        return job.outputDirectory().resolve(LOG);
     }
 
     /** Everything that the weights depend on. */
@@ -178,7 +192,7 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
     }
 
     private void finish(Training training, Supernet supernet, int epochs, Consumer<Path> write) {
-        Path log = job.outputDirectory().resolve("training.csv");
+        Path log = log();
         training.log().write(log);
         if (!training.complete()) {
             stoppedAfter("step " + training.step() + " of " + training.totalSteps(), List.of(log));

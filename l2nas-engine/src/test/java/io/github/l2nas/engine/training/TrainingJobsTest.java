@@ -20,10 +20,13 @@ import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.TrainingJob;
 import io.github.l2nas.engine.search.HurryingClock;
+import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +202,30 @@ class TrainingJobsTest extends JobFixture {
                     .satisfies(e -> assertThat(e.parameter())
                             .isEqualTo(size.channels() == null ? "settings.channels" : "network.channels"));
         }
+    }
+
+    @Test
+    void theLogOfASupernetGrowsWithEachEpoch() throws IOException {
+        TrainSupernetJob job = supernetJob("growing", fewEpochs(), null);
+        Path log = Files.writeString(
+                Files.createDirectories(job.outputDirectory()).resolve("training.csv"),
+                "epoch,loss,accuracy\n1,9,0.1\n");
+        List<List<String>> seen = new ArrayList<>();
+        new SupernetRunner(
+                        job,
+                        event -> {
+                            try {
+                                seen.add(Files.readAllLines(log));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        new HurryingClock(Duration.ofSeconds(1)))
+                .run();
+
+        assertThat(seen).extracting(List::size).contains(1, 2, 3, 4).isSorted();
+        List<String> last = Files.readAllLines(log);
+        assertThat(seen).allSatisfy(lines -> assertThat(last).startsWith(lines.toArray(String[]::new)));
     }
 
     @Test

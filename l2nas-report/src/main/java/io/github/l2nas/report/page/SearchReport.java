@@ -63,7 +63,7 @@ public record SearchReport(
     }
 
     /**
-     * Writes the report of searches that may be under way. A browser that shows the page loads it again by itself until they
+     * Writes the report of searches and trainings that may be under way. A browser that shows the page loads it again by itself until they
      * have ended: no script does it.
      *
      * @param file the page; the figures' data go into a directory of its name beside it
@@ -77,12 +77,13 @@ public record SearchReport(
     }
 
     /**
-     * Whether a search has not ended.
+     * Whether a search or the training of a supernet has not ended.
      *
      * @return false where there are none, too
      */
     public boolean isUnderWay() {
-        return searches.stream().anyMatch(search -> !search.finished());
+        return searches.stream().anyMatch(search -> !search.finished())
+                || supernets.stream().anyMatch(training -> !training.finished());
     }
 
     private Written write(Path file, Optional<Duration> refresh) {
@@ -193,12 +194,16 @@ public record SearchReport(
         return facts;
     }
 
+    private static String notEnded(String what) {
+        return "This " + what
+                + " has not ended: it is still running, its time budget ran out or it was interrupted. The next"
+                + " build goes on.";
+    }
+
     private static void describe(Page page, SearchResult search, String name) {
         FoundArchitecture found = search.found();
         if (!search.finished()) {
-            page.paragraph(
-                    "This search has not ended: it is still running, its time budget ran out or it was interrupted. The"
-                            + " next build goes on.");
+            page.paragraph(notEnded("search"));
         }
         page.paragraph((name.equals(found.strategy()) ? "Strategy " : "Search ") + name + " in the space "
                 + found.space().name() + ", maximising "
@@ -224,6 +229,11 @@ public record SearchReport(
         }
         page.section("The supernet");
         for (TrainingCurve curve : supernets) {
+            if (!curve.finished()) {
+                int epochs = curve.epochs().size();
+                page.paragraph(notEnded("training of " + curve.name()) + " So far it has done " + epochs
+                        + (epochs == 1 ? " epoch." : " epochs."));
+            }
             String title = supernets.size() == 1 ? "Training" : "Training of " + curve.name();
             TrainingCurves.figure(
                             curve,

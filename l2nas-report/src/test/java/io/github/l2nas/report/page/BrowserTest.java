@@ -110,7 +110,7 @@ class BrowserTest {
         new SearchReport(
                         "Cells",
                         List.of(invent("darts")),
-                        List.of(TrainingCurve.read("train-supernet", Searches.training(out, 60))),
+                        List.of(TrainingCurve.read("train-supernet", Searches.training(out, 60), true)),
                         List.of(Evaluation.read("evaluate", Searches.evaluation(out, 10))))
                 .write(page);
 
