@@ -44,7 +44,7 @@ public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport
     private boolean skipReport;
 
     /**
-     * Goes on writing the report, every 15 seconds, until the searches and the trainings of supernets have ended: {@code mvn
+     * Goes on writing the report, every 15 seconds, until searches, trainings of supernets and evaluations have ended: {@code mvn
      * l2nas:report -Dl2nas.watch=true} in a second terminal, while the first one searches or trains. The page that is open in a browser follows. Without it the report is written
      * once.
      */

@@ -129,13 +129,22 @@ class ReportMojoTest {
         Path directory = Files.createDirectories(training.resolve("train-supernet"));
         Path log = Files.writeString(directory.resolve("training.csv"), "epoch,loss,accuracy\n1,2.5,0.3\n");
         Path job = Files.writeString(directory.resolve("job.json"), "{}");
+        Path evaluation = Files.createDirectories(training.resolve("evaluate"));
         Path page = training.resolve("report.html");
         List<String> pages = new ArrayList<>();
         mojo.setPause(time -> {
             try {
                 pages.add(Files.readString(page));
-                Files.writeString(log, "2,1.5,0.5\n", StandardOpenOption.APPEND);
-                Files.delete(job); // the training has ended
+                if (pages.size() == 1) {
+                    Files.writeString(log, "2,1.5,0.5\n", StandardOpenOption.APPEND);
+                    Files.delete(job); // the training has ended
+                    // The next goals begin; one of them fails.
+                    Files.writeString(evaluation.resolve("job.json"), "{}");
+                    Files.writeString(training.resolve("job.json"), "{}");
+                    Files.writeString(training.resolve("failure.txt"), "no");
+                } else {
+                    Files.delete(evaluation.resolve("job.json"));
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -144,8 +153,12 @@ class ReportMojoTest {
 
         mojo.execute();
 
-        assertThat(pages).singleElement().asString().contains("http-equiv=\"refresh\"", "So far it has done 1 epoch.");
-        assertThat(page).content().contains("In 2 epochs the training loss").doesNotContain("http-equiv", "not ended");
+        assertThat(pages).hasSize(2).allSatisfy(text -> assertThat(text).contains("http-equiv=\"refresh\""));
+        assertThat(pages.get(0)).contains("So far it has done 1 epoch.").doesNotContain("has begun");
+        assertThat(pages.get(1))
+                .contains("evaluate has begun and has not ended.", "In 2 epochs the training loss")
+                .doesNotContain("So far it has done", "search has begun");
+        assertThat(page).content().doesNotContain("http-equiv", "not ended");
     }
 
     @Test

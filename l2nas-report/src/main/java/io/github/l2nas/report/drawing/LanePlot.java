@@ -96,28 +96,20 @@ public record LanePlot(Axis axis, List<Lane> lanes, List<Double> breaks, List<St
         }
         svg.element("text", axis.label(), "class", "label end", "x", area.left() + area.width(), "y", bottom + 33);
         for (int i = 0; i < lanes.size(); i++) {
+            double y = top + each * (i + 1) - lane + 2;
+            double height = lane - 4;
+            svg.empty("rect", "class", "strip", "x", left, "y", y, "width", area.width(), "height", height);
+            lanes.get(i).bars().forEach(bar -> draw(svg, area, bar, y, height));
+        }
+        breaks.forEach(at -> svg.empty("path", "class", "guide", "d", vertical(area.toX(at), top, bottom)));
+        for (int i = 0; i < lanes.size(); i++) {
             double low = top + each * (i + 1);
             if (beside) {
                 svg.element("text", lanes.get(i).name(), "class", "tick end", "x", left - 8, "y", low - lane / 2 + 4);
             } else {
                 svg.element("text", lanes.get(i).name(), "class", "tick halo", "x", 0.0, "y", low - lane - 2);
             }
-            double height = lane - 4;
-            svg.empty(
-                    "rect",
-                    "class",
-                    "strip",
-                    "x",
-                    left,
-                    "y",
-                    low - 2 - height,
-                    "width",
-                    area.width(),
-                    "height",
-                    height);
-            lanes.get(i).bars().forEach(bar -> draw(svg, area, bar, low - 2 - height, height));
         }
-        breaks.forEach(at -> svg.empty("path", "class", "guide", "d", vertical(area.toX(at), top, bottom)));
         return new Drawing(width, bottom + 38, svg);
     }
 

@@ -28,9 +28,14 @@ import java.util.stream.Collectors;
  * @param searches its searches
  * @param supernets trainings of its supernets
  * @param evaluations its evaluations
+ * @param begun names of goals that have begun and of which there is nothing to show yet
  */
 public record SearchReport(
-        String title, List<SearchResult> searches, List<TrainingCurve> supernets, List<Evaluation> evaluations) {
+        String title,
+        List<SearchResult> searches,
+        List<TrainingCurve> supernets,
+        List<Evaluation> evaluations,
+        List<String> begun) {
 
     /**
      * What a report has written.
@@ -48,6 +53,20 @@ public record SearchReport(
         searches = List.copyOf(searches);
         supernets = List.copyOf(supernets);
         evaluations = List.copyOf(evaluations);
+        begun = List.copyOf(begun);
+    }
+
+    /**
+     * The report of a project that has something to show of all its goals.
+     *
+     * @param title of the project
+     * @param searches its searches
+     * @param supernets trainings of its supernets
+     * @param evaluations its evaluations
+     */
+    public SearchReport(
+            String title, List<SearchResult> searches, List<TrainingCurve> supernets, List<Evaluation> evaluations) {
+        this(title, searches, supernets, evaluations, List.of());
     }
 
     /**
@@ -77,13 +96,14 @@ public record SearchReport(
     }
 
     /**
-     * Whether a search or the training of a supernet has not ended.
+     * Whether a search, the training of a supernet or another goal has not ended.
      *
      * @return false where there are none, too
      */
     public boolean isUnderWay() {
         return searches.stream().anyMatch(search -> !search.finished())
-                || supernets.stream().anyMatch(training -> !training.finished());
+                || supernets.stream().anyMatch(training -> !training.finished())
+                || !begun.isEmpty();
     }
 
     private Written write(Path file, Optional<Duration> refresh) {
@@ -95,6 +115,8 @@ public record SearchReport(
                 .toList();
         Groups groups = new Groups(traces);
         overview(page, groups, traces);
+        begun.forEach(
+                goal -> page.paragraph(goal + " has begun and has not ended. There is nothing to show of it yet."));
         if (!traces.isEmpty()) {
             page.section("What was found");
             found(page, traces);
