@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param seed seed of the first run; the next runs take the next seeds
  * @param runs how often the architecture is trained, at least 1
  * @param randomArchitectures how many random architectures are trained with the same recipe for comparison; 0 for none
+ * @param top that the best architectures of the search are trained, too; null for the answer alone
  * @param minAccuracy mean test accuracy in (0, 1] below which the job fails; null for none
  * @param quantization {@code int8} for a quantized model beside the others; null for none
  * @param latency that the latency of the network is measured at the end; null for not
@@ -39,6 +40,7 @@ public record EvaluateJob(
         long seed,
         int runs,
         int randomArchitectures,
+        Top top,
         Double minAccuracy,
         String quantization,
         LatencyCheck latency,
@@ -47,6 +49,15 @@ public record EvaluateJob(
         Path outputDirectory,
         String outputTimestamp)
         implements Job {
+
+    /**
+     * The best architectures of a search, each trained once with the same recipe and the seed of the first run.
+     *
+     * @param architectures how many, the evaluated one among them; at least 2
+     * @param history {@code history.csv} of the search
+     */
+    public record Top(int architectures, InputFile history) {}
+
     public EvaluateJob {
         network = network == null ? new NetworkSize(null, null) : network;
         settings = settings == null ? Map.of() : new TreeMap<>(settings);

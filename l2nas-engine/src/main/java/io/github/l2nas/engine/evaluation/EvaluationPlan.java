@@ -48,6 +48,9 @@ public record EvaluationPlan(
     public static EvaluationPlan of(EvaluateJob job, Function<DatasetInput, Dataset> datasets) {
         requireAtLeast("runs", 1, job.runs());
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
+        if (job.top() != null) {
+            requireAtLeast("top.architectures", 2, job.top().architectures());
+        }
         Int8Model.requireKnown(job.quantization());
         NetworkSpace space = RecipeSpace.of(job.space());
         EvaluationRecipe preset = EvaluationRecipe.of(RecipeSpace.named(job.preset(), space));

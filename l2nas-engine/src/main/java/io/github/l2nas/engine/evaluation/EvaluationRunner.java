@@ -77,12 +77,16 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                         "architecture", "name the architecture.json of a search, or give the notation"));
         List<TestResult> results = new ArrayList<>();
         List<TestResult> random = new ArrayList<>();
+        List<TestResult> others = new ArrayList<>();
+        Optional<TopArchitectures> top =
+                Optional.ofNullable(job.top()).map(best -> TopArchitectures.of(best, space, architecture));
+        top.ifPresent(this::requireAll);
         boolean complete = true;
         Backend backend = Backends.choose(job.compute().backend());
         try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
             EvaluationTraining training =
                     new EvaluationTraining(job, space, recipe, skeleton, dataset, executor, events, nanoClock);
-            List<Planned> plan = plan(space, architecture);
+            List<Planned> plan = plan(space, architecture, top);
             for (int i = 0; i < plan.size() && complete; i++) {
                 Planned planned = plan.get(i);
                 Optional<TestResult> result = training.run(
@@ -92,22 +96,33 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                         "training " + (i + 1) + " of " + plan.size(),
                         time::isUsedUp);
                 complete = result.isPresent();
-                result.ifPresent((i < job.runs() ? results : random)::add);
+                int beforeTop = job.runs() + job.randomArchitectures();
+                result.ifPresent((i < job.runs() ? results : i < beforeTop ? random : others)::add);
             }
         }
         if (complete) {
             CostModel costs = space.costs(skeleton.withoutAuxiliary());
-            EvaluationFile file =
-                    new EvaluationFile(job, space, recipe, costs, backend.name(), dataset, results, random);
+            EvaluationFile file = new EvaluationFile(
+                    job, space, recipe, costs, backend.name(), dataset, results, random, top, others);
             finish(file, costs, latency, dataset, results, declared.timestamp());
         } else {
             stoppedAfter(
-                    (results.size() + random.size()) + " of " + (job.runs() + job.randomArchitectures()) + " trainings",
+                    (results.size() + random.size() + others.size()) + " of "
+                            + plan(space, architecture, top).size() + " trainings",
                     List.of());
         }
     }
 
-    private List<Planned> plan(NetworkSpace space, Architecture architecture) {
+    /** A history may hold fewer. */
+    private void requireAll(TopArchitectures top) {
+        int found = top.others().size() + 1;
+        if (found < job.top().architectures()) {
+            events.accept(JobEvent.Note.warning("the search has scored only " + found + " different architectures, not "
+                    + job.top().architectures() + ": these are trained"));
+        }
+    }
+
+    private List<Planned> plan(NetworkSpace space, Architecture architecture, Optional<TopArchitectures> top) {
         List<Planned> plan = new ArrayList<>();
         for (int run = 0; run < job.runs(); run++) {
             plan.add(new Planned(architecture, job.seed() + run, "seed-" + (job.seed() + run)));
@@ -116,6 +131,10 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         for (int i = 0; i < job.randomArchitectures(); i++) {
             Architecture other = any.randomArchitecture(any.stream("evaluation.random." + i));
             plan.add(new Planned(other, job.seed() + i, "random-" + (i + 1)));
+        }
+        List<Architecture> others = top.map(TopArchitectures::others).orElse(List.of());
+        for (int i = 0; i < others.size(); i++) {
+            plan.add(new Planned(others.get(i), job.seed(), "top-" + (i + 2)));
         }
         return plan;
     }
@@ -227,6 +246,7 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                     Decimals.percent(file.randomMean()),
                     job.randomArchitectures()));
         }
+        file.topLine().ifPresent(lines::add);
         quantized.ifPresent(result -> lines.add(result.summary()));
         lines.add(SummaryLines.cost("network", best.architecture(), costs));
         return lines;

@@ -359,6 +359,53 @@ class TrainingJobsTest extends JobFixture {
     }
 
     @Test
+    void theNextBestOfTheSearchAreTrainedOnceEach() throws IOException {
+        Path search = Files.createDirectories(directory.resolve("searched"));
+        Files.writeString(
+                search.resolve("architecture.json"),
+                "{\"space\": \"nas-bench-201\", \"architecture\": \"" + CELL + "\"}");
+        String second = CELL.replace("nor_conv_1x1", "nor_conv_3x3");
+        String third = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|"; // nothing that it could learn with
+        Files.write(
+                search.resolve("history.csv"),
+                List.of(
+                        "step,architecture,accuracy,reward,best_accuracy,origin,predicted_reward,fidelity,effort",
+                        "1," + third + ",0.6,1,0.6,actor,,9,9",
+                        "2," + CELL + ",0.8,1,0.8,actor,,9,18",
+                        "3," + CELL.replace("none", "skip_connect") + ",0.99,1,0.8,actor,,1,19",
+                        "4," + second + ",0.7,1,0.8,actor,,9,28",
+                        "5," + CELL.replace("nor_conv_3x3", "none") + ",,1,0.8,actor,,9,28",
+                        "6," + CELL + ",0.8,1,0.8,actor,,9,37"));
+        TrainingJob job = TrainingJob.of("nas-bench-201", dataset, out("top"))
+                .network(new NetworkSize(8, 1))
+                .settings(Map.of("epochs", "5", "batchSize", "10", "flip", "false", "cropPadding", "1"));
+
+        JobEvent.Result result = run(job.ofTop(search, 2, 5));
+
+        assertThat(warnings()).anyMatch(note -> note.contains("scored only 3 different architectures, not 5"));
+        JsonNode evaluation = json("top/evaluation.json");
+        JsonNode top = evaluation.get("topArchitectures");
+        assertThat(top.get("architectures").findValuesAsText("architecture")).containsExactly(second, third);
+        assertThat(top.get("architectures").findValuesAsText("searched")).containsExactly("0.7", "0.6");
+        // The two others have the same accuracy: two pairs of three agree, and tau-b is 2 / sqrt(3 * 2).
+        assertThat(top.get("kendallTau").asDouble()).isEqualTo(0.816);
+        assertThat(evaluation.get("runs")).hasSize(2);
+        assertThat(evaluation.at("/provenance/history/name").asText()).isEqualTo("history.csv");
+        assertThat(result.summary())
+                .anyMatch(line -> line.startsWith("top ")
+                        && line.contains("the mean of the 2 next best of the search")
+                        && line.contains("Kendall's tau"));
+
+        run(evaluateJob("alone", null, null));
+        assertThat(json("alone/evaluation.json").has("topArchitectures")).isFalse();
+        Files.writeString(search.resolve("history.csv"), "step,architecture,accuracy\n1," + CELL + ",high\n");
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run(job.ofTop(search, 1, 2)))
+                .withMessageContaining(
+                        "history.csv is not a history.csv of l2nas:search in this space: row 1 is no trial");
+    }
+
+    @Test
     void anInterruptedEvaluationGoesOnToTheSameBytes() throws IOException {
         run(evaluateJob("whole", null, null, "int8"));
         while (!run(

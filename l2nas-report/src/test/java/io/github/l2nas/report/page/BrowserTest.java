@@ -97,7 +97,8 @@ class BrowserTest {
                         "Trained",
                         List.of(search),
                         List.of(),
-                        List.of(new Evaluation("evaluate", "", 0.9, 0, List.of(), List.of(), trained, Map.of())))
+                        List.of(new Evaluation(
+                                "evaluate", "", 0.9, 0, List.of(), List.of(), trained, List.of(), Map.of())))
                 .writeWatched(page, Duration.ofMinutes(10));
 
         assertLooksRight(page);
