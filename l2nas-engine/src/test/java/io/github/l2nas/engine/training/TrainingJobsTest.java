@@ -19,6 +19,7 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.TrainingJob;
+import io.github.l2nas.engine.schema.SchemaFile;
 import io.github.l2nas.engine.search.HurryingClock;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
@@ -384,6 +385,7 @@ class TrainingJobsTest extends JobFixture {
 
         assertThat(warnings()).anyMatch(note -> note.contains("scored only 3 different architectures, not 5"));
         JsonNode evaluation = json("top/evaluation.json");
+        assertThat(SchemaFile.named("evaluation").violations(evaluation)).isEmpty();
         JsonNode top = evaluation.get("topArchitectures");
         assertThat(top.get("architectures").findValuesAsText("architecture")).containsExactly(second, third);
         assertThat(top.get("architectures").findValuesAsText("searched")).containsExactly("0.7", "0.6");

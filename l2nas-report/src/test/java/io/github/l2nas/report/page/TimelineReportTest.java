@@ -79,6 +79,25 @@ class TimelineReportTest {
     }
 
     @Test
+    void seedsThatShareWorkersShareTheFigure() throws Exception {
+        Path search = Searches.run(directory.resolve("seeds"), "random", 2, 10, Searches.table(directory));
+        Files.writeString(
+                search.resolve("seed-1/timeline.csv"), HEADER + "2026-01-01T00:00:00Z,1,worker 1,0,1000,scored,0.9\n");
+        Files.writeString(
+                search.resolve("seed-2/timeline.csv"),
+                HEADER + "2026-01-01T00:00:00Z,1,worker 1,1000,3000,scored,0.8\n");
+        Document page = Pages.parse(report(search));
+
+        assertThat(Pages.texts(page, "title"))
+                .contains(
+                        "seed 1, trial 1: accuracy 90.00\u00a0%, 1\u00a0s",
+                        "seed 2, trial 1: accuracy 80.00\u00a0%, 2\u00a0s");
+        assertThat(Pages.texts(page, "p"))
+                .anyMatch(text ->
+                        text.startsWith("One worker was busy 100\u00a0% of the time in which trials ran, 3\u00a0s."));
+    }
+
+    @Test
     void tenThousandTrialsAreASmallPicture() throws Exception {
         Path search = Searches.invent(directory.resolve("long"), "nas-bench-201", 20);
         long without = Files.size(report(search));
