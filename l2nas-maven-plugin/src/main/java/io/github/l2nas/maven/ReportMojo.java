@@ -24,7 +24,7 @@ import org.apache.maven.reporting.MavenReportException;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Shows how the project's searches went: a verdict, best accuracy by architectures scored, the found architecture, what the
+ * Shows how the project's searches went: a verdict, best accuracy by architectures scored, when trials ran on which worker, the found architecture, what the
  * best ones have in common, accuracy against cost, the critic's predictions, the supernet's training, the evaluation, settings
  * and provenance. Writes {@code report.html}, which opens from disk and needs nothing else, and into the directory {@code
  * report} beside it the data of its figures and {@code card.svg}, a picture to share. In a job of GitHub Actions the job's page
