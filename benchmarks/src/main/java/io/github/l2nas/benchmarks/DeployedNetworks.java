@@ -135,6 +135,7 @@ final class DeployedNetworks {
                 1,
                 0,
                 null,
+                null,
                 "int8",
                 null,
                 new Compute(null, 1),

@@ -177,6 +177,7 @@ public final class FidelityTraining {
                                 null,
                                 null,
                                 null,
+                                null,
                                 search.compute(),
                                 null,
                                 null,

@@ -75,20 +75,36 @@ public record TrainingJob(
     }
 
     public EvaluateJob ofArchitecture(Path file, int runs, int randomArchitectures, Double minAccuracy) {
-        return evaluation(Jobs.input(file), null, runs, randomArchitectures, minAccuracy);
+        return evaluation(Jobs.input(file), null, runs, randomArchitectures, null, minAccuracy);
     }
 
     public EvaluateJob ofArchitecture(String notation, int runs, int randomArchitectures, Double minAccuracy) {
-        return evaluation(null, notation, runs, randomArchitectures, minAccuracy);
+        return evaluation(null, notation, runs, randomArchitectures, null, minAccuracy);
+    }
+
+    /** Of what a search has found, and the next best of its history. */
+    public EvaluateJob ofTop(Path search, int runs, int architectures) {
+        return evaluation(
+                Jobs.input(search.resolve("architecture.json")),
+                null,
+                runs,
+                0,
+                new EvaluateJob.Top(architectures, Jobs.input(search.resolve("history.csv"))),
+                null);
     }
 
     /** Of what another job is still to find. */
     public EvaluateJob ofWhatIsFound() {
-        return evaluation(null, null, 1, 0, null);
+        return evaluation(null, null, 1, 0, null, null);
     }
 
     private EvaluateJob evaluation(
-            InputFile architecture, String notation, int runs, int randomArchitectures, Double minAccuracy) {
+            InputFile architecture,
+            String notation,
+            int runs,
+            int randomArchitectures,
+            EvaluateJob.Top top,
+            Double minAccuracy) {
         return new EvaluateJob(
                 Part.named(space),
                 architecture,
@@ -100,6 +116,7 @@ public record TrainingJob(
                 seed,
                 runs,
                 randomArchitectures,
+                top,
                 minAccuracy,
                 quantization,
                 null,

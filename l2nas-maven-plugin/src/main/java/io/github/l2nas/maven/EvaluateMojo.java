@@ -12,6 +12,7 @@ import io.github.l2nas.maven.input.Coordinates.UsualArtifact;
 import io.github.l2nas.maven.input.InputResolver;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ import org.eclipse.aether.RepositorySystem;
 public class EvaluateMojo extends AbstractSupernetMojo {
 
     private static final GoalParameter MIN_ACCURACY = GoalParameter.named("minAccuracy");
+    private static final GoalParameter TOP = GoalParameter.named("topArchitectures");
     private static final GoalParameter ARCHITECTURE = GoalParameter.named("architecture");
     private static final List<UsualArtifact> USUAL_ARCHITECTURES =
             List.of(new UsualArtifact("json", ""), new UsualArtifact("json", "architecture"));
@@ -61,6 +63,15 @@ public class EvaluateMojo extends AbstractSupernetMojo {
     /** How many random architectures are trained by the same recipe, to compare with. */
     @Parameter(property = "l2nas.randomArchitectures", defaultValue = "0")
     private int randomArchitectures;
+
+    /**
+     * How many of the search's best architectures are trained by the same recipe, once each: the evaluated one and the next best
+     * different ones of {@code history.csv}, which lies beside {@code architecture.json}. {@code evaluation.json} has their test
+     * accuracies, and with three or more Kendall's tau: how far the search's order is that of trained networks. With 0 or 1 only
+     * the evaluated one is trained.
+     */
+    @Parameter(property = "l2nas.topArchitectures", defaultValue = "0")
+    private int topArchitectures;
 
     /** Mean test accuracy in (0, 1] below which the build fails. */
     @Parameter(property = "l2nas.minAccuracy")
@@ -173,9 +184,10 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                     directory,
                     outputTimestamp());
         }
+        InputFile found = given == null || isNotation ? null : file(context.inputs(), given);
         return new EvaluateJob(
                 givenSpace,
-                given == null || isNotation ? null : file(context.inputs(), given),
+                found,
                 isNotation ? given : null,
                 dataset(context),
                 evaluationSize(),
@@ -184,6 +196,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 seed(),
                 GoalParameter.named("runs").positive(runs),
                 GoalParameter.named("randomArchitectures").notNegative(randomArchitectures),
+                isNotation || found != null ? top(context, found) : null,
                 MIN_ACCURACY.fraction(minAccuracy),
                 precision(),
                 latency(context),
@@ -192,6 +205,25 @@ public class EvaluateMojo extends AbstractSupernetMojo {
                 timeBudget(context),
                 directory,
                 outputTimestamp());
+    }
+
+    /** The history of the search that has found the architecture, which is null where its notation is given. */
+    private EvaluateJob.Top top(BuildContext context, InputFile found) {
+        if (TOP.notNegative(topArchitectures) < 2) {
+            return null;
+        }
+        Path history = found == null ? null : found.file().resolveSibling("history.csv");
+        if (history == null || !Files.isRegularFile(history)) {
+            throw TOP.wrong((history == null
+                            ? "no search has a history of what is given as a notation"
+                            : "there is no file " + history)
+                    + "; give the " + ARCHITECTURE
+                    + " as an architecture.json with its history.csv beside it, or leave it"
+                    + " out");
+        }
+        return new EvaluateJob.Top(
+                topArchitectures,
+                context.inputs().resolve(TOP, history.toString(), new UsualArtifact("csv", "history")));
     }
 
     /** What this project's search knew of latencies is compared with a measurement. */
@@ -208,6 +240,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
         given.put("evaluationSettings", hasEvaluationSettings());
         given.put("runs", runs != 1);
         given.put("randomArchitectures", randomArchitectures != 0);
+        given.put("topArchitectures", topArchitectures != 0);
         given.forEach((name, isGiven) -> {
             if (isGiven) {
                 throw GoalParameter.named(name)
@@ -265,6 +298,7 @@ public class EvaluateMojo extends AbstractSupernetMojo {
             case "network.channels" -> GoalParameter.named("evaluationChannels");
             case "network.cells" -> GoalParameter.named("evaluationCells");
             case "notation" -> ARCHITECTURE;
+            case "top.architectures", "top.history" -> TOP;
             default -> GoalParameter.ofSearchJob(field);
         };
     }

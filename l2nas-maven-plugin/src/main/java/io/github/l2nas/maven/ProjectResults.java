@@ -50,13 +50,32 @@ final class ProjectResults {
                 SearchResult.soFar(name(directory), directory).ifPresent(searches::add);
             }
         }
+        List<Path> training = new EarlierOutputs(directories(TRAININGS), "supernet.zip").unfinished();
         List<TrainingCurve> supernets = with(TRAINING_LOG, TRAININGS).stream()
-                .map(directory -> TrainingCurve.read(name(directory), directory.resolve(TRAINING_LOG)))
+                .map(directory -> TrainingCurve.read(
+                        name(directory), directory.resolve(TRAINING_LOG), !training.contains(directory)))
                 .toList();
         List<Evaluation> evaluations = with(EVALUATION, EVALUATIONS).stream()
                 .map(directory -> Evaluation.read(name(directory), directory.resolve(EVALUATION)))
                 .toList();
-        return new SearchReport(context.title(), searches, supernets, evaluations);
+        return new SearchReport(context.title(), searches, supernets, evaluations, begun(searches));
+    }
+
+    /** Goals that have begun, have not failed, and of which nothing is shown. An evaluation is shown at its end. */
+    private List<String> begun(List<SearchResult> searches) {
+        List<Path> quiet = new ArrayList<>(directories(SEARCHES));
+        quiet.removeIf(
+                directory -> searches.stream().anyMatch(search -> search.name().equals(name(directory))));
+        quiet.addAll(directories(TRAININGS));
+        quiet.removeAll(with(TRAINING_LOG, TRAININGS));
+        quiet.addAll(directories(EVALUATIONS));
+        return new EarlierOutputs(quiet, "")
+                .unfinished().stream()
+                        .filter(directory -> new EarlierOutputs(List.of(directory), "")
+                                .failure()
+                                .isEmpty())
+                        .map(this::name)
+                        .toList();
     }
 
     private List<Path> with(String file, List<String> goals) {

@@ -24,7 +24,7 @@ import org.apache.maven.reporting.MavenReportException;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Shows how the project's searches went: a verdict, best accuracy by architectures scored, the found architecture, what the
+ * Shows how the project's searches went: a verdict, best accuracy by architectures scored, when trials ran on which worker, the found architecture, what the
  * best ones have in common, accuracy against cost, the critic's predictions, the supernet's training, the evaluation, settings
  * and provenance. Writes {@code report.html}, which opens from disk and needs nothing else, and into the directory {@code
  * report} beside it the data of its figures and {@code card.svg}, a picture to share. In a job of GitHub Actions the job's page
@@ -44,8 +44,8 @@ public class ReportMojo extends AbstractGoalMojo implements MavenMultiPageReport
     private boolean skipReport;
 
     /**
-     * Goes on writing the report, every 15 seconds, until the searches have ended: {@code mvn l2nas:report -Dl2nas.watch=true} in a
-     * second terminal, while the first one searches. The page that is open in a browser follows. Without it the report is written
+     * Goes on writing the report, every 15 seconds, until searches, trainings of supernets and evaluations have ended: {@code mvn
+     * l2nas:report -Dl2nas.watch=true} in a second terminal, while the first one searches or trains. The page that is open in a browser follows. Without it the report is written
      * once.
      */
     @Parameter(property = "l2nas.watch", defaultValue = "false")

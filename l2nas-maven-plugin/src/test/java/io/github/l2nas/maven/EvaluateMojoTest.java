@@ -111,6 +111,31 @@ class EvaluateMojoTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "evaluate", pom = "least.xml")
+    @MojoParameter(name = "topArchitectures", value = "5")
+    void theBestOfTheSearchAreThoseOfTheHistoryBesideWhatItFound(EvaluateMojo mojo) throws Exception {
+        Path found = searched(target, true);
+        set(mojo, "outputDirectory", target.toFile());
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> configure(mojo))
+                .withMessageStartingWith("<topArchitectures> (-Dl2nas.topArchitectures): there is no file "
+                        + found.resolveSibling("history.csv") + "; give the <architecture>");
+
+        Path history = Files.writeString(target.resolve("history.csv"), "step");
+        EvaluateJob.Top top = configure(mojo).top();
+        assertThat(top.architectures()).isEqualTo(5);
+        assertThat(top.history().file()).isEqualTo(history);
+
+        set(mojo, "architecture", CELL);
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> configure(mojo))
+                .withMessageContaining("no search has a history of what is given as a notation");
+        assertThat(mojo.parameterOf("top.history")).hasToString("<topArchitectures> (-Dl2nas.topArchitectures)");
+        set(mojo, "topArchitectures", 1);
+        assertThat(configure(mojo).top()).isNull();
+    }
+
+    @Test
+    @InjectMojo(goal = "evaluate", pom = "least.xml")
     void whileTheSearchHasNotEndedNothingIsEvaluated(EvaluateMojo mojo) throws Exception {
         searched(target, false);
         set(mojo, "outputDirectory", target.toFile());

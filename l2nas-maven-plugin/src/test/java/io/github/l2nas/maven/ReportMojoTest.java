@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +119,46 @@ class ReportMojoTest {
         assertThat(pages).hasSize(2).allSatisfy(text -> assertThat(text).contains("http-equiv=\"refresh\""));
         assertThat(page).content().doesNotContain("http-equiv", "has not ended");
         verify(log, times(1)).info("Report written to " + page);
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    @MojoParameter(name = "watch", value = "true")
+    void aWatchedTrainingOfASupernetIsReportedUntilItHasEnded(ReportMojo mojo, @TempDir Path training)
+            throws Exception {
+        Path directory = Files.createDirectories(training.resolve("train-supernet"));
+        Path log = Files.writeString(directory.resolve("training.csv"), "epoch,loss,accuracy\n1,2.5,0.3\n");
+        Path job = Files.writeString(directory.resolve("job.json"), "{}");
+        Path evaluation = Files.createDirectories(training.resolve("evaluate"));
+        Path page = training.resolve("report.html");
+        List<String> pages = new ArrayList<>();
+        mojo.setPause(time -> {
+            try {
+                pages.add(Files.readString(page));
+                if (pages.size() == 1) {
+                    Files.writeString(log, "2,1.5,0.5\n", StandardOpenOption.APPEND);
+                    Files.delete(job); // the training has ended
+                    // The next goals begin; one of them fails.
+                    Files.writeString(evaluation.resolve("job.json"), "{}");
+                    Files.writeString(training.resolve("job.json"), "{}");
+                    Files.writeString(training.resolve("failure.txt"), "no");
+                } else {
+                    Files.delete(evaluation.resolve("job.json"));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        use(mojo, training);
+
+        mojo.execute();
+
+        assertThat(pages).hasSize(2).allSatisfy(text -> assertThat(text).contains("http-equiv=\"refresh\""));
+        assertThat(pages.get(0)).contains("So far it has done 1 epoch.").doesNotContain("has begun");
+        assertThat(pages.get(1))
+                .contains("evaluate has begun and has not ended.", "In 2 epochs the training loss")
+                .doesNotContain("So far it has done", "search has begun");
+        assertThat(page).content().doesNotContain("http-equiv", "not ended");
     }
 
     @Test

@@ -83,7 +83,8 @@ class SubnetEvaluationTest extends MojoFixture {
                 "evaluationRecipe",
                 "evaluationSettings",
                 "runs",
-                "randomArchitectures"
+                "randomArchitectures",
+                "topArchitectures"
             })
     void nothingIsTrained(String parameter, @InjectMojo(goal = "evaluate", pom = "once-for-all.xml") EvaluateMojo mojo)
             throws Exception {

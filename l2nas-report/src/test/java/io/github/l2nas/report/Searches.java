@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -166,6 +168,44 @@ public final class Searches {
                     .append('\n');
         }
         return Files.writeString(directory.resolve("training.csv"), text);
+    }
+
+    /**
+     * Makes up {@code timeline.csv}: two runs in which trials go to the next worker that is free; each tenth fails, and the last
+     * three were known.
+     */
+    public static Path timeline(Path directory, List<String> workers, int trials, int millis) throws IOException {
+        Files.createDirectories(directory);
+        Random random = new Random(5);
+        StringBuilder text = new StringBuilder("run,trial,worker,start_ms,end_ms,outcome,accuracy\n");
+        String run = "2026-01-01T08:00:00.250Z";
+        long[] free = new long[workers.size()];
+        for (int trial = 1; trial <= trials; trial++) {
+            if (trial == 2 * trials / 3) {
+                run = "2026-01-02T10:00:00Z";
+                Arrays.fill(free, 0);
+            }
+            int worker = 0;
+            for (int other = 1; other < free.length; other++) {
+                worker = free[other] < free[worker] ? other : worker;
+            }
+            boolean known = trial > trials - 3;
+            boolean fails = !known && trial % 10 == 0;
+            long start = free[worker] + 20;
+            long end = known ? start : start + millis / 2 + random.nextInt(millis);
+            free[worker] = end;
+            text.append(String.join(
+                    ",",
+                    run,
+                    String.valueOf(trial),
+                    known ? "" : workers.get(worker),
+                    String.valueOf(start),
+                    String.valueOf(end),
+                    known ? "reused" : fails ? "failed" : "scored",
+                    fails ? "" : "0." + (5000 + random.nextInt(4000))));
+            text.append('\n');
+        }
+        return Files.writeString(directory.resolve("timeline.csv"), text);
     }
 
     /** Makes up {@code evaluation.json}: each class is right 90 times and taken for each of the next two 5 and 1 times. */

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -48,6 +49,9 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
     /** By the names of their groups of jobs. */
     private final Map<String, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
 
+    /** Those of trials by the names of their groups of jobs. */
+    private final Map<String, Candidate> candidates = new ConcurrentHashMap<>();
+
     private final Optional<ExecutorWatch> watch;
     private final ExecutorService waiters = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "l2nas-spark-trial");
@@ -60,8 +64,10 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
      * @param compute what its networks run on
      * @param timeout when a trial is ended; null for never
      * @param settings of the executor
+     * @param begins is told which executor of the cluster a trial begins on
      */
-    SparkExecutor(Job job, Compute compute, Duration timeout, SparkSettings settings) {
+    SparkExecutor(
+            Job job, Compute compute, Duration timeout, SparkSettings settings, BiConsumer<Candidate, String> begins) {
         SparkConf conf = new SparkConf(true)
                 .setAppName("l2nas " + job.space().name())
                 .set("spark.ui.enabled", "false")
@@ -75,6 +81,9 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
         SparkMaster.requireListening(master);
         stage = stage();
         spark = connect(conf, master);
+        spark.sc()
+                .addSparkListener(new TaskPlaces((group, executor) -> Optional.ofNullable(candidates.get(group))
+                        .ifPresent(candidate -> begins.accept(candidate, executor))));
         watch = spark.isLocal()
                 ? Optional.empty()
                 : Optional.of(new ExecutorWatch(spark, patience, () -> stopWaiting(patience)));
@@ -142,12 +151,14 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
     @Override
     public CompletableFuture<TrialOutcome> submit(Candidate candidate) {
         WorkerTask.Piece trial = new WorkerTask.Piece(WorkerMessages.request(candidate), null, List.of());
-        return submit(() -> WorkerMessages.outcome(answer(trial).line()));
+        String group = UUID.randomUUID().toString();
+        candidates.put(group, candidate);
+        return submit(group, () -> WorkerMessages.outcome(answer(trial).line()));
     }
 
     @Override
     public CompletableFuture<Void> submit(Task work) {
-        return submit(() -> {
+        return submit(UUID.randomUUID().toString(), () -> {
             WorkerTask.Answer answer = answer(
                     new WorkerTask.Piece(work.name(), CarriedFiles.read(places(work.reads())), places(work.writes())));
             WorkerMessages.requireDone(answer.line(), work.name());
@@ -165,12 +176,12 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what is done on cancelling has no result
-    private <T> CompletableFuture<T> submit(Callable<T> work) {
-        String group = UUID.randomUUID().toString();
+    private <T> CompletableFuture<T> submit(String group, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         waiting.put(group, result);
         result.whenComplete((ended, problem) -> {
             waiting.remove(group);
+            candidates.remove(group);
             if (result.isCancelled()) {
                 spark.cancelJobGroup(group);
             }

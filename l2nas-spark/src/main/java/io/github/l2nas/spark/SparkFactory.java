@@ -31,13 +31,14 @@ public final class SparkFactory implements TrialExecutorFactory<SparkSettings> {
                     "the evaluator is an object of this process and can't move to a cluster; name its class instead");
         }
         SearchJob job = context.job();
-        return new SparkExecutor(job, job.compute(), job.trials().timeout(), settings);
+        return new SparkExecutor(job, job.compute(), job.trials().timeout(), settings, context.begins());
     }
 
     @Override
     public Optional<TaskExecutor> createForTasks(TaskContext context, SparkSettings settings) {
         requireMaster(settings);
-        return Optional.of(new SparkExecutor(context.job(), context.compute(), null, settings));
+        return Optional.of(
+                new SparkExecutor(context.job(), context.compute(), null, settings, (candidate, executor) -> {}));
     }
 
     private static void requireMaster(SparkSettings settings) {

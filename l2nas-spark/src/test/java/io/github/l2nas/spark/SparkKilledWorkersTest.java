@@ -157,6 +157,7 @@ class SparkKilledWorkersTest extends SparkFixture {
                 null,
                 null,
                 null,
+                null,
                 new Compute("onednn", 1),
                 executor,
                 null,

@@ -7,6 +7,7 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -23,6 +24,10 @@ class SparkSearchTest extends SparkFixture {
         run(job("here", SearchJob.LOCAL));
         run(job("spark", spark("local[2]")));
         assertThat(bytes("spark")).isEqualTo(bytes("here"));
+        assertThat(Files.readAllLines(directory.resolve("spark/timeline.csv")).stream()
+                        .skip(1))
+                .isNotEmpty()
+                .anyMatch(line -> line.contains("/driver,"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.l2nas.api.executor;
 
 import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.job.SearchJob;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -13,6 +14,8 @@ import java.util.function.Function;
  * @param movable false where the evaluator is an object of this process alone
  * @param cheap whether scoring costs no more than reading a file
  * @param concurrent whether several threads may call {@code inProcess} at once
+ * @param begins may be told that a trial begins, and the name of its worker, for example {@code worker 1}; by any thread, before the
+ *     trial ends. Trials of which it is told nothing begin when they are submitted
  * @param notes takes sentences that the user should read
  */
 public record ExecutorContext(
@@ -21,4 +24,5 @@ public record ExecutorContext(
         boolean movable,
         boolean cheap,
         boolean concurrent,
+        BiConsumer<Candidate, String> begins,
         Consumer<String> notes) {}

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param seed seed of the first run; the next runs take the next seeds
  * @param runs how often the architecture is trained, at least 1
  * @param randomArchitectures how many random architectures are trained with the same recipe for comparison; 0 for none
+ * @param top that the best architectures of the search are trained, too; null for the answer alone
  * @param minAccuracy mean test accuracy in (0, 1] below which the job fails; null for none
  * @param quantization {@code int8} for a quantized model beside the others; null for none
  * @param latency that the latency of the network is measured at the end; null for not
@@ -42,6 +43,7 @@ public record EvaluateJob(
         long seed,
         int runs,
         int randomArchitectures,
+        Top top,
         Double minAccuracy,
         String quantization,
         LatencyCheck latency,
@@ -51,6 +53,15 @@ public record EvaluateJob(
         Path outputDirectory,
         String outputTimestamp)
         implements Job {
+
+    /**
+     * The best architectures of a search, each trained once with the same recipe and the seed of the first run.
+     *
+     * @param architectures how many, the evaluated one among them; at least 2
+     * @param history {@code history.csv} of the search
+     */
+    public record Top(int architectures, InputFile history) {}
+
     public EvaluateJob {
         network = network == null ? new NetworkSize(null, null) : network;
         settings = settings == null ? Map.of() : new TreeMap<>(settings);
@@ -63,6 +74,9 @@ public record EvaluateJob(
         List<InputFile> files = new ArrayList<>(Job.super.inputFiles());
         if (architecture != null) {
             files.add(architecture);
+        }
+        if (top != null) {
+            files.add(top.history());
         }
         files.add(dataset.files());
         return files;

@@ -28,7 +28,9 @@ final class EvaluationIdentity {
      */
     static String of(Job job, Compute compute, Architecture architecture) {
         Map<String, String> parts = JobJson.fingerprint(job);
-        parts.keySet().removeIf(key -> key.startsWith("architecture.") || key.startsWith("latency."));
+        parts.keySet()
+                .removeIf(
+                        key -> key.startsWith("architecture.") || key.startsWith("latency.") || key.startsWith("top."));
         for (String other : OTHERS) {
             parts.remove(other);
         }

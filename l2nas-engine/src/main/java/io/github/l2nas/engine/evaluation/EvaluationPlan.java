@@ -49,6 +49,9 @@ public record EvaluationPlan(
     public static EvaluationPlan of(EvaluateJob job, Function<DatasetInput, Dataset> datasets) {
         requireAtLeast("runs", 1, job.runs());
         requireAtLeast("randomArchitectures", 0, job.randomArchitectures());
+        if (job.top() != null) {
+            requireAtLeast("top.architectures", 2, job.top().architectures());
+        }
         Int8Model.requireKnown(job.quantization());
         DeclaredExecutor.of(job.executor());
         NetworkSpace space = RecipeSpace.of(job.space());
@@ -68,6 +71,17 @@ public record EvaluationPlan(
         Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, recipe.auxiliaryWeight() > 0);
         ScratchTraining.network(space, architecture.orElseGet(() -> any(space, job.seed())), skeleton, SETTINGS);
         return new EvaluationPlan(space, recipe, timestamp, architecture, dataset, skeleton);
+    }
+
+    /**
+     * The architecture that is evaluated.
+     *
+     * @return as declared
+     * @throws JobException where none is
+     */
+    Architecture requiredArchitecture() {
+        return architecture.orElseThrow(
+                () -> new JobException("architecture", "name the architecture.json of a search, or give the notation"));
     }
 
     private static void requireAtLeast(String parameter, int least, int value) {

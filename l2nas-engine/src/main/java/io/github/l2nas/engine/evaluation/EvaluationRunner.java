@@ -70,9 +70,12 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         EvaluationRecipe recipe = declared.recipe();
         Dataset dataset = declared.dataset();
         Optional<LatencyComparison> latency = LatencyComparison.of(job.latency(), space);
-        List<PlannedTraining> plan = PlannedTraining.all(job, declared);
+        Optional<TopArchitectures> top = TopArchitectures.of(job, declared);
+        top.ifPresent(this::warnOfFewer);
+        List<PlannedTraining> plan = PlannedTraining.all(job, declared, top);
         List<TestResult> results = new ArrayList<>();
         List<TestResult> random = new ArrayList<>();
+        List<TestResult> others = new ArrayList<>();
         int elsewhere = trainElsewhere(plan);
         boolean complete = elsewhere == plan.size();
         Backend backend = Backends.choose(job.compute().backend());
@@ -83,17 +86,27 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                 Optional<TestResult> result = training.run(
                         plan.get(i), time::isUsedUp, (done, total) -> progress.report(done, total, Double.NaN));
                 complete = result.isPresent();
-                result.ifPresent((i < job.runs() ? results : random)::add);
+                int beforeTop = job.runs() + job.randomArchitectures();
+                result.ifPresent((i < job.runs() ? results : i < beforeTop ? random : others)::add);
             }
         }
         if (complete) {
             CostModel costs = space.costs(declared.skeleton().withoutAuxiliary());
-            EvaluationFile file =
-                    new EvaluationFile(job, space, recipe, costs, backend.name(), dataset, results, random);
+            EvaluationFile file = new EvaluationFile(
+                    job, space, recipe, costs, backend.name(), dataset, results, random, top, others);
             finish(file, costs, latency, dataset, results, declared.timestamp());
         } else {
-            int done = elsewhere < plan.size() ? elsewhere : results.size() + random.size();
+            int done = elsewhere < plan.size() ? elsewhere : results.size() + random.size() + others.size();
             stoppedAfter(done + " of " + plan.size() + " trainings", List.of());
+        }
+    }
+
+    /** A history may hold fewer. */
+    private void warnOfFewer(TopArchitectures top) {
+        int found = top.others().size() + 1;
+        if (found < job.top().architectures()) {
+            events.accept(JobEvent.Note.warning("the search has scored only " + found + " different architectures, not "
+                    + job.top().architectures() + ": these are trained"));
         }
     }
 
@@ -225,6 +238,7 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                     Decimals.percent(file.randomMean()),
                     job.randomArchitectures()));
         }
+        file.topLine().ifPresent(lines::add);
         quantized.ifPresent(result -> lines.add(result.summary()));
         lines.add(SummaryLines.cost("network", best.architecture(), costs));
         return lines;

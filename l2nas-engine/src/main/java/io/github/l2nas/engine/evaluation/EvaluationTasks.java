@@ -20,7 +20,7 @@ public final class EvaluationTasks implements TaskWork {
      */
     public EvaluationTasks(EvaluateJob job) {
         EvaluationPlan declared = EvaluationPlan.of(job, DatasetLoader::of);
-        plan = PlannedTraining.all(job, declared);
+        plan = PlannedTraining.all(job, declared, TopArchitectures.of(job, declared));
         executor = new Executor(
                 Backends.choose(job.compute().backend()), job.compute().effectiveThreads());
         training = new EvaluationTraining(job, declared, executor, System::nanoTime);

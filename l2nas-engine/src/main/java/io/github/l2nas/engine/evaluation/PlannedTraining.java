@@ -2,13 +2,13 @@ package io.github.l2nas.engine.evaluation;
 
 import io.github.l2nas.api.executor.Task;
 import io.github.l2nas.api.job.EvaluateJob;
-import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.SearchContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One training of an evaluation.
@@ -20,17 +20,16 @@ import java.util.List;
 record PlannedTraining(Architecture architecture, long seed, String directory) {
 
     /**
-     * All trainings of a job: the runs, then random architectures.
+     * All trainings of a job: the runs, then random architectures, then the next best of the search.
      *
      * @param job as declared
      * @param declared what it declares
+     * @param top the best architectures of the search, where they are trained, too
      * @return in the order in which they are done
-     * @throws JobException where there is no architecture
+     * @throws io.github.l2nas.api.job.JobException where there is no architecture
      */
-    static List<PlannedTraining> all(EvaluateJob job, EvaluationPlan declared) {
-        Architecture architecture = declared.architecture()
-                .orElseThrow(() -> new JobException(
-                        "architecture", "name the architecture.json of a search, or give the notation"));
+    static List<PlannedTraining> all(EvaluateJob job, EvaluationPlan declared, Optional<TopArchitectures> top) {
+        Architecture architecture = declared.requiredArchitecture();
         List<PlannedTraining> plan = new ArrayList<>();
         for (int run = 0; run < job.runs(); run++) {
             plan.add(new PlannedTraining(architecture, job.seed() + run, "seed-" + (job.seed() + run)));
@@ -39,6 +38,10 @@ record PlannedTraining(Architecture architecture, long seed, String directory) {
         for (int i = 0; i < job.randomArchitectures(); i++) {
             Architecture other = any.randomArchitecture(any.stream("evaluation.random." + i));
             plan.add(new PlannedTraining(other, job.seed() + i, "random-" + (i + 1)));
+        }
+        List<Architecture> others = top.map(TopArchitectures::others).orElse(List.of());
+        for (int i = 0; i < others.size(); i++) {
+            plan.add(new PlannedTraining(others.get(i), job.seed(), "top-" + (i + 2)));
         }
         return plan;
     }

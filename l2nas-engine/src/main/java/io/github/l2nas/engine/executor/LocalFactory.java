@@ -1,5 +1,6 @@
 package io.github.l2nas.engine.executor;
 
+import io.github.l2nas.api.evaluator.Candidate;
 import io.github.l2nas.api.executor.ExecutorContext;
 import io.github.l2nas.api.executor.TaskContext;
 import io.github.l2nas.api.executor.TaskExecutor;
@@ -10,6 +11,7 @@ import io.github.l2nas.api.job.Job;
 import io.github.l2nas.api.job.SearchJob;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Executor {@code local}. Trials that cost nothing, and those of a search with one trial in flight that asks for nothing else, run
@@ -34,29 +36,38 @@ public final class LocalFactory implements TrialExecutorFactory<LocalSettings> {
                 && job.trials().timeout() == null
                 && settings.equals(defaults());
         if (context.cheap() || oneByOne) {
-            return new InProcessExecutor(context.inProcess());
+            return new InProcessExecutor(candidate -> {
+                context.begins().accept(candidate, "engine");
+                return context.inProcess().apply(candidate);
+            });
         }
         if (!context.movable()) {
             return new ThreadExecutor(context, settings.workers());
         }
         long inFlight = (long) job.trials().effectiveConcurrency() * job.repeats();
-        return workers(job, job.compute(), job.trials().timeout(), inFlight, settings);
+        return workers(job, job.compute(), job.trials().timeout(), inFlight, settings, context.begins());
     }
 
     @Override
     public Optional<TaskExecutor> createForTasks(TaskContext context, LocalSettings settings) {
         return settings.equals(defaults())
                 ? Optional.empty()
-                : Optional.of(workers(context.job(), context.compute(), null, context.atOnce(), settings));
+                : Optional.of(workers(
+                        context.job(), context.compute(), null, context.atOnce(), settings, (candidate, worker) -> {}));
     }
 
     private static WorkerExecutor workers(
-            Job job, Compute compute, Duration timeout, long atOnce, LocalSettings settings) {
+            Job job,
+            Compute compute,
+            Duration timeout,
+            long atOnce,
+            LocalSettings settings,
+            BiConsumer<Candidate, String> begins) {
         int each = compute.threads() == null ? 1 : compute.effectiveThreads();
         int many = settings.workers() != null
                 ? settings.workers()
                 : (int) Math.max(1, Math.min(atOnce, Runtime.getRuntime().availableProcessors() / each));
         return new WorkerExecutor(
-                WorkerCommand.of(job, compute, settings.memory()), job.outputDirectory(), timeout, many);
+                WorkerCommand.of(job, compute, settings.memory()), job.outputDirectory(), timeout, many, begins);
     }
 }

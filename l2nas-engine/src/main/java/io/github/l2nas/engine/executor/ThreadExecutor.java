@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -21,12 +22,14 @@ import java.util.function.Function;
 final class ThreadExecutor implements TrialExecutor {
 
     private final Function<Candidate, TrialOutcome> trial;
+    private final BiConsumer<Candidate, String> begins;
     private final Duration timeout;
     private final ExecutorService threads;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(ThreadExecutor::daemon);
 
     ThreadExecutor(ExecutorContext context, Integer declared) {
         trial = context.inProcess();
+        begins = context.begins();
         timeout = context.job().trials().timeout();
         int many = declared == null ? Runtime.getRuntime().availableProcessors() : declared;
         threads = Executors.newFixedThreadPool(context.concurrent() ? many : 1, ThreadExecutor::daemon);
@@ -52,6 +55,7 @@ final class ThreadExecutor implements TrialExecutor {
     }
 
     private void run(Candidate candidate, CompletableFuture<TrialOutcome> outcome) {
+        begins.accept(candidate, "thread");
         AtomicBoolean late = new AtomicBoolean();
         Thread runner = Thread.currentThread();
         Future<?> alarm = timeout == null

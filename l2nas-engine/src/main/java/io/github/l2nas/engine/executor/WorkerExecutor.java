@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Runs trials and tasks in worker processes on this machine, which are started when they are needed, and started again when they die. */
 final class WorkerExecutor implements TrialExecutor, TaskExecutor {
@@ -27,8 +29,10 @@ final class WorkerExecutor implements TrialExecutor, TaskExecutor {
         T of(WorkerProcess worker) throws WorkerProcess.LostException, InterruptedException;
     }
 
-    /** What waits for a worker; {@code activity} says what a worker does about it. */
-    private record Submitted<T>(String activity, Request<T> request, CompletableFuture<T> outcome) {
+    /** What waits for a worker; {@code activity} says what a worker does about it, {@code
+     * begin} is told the worker's name. */
+    private record Submitted<T>(
+            String activity, Consumer<String> begin, Request<T> request, CompletableFuture<T> outcome) {
 
         void ask(WorkerProcess worker) throws WorkerProcess.LostException, InterruptedException {
             outcome.complete(request.of(worker));
@@ -38,6 +42,7 @@ final class WorkerExecutor implements TrialExecutor, TaskExecutor {
     private final WorkerCommand command;
     private final Duration timeout;
     private final StartedPrograms programs;
+    private final BiConsumer<Candidate, String> begins;
     private final BlockingQueue<Submitted<?>> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -46,13 +51,21 @@ final class WorkerExecutor implements TrialExecutor, TaskExecutor {
      * @param outputDirectory of the job; where workers take note of the programs that they start
      * @param timeout when a trial is ended; null for never
      * @param workers number of processes, at least 1
+     * @param begins is told which worker a trial begins on
      */
-    WorkerExecutor(WorkerCommand command, Path outputDirectory, Duration timeout, int workers) {
+    WorkerExecutor(
+            WorkerCommand command,
+            Path outputDirectory,
+            Duration timeout,
+            int workers,
+            BiConsumer<Candidate, String> begins) {
+        this.begins = begins;
         this.command = command;
         this.timeout = timeout;
         programs = new StartedPrograms(outputDirectory);
         for (int worker = 1; worker <= workers; worker++) {
-            Thread thread = new Thread(this::work, "l2nas-worker-" + worker);
+            String name = "worker " + worker;
+            Thread thread = new Thread(() -> work(name), "l2nas-worker-" + worker);
             thread.setDaemon(true);
             threads.add(thread);
         }
@@ -66,29 +79,33 @@ final class WorkerExecutor implements TrialExecutor, TaskExecutor {
     @Override
     public CompletableFuture<TrialOutcome> submit(Candidate candidate) {
         String request = WorkerMessages.request(candidate);
-        return submit("scored " + candidate.architecture().notation(), worker -> worker.run(request, timeout));
+        return submit(
+                "scored " + candidate.architecture().notation(),
+                name -> begins.accept(candidate, name),
+                worker -> worker.run(request, timeout));
     }
 
     @Override
     public CompletableFuture<Void> submit(Task task) {
-        return submit("did the task '" + task.name() + "'", worker -> {
+        return submit("did the task '" + task.name() + "'", name -> {}, worker -> {
             worker.runTask(task.name());
             return null;
         });
     }
 
-    private <T> CompletableFuture<T> submit(String activity, Request<T> request) {
-        Submitted<T> submitted = new Submitted<>(activity, request, new CompletableFuture<>());
+    private <T> CompletableFuture<T> submit(String activity, Consumer<String> begin, Request<T> request) {
+        Submitted<T> submitted = new Submitted<>(activity, begin, request, new CompletableFuture<>());
         waiting.add(submitted);
         return submitted.outcome();
     }
 
-    private void work() {
+    private void work(String name) {
         WorkerProcess worker = null;
         try {
             while (true) {
                 Submitted<?> next = waiting.take();
                 if (!next.outcome().isDone()) {
+                    next.begin().accept(name);
                     worker = run(next, worker);
                 }
             }

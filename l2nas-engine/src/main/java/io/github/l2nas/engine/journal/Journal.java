@@ -27,12 +27,14 @@ public final class Journal implements AutoCloseable {
     private final FileChannel channel;
     private final List<Trial> recorded;
     private final int replaced;
+    private final boolean isNew;
 
-    private Journal(Path file, FileChannel channel, List<Trial> recorded, int replaced) {
+    private Journal(Path file, FileChannel channel, List<Trial> recorded, int replaced, boolean isNew) {
         this.file = file;
         this.channel = channel;
         this.recorded = List.copyOf(recorded);
         this.replaced = replaced;
+        this.isNew = isNew;
     }
 
     private record Header(String search) {}
@@ -54,7 +56,7 @@ public final class Journal implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.truncate(whole).position(whole);
             int replaced = whole == 0 ? Math.max(0, lines(content) - 1) : 0;
-            Journal journal = new Journal(file, channel, recorded, replaced);
+            Journal journal = new Journal(file, channel, recorded, replaced, whole == 0);
             if (whole == 0) {
                 journal.write(MAPPER.writeValueAsBytes(new Header(search)));
             }
@@ -135,6 +137,15 @@ public final class Journal implements AutoCloseable {
      */
     public int replaced() {
         return replaced;
+    }
+
+    /**
+     * Whether there was no journal of this search when it was opened.
+     *
+     * @return true where there was none, or another search's
+     */
+    public boolean isNew() {
+        return isNew;
     }
 
     /**

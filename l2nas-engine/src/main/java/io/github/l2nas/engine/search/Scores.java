@@ -21,12 +21,18 @@ final class Scores implements Function<Candidate, CompletableFuture<TrialOutcome
 
     private final TrialExecutor executor;
     private final Optional<EvaluationStore> store;
+    private final Consumer<Candidate> submitted;
     private final Consumer<String> notes;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    private Scores(TrialExecutor executor, Optional<EvaluationStore> store, Consumer<String> notes) {
+    private Scores(
+            TrialExecutor executor,
+            Optional<EvaluationStore> store,
+            Consumer<Candidate> submitted,
+            Consumer<String> notes) {
         this.executor = executor;
         this.store = store;
+        this.submitted = submitted;
         this.notes = notes;
     }
 
@@ -37,12 +43,18 @@ final class Scores implements Function<Candidate, CompletableFuture<TrialOutcome
      * @param space its space
      * @param choice its evaluator; one whose scores are not worth keeping has no store
      * @param executor asks it
+     * @param submitted is told of what is handed to the executor, before it is
      * @param notes takes sentences that the user should read
      */
     static Scores of(
-            SearchJob job, SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, Consumer<String> notes) {
+            SearchJob job,
+            SearchSpace space,
+            EvaluatorChoice choice,
+            TrialExecutor executor,
+            Consumer<Candidate> submitted,
+            Consumer<String> notes) {
         if (!choice.reusable()) {
-            return new Scores(executor, Optional.empty(), notes);
+            return new Scores(executor, Optional.empty(), submitted, notes);
         }
         Path directory = job.evaluations().store() == null
                 ? job.outputDirectory().resolve(USUAL_DIRECTORY)
@@ -53,7 +65,7 @@ final class Scores implements Function<Candidate, CompletableFuture<TrialOutcome
                 SearchIdentity.ofScores(job, space, choice),
                 choice.evaluator().usesSeed(),
                 notes);
-        return new Scores(executor, Optional.of(store), notes);
+        return new Scores(executor, Optional.of(store), submitted, notes);
     }
 
     @Override
@@ -66,6 +78,7 @@ final class Scores implements Function<Candidate, CompletableFuture<TrialOutcome
             }
             return CompletableFuture.completedFuture(TrialOutcome.scored(known.get()));
         }
+        submitted.accept(candidate);
         return Following.then(executor.submit(candidate), outcome -> {
             if (outcome.score() != null) {
                 store.ifPresent(scores -> scores.keep(candidate, outcome.score()));

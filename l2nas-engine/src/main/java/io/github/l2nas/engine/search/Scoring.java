@@ -20,13 +20,14 @@ import java.util.function.Function;
 final class Scoring {
 
     private final Function<Candidate, CompletableFuture<TrialOutcome>> scores;
+    private final Timeline timeline;
     private final long seed;
     private final Path directory;
     private final int attempts;
     private final BooleanSupplier cancelled;
     private final BiFunction<Architecture, Score, TrialResult> results;
 
-    /** Keeps of a score the accuracy alone. */
+    /** Keeps of a score the accuracy alone, and no timeline. */
     Scoring(
             Function<Candidate, CompletableFuture<TrialOutcome>> scores,
             long seed,
@@ -35,6 +36,7 @@ final class Scoring {
             BooleanSupplier cancelled) {
         this(
                 scores,
+                Timeline.none(),
                 seed,
                 directory,
                 attempts,
@@ -44,6 +46,7 @@ final class Scoring {
 
     /**
      * @param scores runs a trial, or remembers how it ended
+     * @param timeline records when trials ran
      * @param seed of the search
      * @param directory of the search; those of candidates lie below it
      * @param attempts how often an architecture is scored before its trial has failed, at least 1
@@ -52,12 +55,14 @@ final class Scoring {
      */
     Scoring(
             Function<Candidate, CompletableFuture<TrialOutcome>> scores,
+            Timeline timeline,
             long seed,
             Path directory,
             int attempts,
             BooleanSupplier cancelled,
             BiFunction<Architecture, Score, TrialResult> results) {
         this.scores = scores;
+        this.timeline = timeline;
         this.seed = seed;
         this.directory = directory;
         this.attempts = attempts;
@@ -72,24 +77,28 @@ final class Scoring {
      * @throws CancellationException where the search is being ended
      */
     TrialResult of(Architecture architecture) {
-        return await(start(architecture, 1));
+        return await(start(0, architecture, 1));
     }
 
     /**
      * Begins to score an architecture.
      *
+     * @param trial its number; 0 for an architecture of no trial
+     * @param architecture the architecture
      * @param fidelity share of the full one
      * @return its result to come; cancelling it ends the trial
      * @throws JobException from the evaluator: nothing can be scored
      * @throws CancellationException where the search is being ended
      */
-    Future<TrialResult> start(Architecture architecture, double fidelity) {
+    Future<TrialResult> start(int trial, Architecture architecture, double fidelity) {
         Candidate candidate = candidate(architecture, fidelity);
-        CompletableFuture<TrialOutcome> outcome = attempt(candidate);
+        CompletableFuture<TrialOutcome> outcome = attempt(trial, candidate);
         for (int attempt = 1; attempt < attempts; attempt++) {
             outcome = Following.then(
                     outcome,
-                    ended -> ended.score() == null ? attempt(candidate) : CompletableFuture.completedFuture(ended));
+                    ended -> ended.score() == null
+                            ? attempt(trial, candidate)
+                            : CompletableFuture.completedFuture(ended));
         }
         return Following.then(
                 outcome,
@@ -109,9 +118,9 @@ final class Scoring {
         return directory.resolve("trials");
     }
 
-    private CompletableFuture<TrialOutcome> attempt(Candidate candidate) {
+    private CompletableFuture<TrialOutcome> attempt(int trial, Candidate candidate) {
         stopIfCancelled();
-        return scores.apply(candidate);
+        return timeline.record(trial, candidate, scores);
     }
 
     /**

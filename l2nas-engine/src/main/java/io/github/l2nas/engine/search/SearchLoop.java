@@ -183,9 +183,12 @@ public final class SearchLoop {
         inFlight.start(
                 stopping.uniqueArchitectures() - history.uniqueArchitectures(),
                 this::affordable,
-                proposal -> known(proposal).isPresent()
+                trial -> known(trial.proposal()).isPresent()
                         ? Optional.empty()
-                        : Optional.of(scoring.start(proposal.architecture(), proposal.fidelity())));
+                        : Optional.of(scoring.start(
+                                trial.number(),
+                                trial.proposal().architecture(),
+                                trial.proposal().fidelity())));
     }
 
     private void step(Trial known) {

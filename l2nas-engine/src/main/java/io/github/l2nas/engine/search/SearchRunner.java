@@ -53,8 +53,9 @@ public final class SearchRunner extends JobRunner<SearchJob> {
     public SeedResults run(SearchSpace declared, EvaluatorChoice choice, boolean movable) {
         try (Evaluator evaluator = choice.evaluator()) {
             requireInRange(job);
-            try (TrialExecutor executor = ExecutorChoice.of(job, choice, movable, this::note)) {
-                return search(evaluator.space(declared), choice, executor);
+            Timelines timelines = new Timelines(job, choice, this::note);
+            try (TrialExecutor executor = ExecutorChoice.of(job, choice, movable, timelines, this::note)) {
+                return search(evaluator.space(declared), choice, executor, timelines);
             }
         }
     }
@@ -88,13 +89,14 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         }
     }
 
-    private SeedResults search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor) {
+    private SeedResults search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, Timelines timelines) {
         try (WarmUp warmUp = WarmUp.of(job, space, this::timeIsUp, this::note)) {
-            return search(space, choice, executor, warmUp);
+            return search(space, choice, executor, timelines, warmUp);
         }
     }
 
-    private SeedResults search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, WarmUp warmUp) {
+    private SeedResults search(
+            SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, Timelines timelines, WarmUp warmUp) {
         Evaluator evaluator = choice.evaluator();
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
         Fidelities fidelities = FidelityChoice.of(job, evaluator.fidelities(), strategies);
@@ -110,9 +112,20 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         ResultFiles files = new ResultFiles(job, space, costs, choice, objectives, latencies, strategies);
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);
-        Scores scores = Scores.of(job, space, choice, executor, this::note);
+        Scores scores = Scores.of(job, space, choice, executor, timelines::submitted, this::note);
         SeedSearch search = new SeedSearch(
-                job, strategies, warmUp, choice, objectives, scores, stopping, failures, time, nanoClock, this::note);
+                job,
+                strategies,
+                warmUp,
+                choice,
+                objectives,
+                scores,
+                timelines,
+                stopping,
+                failures,
+                time,
+                nanoClock,
+                this::note);
         SeedRuns runs = new SeedRuns();
         List<SeedResult> results = runs.all(
                 job.seed(),

@@ -25,6 +25,7 @@ import java.util.function.LongSupplier;
  * @param evaluator its class is part of the journal's identity
  * @param objectives what is weighed
  * @param scores of all seeds
+ * @param timelines tell when and where trials ran
  * @param stopping when a search is complete
  * @param failures how many failed trials end it
  * @param time of all seeds
@@ -38,6 +39,7 @@ record SeedSearch(
         EvaluatorChoice evaluator,
         JobObjectives objectives,
         Scores scores,
+        Timelines timelines,
         StoppingRule stopping,
         FailureLimit failures,
         TimeBudget time,
@@ -52,9 +54,16 @@ record SeedSearch(
         AtomicFile.createDirectory(directory, "outputDirectory");
         String search = SearchIdentity.of(job, context.space(), evaluator, strategies, warmUp.code(), context.seed());
         Strategy strategy = strategies.create(context);
-        Scoring scoring = new Scoring(
-                scores, context.seed(), directory, job.trials().effectiveAttempts(), cancelled, objectives::result);
-        try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search)) {
+        try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search);
+                Timeline timeline = timelines.in(directory, journal.isNew())) {
+            Scoring scoring = new Scoring(
+                    scores,
+                    timeline,
+                    context.seed(),
+                    directory,
+                    job.trials().effectiveAttempts(),
+                    cancelled,
+                    objectives::result);
             tellOf(journal, context.seed());
             Checkpoint checkpoint = new Checkpoint(
                     directory.resolve("checkpoint.bin"), search + "/" + stopping + "/" + CHECKPOINT_FORMAT);

@@ -115,7 +115,7 @@ final class TrialsInFlight implements Checkpointable {
      * @param affordable whether a trial may start at all; where not, those behind it wait, too
      * @param starter begins to score an architecture; empty where it need not be scored
      */
-    void start(int most, Predicate<Flight> affordable, Function<Proposal, Optional<Future<TrialResult>>> starter) {
+    void start(int most, Predicate<Flight> affordable, Function<ProposedTrial, Optional<Future<TrialResult>>> starter) {
         while (!waiting.isEmpty()) {
             Flight flight = waiting.getFirst();
             String identity = flight.architecture().identity();
@@ -126,7 +126,7 @@ final class TrialsInFlight implements Checkpointable {
             }
             waiting.removeFirst();
             if (other == null) {
-                starter.apply(flight.trial().proposal()).ifPresent(result -> {
+                starter.apply(flight.trial()).ifPresent(result -> {
                     flight.result = result;
                     underWay.put(identity, flight.share());
                     fullUnderWay += flight.full() ? 1 : 0;

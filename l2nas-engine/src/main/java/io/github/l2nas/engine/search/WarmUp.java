@@ -38,8 +38,10 @@ final class WarmUp implements AutoCloseable {
         this.choice = choice;
         this.timeUp = timeUp;
         this.notes = notes;
-        executor = choice == null ? null : ExecutorChoice.of(job.ofWarmUp(), choice, true, notes);
-        scores = choice == null ? null : Scores.of(job.ofWarmUp(), space, choice, executor, notes);
+        executor = choice == null
+                ? null
+                : ExecutorChoice.of(job.ofWarmUp(), choice, true, (candidate, worker) -> {}, notes);
+        scores = choice == null ? null : Scores.of(job.ofWarmUp(), space, choice, executor, candidate -> {}, notes);
     }
 
     /**

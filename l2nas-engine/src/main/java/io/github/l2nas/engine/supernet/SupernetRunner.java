@@ -25,6 +25,7 @@ import io.github.l2nas.engine.training.Training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -121,8 +122,14 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
         Training training = trained.training();
         SupernetRecipe recipe = trained.plan().recipe();
         Progress progress = new Progress("supernet of " + trained.plan().space().name(), events, nanoClock);
-        Training.Listener listener =
-                (done, total) -> progress.report(done, total, training.log().best());
+        AtomicBoolean first = new AtomicBoolean(true);
+        Training.Listener listener = (done, total) -> {
+            // The first step tells that what an earlier training has left is no longer so.
+            if (first.getAndSet(false) || done % (total / recipe.epochs()) == 0) {
+                training.log().write(log());
+            }
+            progress.report(done, total, training.log().best());
+        };
         if (recipe.replicas() == 1) {
             training.run(executor, trained.checkpoint(), validation, time::isUsedUp, nanoClock, listener);
             return;
@@ -136,8 +143,12 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
         }
     }
 
+    private Path log() {
+        return job.outputDirectory().resolve("training.csv");
+    }
+
     private void finish(Training training, Supernet supernet, int epochs, Consumer<Path> write) {
-        Path log = job.outputDirectory().resolve("training.csv");
+        Path log = log();
         training.log().write(log);
         if (!training.complete()) {
             stoppedAfter("step " + training.step() + " of " + training.totalSteps(), List.of(log));

@@ -129,6 +129,10 @@ class WorkerSearchTest {
         assertThat(events)
                 .filteredOn(JobEvent.Note.class::isInstance)
                 .anyMatch(event -> event.toString().contains("going on after step"));
+        List<String> timeline = Files.readAllLines(directory.resolve("killed/timeline.csv"));
+        assertThat(timeline).allMatch(line -> line.split(",", -1).length == 7);
+        assertThat(timeline.stream().skip(1).map(line -> line.split(",", 2)[0]).distinct())
+                .hasSize(2);
     }
 
     private Part evaluator(int killed, String last) {

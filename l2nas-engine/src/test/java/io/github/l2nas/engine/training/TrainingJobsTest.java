@@ -19,11 +19,15 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.engine.JobFixture;
 import io.github.l2nas.engine.Jobs;
 import io.github.l2nas.engine.TrainingJob;
+import io.github.l2nas.engine.schema.SchemaFile;
 import io.github.l2nas.engine.search.HurryingClock;
+import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +206,30 @@ class TrainingJobsTest extends JobFixture {
     }
 
     @Test
+    void theLogOfASupernetGrowsWithEachEpoch() throws IOException {
+        TrainSupernetJob job = supernetJob("growing", fewEpochs(), null);
+        Path log = Files.writeString(
+                Files.createDirectories(job.outputDirectory()).resolve("training.csv"),
+                "epoch,loss,accuracy\n1,9,0.1\n");
+        List<List<String>> seen = new ArrayList<>();
+        new SupernetRunner(
+                        job,
+                        event -> {
+                            try {
+                                seen.add(Files.readAllLines(log));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        new HurryingClock(Duration.ofSeconds(1)))
+                .run();
+
+        assertThat(seen).extracting(List::size).contains(1, 2, 3, 4).isSorted();
+        List<String> last = Files.readAllLines(log);
+        assertThat(seen).allSatisfy(lines -> assertThat(last).startsWith(lines.toArray(String[]::new)));
+    }
+
+    @Test
     void anInterruptedSupernetGoesOnToTheSameBytes() throws IOException {
         byte[] undisturbed = Files.readAllBytes(trainedSupernet("whole"));
         TrainSupernetJob job = supernetJob("pieces", fewEpochs(), Duration.ofSeconds(3));
@@ -329,6 +357,54 @@ class TrainingJobsTest extends JobFixture {
     private static void requireSizes(JsonNode sizes) {
         assertThat(sizes.get("channels").asInt()).isEqualTo(8);
         assertThat(sizes.get("cells").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theNextBestOfTheSearchAreTrainedOnceEach() throws IOException {
+        Path search = Files.createDirectories(directory.resolve("searched"));
+        Files.writeString(
+                search.resolve("architecture.json"),
+                "{\"space\": \"nas-bench-201\", \"architecture\": \"" + CELL + "\"}");
+        String second = CELL.replace("nor_conv_1x1", "nor_conv_3x3");
+        String third = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|"; // nothing that it could learn with
+        Files.write(
+                search.resolve("history.csv"),
+                List.of(
+                        "step,architecture,accuracy,reward,best_accuracy,origin,predicted_reward,fidelity,effort",
+                        "1," + third + ",0.6,1,0.6,actor,,9,9",
+                        "2," + CELL + ",0.8,1,0.8,actor,,9,18",
+                        "3," + CELL.replace("none", "skip_connect") + ",0.99,1,0.8,actor,,1,19",
+                        "4," + second + ",0.7,1,0.8,actor,,9,28",
+                        "5," + CELL.replace("nor_conv_3x3", "none") + ",,1,0.8,actor,,9,28",
+                        "6," + CELL + ",0.8,1,0.8,actor,,9,37"));
+        TrainingJob job = TrainingJob.of("nas-bench-201", dataset, out("top"))
+                .network(new NetworkSize(8, 1))
+                .settings(Map.of("epochs", "5", "batchSize", "10", "flip", "false", "cropPadding", "1"));
+
+        JobEvent.Result result = run(job.ofTop(search, 2, 5));
+
+        assertThat(warnings()).anyMatch(note -> note.contains("scored only 3 different architectures, not 5"));
+        JsonNode evaluation = json("top/evaluation.json");
+        assertThat(SchemaFile.named("evaluation").violations(evaluation)).isEmpty();
+        JsonNode top = evaluation.get("topArchitectures");
+        assertThat(top.get("architectures").findValuesAsText("architecture")).containsExactly(second, third);
+        assertThat(top.get("architectures").findValuesAsText("searched")).containsExactly("0.7", "0.6");
+        // The two others have the same accuracy: two pairs of three agree, and tau-b is 2 / sqrt(3 * 2).
+        assertThat(top.get("kendallTau").asDouble()).isEqualTo(0.816);
+        assertThat(evaluation.get("runs")).hasSize(2);
+        assertThat(evaluation.at("/provenance/history/name").asText()).isEqualTo("history.csv");
+        assertThat(result.summary())
+                .anyMatch(line -> line.startsWith("top ")
+                        && line.contains("the mean of the 2 next best of the search")
+                        && line.contains("Kendall's tau"));
+
+        run(evaluateJob("alone", null, null));
+        assertThat(json("alone/evaluation.json").has("topArchitectures")).isFalse();
+        Files.writeString(search.resolve("history.csv"), "step,architecture,accuracy\n1," + CELL + ",high\n");
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run(job.ofTop(search, 1, 2)))
+                .withMessageContaining(
+                        "history.csv is not a history.csv of l2nas:search in this space: row 1 is no trial");
     }
 
     @Test

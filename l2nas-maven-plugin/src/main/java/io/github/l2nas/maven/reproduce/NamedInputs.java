@@ -31,6 +31,7 @@ public final class NamedInputs {
             new UsualArtifact("pth", ""),
             new UsualArtifact("json", ""),
             new UsualArtifact("json", "architecture"),
+            new UsualArtifact("csv", "history"),
             new UsualArtifact("zip", "supernet"),
             new UsualArtifact("zip", "policy"));
 

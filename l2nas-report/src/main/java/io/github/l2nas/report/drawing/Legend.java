@@ -55,6 +55,7 @@ final class Legend {
                 svg.empty("rect", "class", "forbidden key", "x", x, "y", y - 6, "width", 16.0, "height", 12.0);
                 svg.empty("path", "class", classes, "d", "M" + PlotArea.c(x) + " " + PlotArea.c(y - 6) + "v12");
             }
+            case "bar" -> svg.empty("rect", "class", classes, "x", x, "y", y - 5, "width", 16.0, "height", 10.0);
             case "ring" -> svg.empty("circle", "class", classes, "cx", x + 8, "cy", y, "r", 5.5);
             case "dots" ->
                 svg.empty("path", "class", classes, "d", "M" + PlotArea.c(x + 8) + " " + PlotArea.c(y) + "h0");

@@ -10,6 +10,7 @@ import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.spaces.nasbench201.NasBench201Architecture;
 import io.github.l2nas.spaces.nasbench201.Operation;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class EvaluationRuns {
         List<Double> found =
                 evaluation.runs().stream().map(Evaluation.Run::top1).toList();
         List<Evaluation.Other> others = evaluation.random();
+        List<Double> top = evaluation.top().stream().map(Evaluation.Other::top1).toList();
         List<Double> random = others.stream().map(Evaluation.Other::top1).toList();
         String result = "The found architecture has " + Decimals.percent(evaluation.mean()) + " % on the test images"
                 + (found.size() > 1
@@ -43,6 +45,7 @@ public final class EvaluationRuns {
                                 + Decimals.percent(evaluation.deviation()) + ")"
                         : "")
                 + "."
+                + againstTop(evaluation.mean(), top)
                 + againstRandom(evaluation.mean(), others);
         return Optional.of(new Figure(
                 "Trained from scratch",
@@ -50,7 +53,15 @@ public final class EvaluationRuns {
                 result,
                 data(evaluation).file(prefix + "evaluation.csv"),
                 table(evaluation),
-                Optional.of(width -> plot(found, random).draw(width))));
+                Optional.of(width -> plot(found, top, random).draw(width))));
+    }
+
+    private static String againstTop(double found, List<Double> top) {
+        long better = top.stream().filter(other -> other > found).count();
+        return top.isEmpty()
+                ? ""
+                : " " + better + " of the " + top.size() + " next best of the search, trained alike, "
+                        + (better == 1 ? "was" : "were") + " better.";
     }
 
     /** How many were better: a mean would be flattered by networks that can't learn. */
@@ -95,6 +106,7 @@ public final class EvaluationRuns {
     private static CsvData data(Evaluation evaluation) {
         CsvData csv = new CsvData("architecture", "seed", "test_accuracy");
         evaluation.runs().forEach(run -> csv.row("found", run.seed(), run.top1()));
+        evaluation.top().forEach(other -> csv.row("next best", "", other.top1()));
         evaluation.random().forEach(other -> csv.row("random", "", other.top1()));
         return csv;
     }
@@ -104,30 +116,30 @@ public final class EvaluationRuns {
         evaluation
                 .runs()
                 .forEach(run -> rows.add(List.of("found", String.valueOf(run.seed()), Decimals.percent(run.top1()))));
+        evaluation.top().forEach(other -> rows.add(List.of("next best", "", Decimals.percent(other.top1()))));
         evaluation.random().forEach(other -> rows.add(List.of("random", "", Decimals.percent(other.top1()))));
         return rows.size() > MOST_ROWS
                 ? Optional.empty()
                 : Optional.of(new Figure.Table(List.of("architecture", "seed", "test accuracy %"), rows));
     }
 
-    private static DotPlot plot(List<Double> found, List<Double> random) {
-        double low = Stream.concat(found.stream(), random.stream())
+    private static DotPlot plot(List<Double> found, List<Double> top, List<Double> random) {
+        DoubleSummaryStatistics all = Stream.of(found, top, random)
+                .flatMap(List::stream)
                 .mapToDouble(Double::doubleValue)
-                .min()
-                .orElseThrow();
-        double high = Stream.concat(found.stream(), random.stream())
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElseThrow();
+                .summaryStatistics();
         List<DotPlot.Group> groups = new ArrayList<>();
         groups.add(new DotPlot.Group(
                 found.size() == 1 ? "found architecture" : "found architecture, " + found.size() + " seeds",
                 0,
                 percent(found)));
+        if (!top.isEmpty()) {
+            groups.add(new DotPlot.Group(top.size() + " next best of the search", 2, percent(top)));
+        }
         if (!random.isEmpty()) {
             groups.add(new DotPlot.Group(random.size() + " random architectures", 6, percent(random)));
         }
-        return new DotPlot(Axis.around("% test accuracy", 100 * low, 100 * high), groups);
+        return new DotPlot(Axis.around("% test accuracy", 100 * all.getMin(), 100 * all.getMax()), groups);
     }
 
     private static List<Double> percent(List<Double> shares) {

@@ -75,6 +75,7 @@ public final class ScoreAgreement {
             if (!evaluation.runs().isEmpty()) {
                 trained.putIfAbsent(evaluation.architecture(), evaluation.mean());
             }
+            evaluation.top().forEach(other -> trained.putIfAbsent(other.architecture(), other.top1()));
             evaluation.random().forEach(other -> trained.putIfAbsent(other.architecture(), other.top1()));
         }
         trained.remove("");

@@ -7,6 +7,7 @@ import io.github.l2nas.report.figure.EvaluationRuns;
 import io.github.l2nas.report.figure.ScoreAgreement;
 import io.github.l2nas.report.figure.SearchTrace;
 import io.github.l2nas.report.figure.TrainingCurves;
+import io.github.l2nas.report.figure.TrialsAndWorkers;
 import io.github.l2nas.report.result.Evaluation;
 import io.github.l2nas.report.result.FoundArchitecture;
 import io.github.l2nas.report.result.SearchResult;
@@ -27,9 +28,14 @@ import java.util.stream.Collectors;
  * @param searches its searches
  * @param supernets trainings of its supernets
  * @param evaluations its evaluations
+ * @param begun names of goals that have begun and of which there is nothing to show yet
  */
 public record SearchReport(
-        String title, List<SearchResult> searches, List<TrainingCurve> supernets, List<Evaluation> evaluations) {
+        String title,
+        List<SearchResult> searches,
+        List<TrainingCurve> supernets,
+        List<Evaluation> evaluations,
+        List<String> begun) {
 
     /**
      * What a report has written.
@@ -47,6 +53,20 @@ public record SearchReport(
         searches = List.copyOf(searches);
         supernets = List.copyOf(supernets);
         evaluations = List.copyOf(evaluations);
+        begun = List.copyOf(begun);
+    }
+
+    /**
+     * The report of a project that has something to show of all its goals.
+     *
+     * @param title of the project
+     * @param searches its searches
+     * @param supernets trainings of its supernets
+     * @param evaluations its evaluations
+     */
+    public SearchReport(
+            String title, List<SearchResult> searches, List<TrainingCurve> supernets, List<Evaluation> evaluations) {
+        this(title, searches, supernets, evaluations, List.of());
     }
 
     /**
@@ -62,7 +82,7 @@ public record SearchReport(
     }
 
     /**
-     * Writes the report of searches that may be under way. A browser that shows the page loads it again by itself until they
+     * Writes the report of searches and trainings that may be under way. A browser that shows the page loads it again by itself until they
      * have ended: no script does it.
      *
      * @param file the page; the figures' data go into a directory of its name beside it
@@ -76,12 +96,14 @@ public record SearchReport(
     }
 
     /**
-     * Whether a search has not ended.
+     * Whether a search, the training of a supernet or another goal has not ended.
      *
      * @return false where there are none, too
      */
     public boolean isUnderWay() {
-        return searches.stream().anyMatch(search -> !search.finished());
+        return searches.stream().anyMatch(search -> !search.finished())
+                || supernets.stream().anyMatch(training -> !training.finished())
+                || !begun.isEmpty();
     }
 
     private Written write(Path file, Optional<Duration> refresh) {
@@ -92,7 +114,9 @@ public record SearchReport(
                 .map(search -> SearchTrace.read(search, Groups.name(search, several)))
                 .toList();
         Groups groups = new Groups(traces);
-        overview(page, groups);
+        overview(page, groups, traces);
+        begun.forEach(
+                goal -> page.paragraph(goal + " has begun and has not ended. There is nothing to show of it yet."));
         if (!traces.isEmpty()) {
             page.section("What was found");
             found(page, traces);
@@ -132,7 +156,7 @@ public record SearchReport(
         return several == 1 ? "" : FileNames.safe(name) + "-";
     }
 
-    private void overview(Page page, Groups groups) {
+    private void overview(Page page, Groups groups, List<SearchTrace> traces) {
         groups.all().forEach(group -> page.verdict(new Overview(group).verdict()));
         if (searches.size() == 1) {
             page.facts(facts(searches.get(0)));
@@ -143,6 +167,11 @@ public record SearchReport(
         page.section("How the search went");
         groups.all().forEach(group -> new Overview(group).table(page));
         groups.addCourse(page);
+        for (SearchTrace trace : traces) {
+            String title = "Trials and workers" + (traces.size() == 1 ? "" : " of " + trace.name());
+            TrialsAndWorkers.figure(trace.search(), title, prefix(trace.search().name(), traces.size()))
+                    .ifPresent(page::figure);
+        }
     }
 
     /** Each architecture once, however many searches found it. */
@@ -187,12 +216,16 @@ public record SearchReport(
         return facts;
     }
 
+    private static String notEnded(String what) {
+        return "This " + what
+                + " has not ended: it is still running, its time budget ran out or it was interrupted. The next"
+                + " build goes on.";
+    }
+
     private static void describe(Page page, SearchResult search, String name) {
         FoundArchitecture found = search.found();
         if (!search.finished()) {
-            page.paragraph(
-                    "This search has not ended: it is still running, its time budget ran out or it was interrupted. The"
-                            + " next build goes on.");
+            page.paragraph(notEnded("search"));
         }
         page.paragraph((name.equals(found.strategy()) ? "Strategy " : "Search ") + name + " in the space "
                 + found.space().name() + ", maximising "
@@ -218,6 +251,11 @@ public record SearchReport(
         }
         page.section("The supernet");
         for (TrainingCurve curve : supernets) {
+            if (!curve.finished()) {
+                int epochs = curve.epochs().size();
+                page.paragraph(notEnded("training of " + curve.name()) + " So far it has done " + epochs
+                        + (epochs == 1 ? " epoch." : " epochs."));
+            }
             String title = supernets.size() == 1 ? "Training" : "Training of " + curve.name();
             TrainingCurves.figure(
                             curve,

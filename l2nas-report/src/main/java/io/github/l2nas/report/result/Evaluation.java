@@ -16,6 +16,7 @@ import java.util.Map;
  * @param runs trainings of the architecture; none where its weights are inherited
  * @param inherited how the network does with weights of a supernet; empty where it was trained
  * @param random random architectures that were trained alike
+ * @param top next best architectures of the search that were trained alike, best of the search first
  * @param provenance engine, data set and recipe by their paths
  */
 public record Evaluation(
@@ -26,6 +27,7 @@ public record Evaluation(
         List<Run> runs,
         List<Inherited> inherited,
         List<Other> random,
+        List<Other> top,
         Map<String, String> provenance) {
 
     private static final String REMEDY = "Give the evaluation.json that l2nas:evaluate has written, or evaluate again";
@@ -60,6 +62,7 @@ public record Evaluation(
         runs = List.copyOf(runs);
         inherited = List.copyOf(inherited);
         random = List.copyOf(random);
+        top = List.copyOf(top);
     }
 
     /**
@@ -80,14 +83,6 @@ public record Evaluation(
         for (JsonNode entry : document.entries("runs")) {
             runs.add(run(document.part(entry)));
         }
-        List<Other> random = new ArrayList<>();
-        if (document.find("randomArchitectures").isPresent()) {
-            for (JsonNode entry : document.entries("randomArchitectures", "architectures")) {
-                ResultDocument other = document.part(entry);
-                String notation = other.find("architecture").isPresent() ? other.text("architecture") : "";
-                random.add(new Other(notation, other.share("top1")));
-            }
-        }
         return new Evaluation(
                 name,
                 architecture(document),
@@ -95,8 +90,21 @@ public record Evaluation(
                 document.number("accuracy", "deviation"),
                 runs,
                 List.of(),
-                random,
+                others(document, "randomArchitectures"),
+                others(document, "topArchitectures"),
                 document.provenance());
+    }
+
+    private static List<Other> others(ResultDocument document, String field) {
+        List<Other> others = new ArrayList<>();
+        if (document.find(field).isPresent()) {
+            for (JsonNode entry : document.entries(field, "architectures")) {
+                ResultDocument other = document.part(entry);
+                String notation = other.find("architecture").isPresent() ? other.text("architecture") : "";
+                others.add(new Other(notation, other.share("top1")));
+            }
+        }
+        return others;
     }
 
     private static Evaluation inherited(String name, ResultDocument document) {
@@ -117,6 +125,7 @@ public record Evaluation(
                 0,
                 List.of(),
                 inherited,
+                List.of(),
                 List.of(),
                 document.provenance());
     }

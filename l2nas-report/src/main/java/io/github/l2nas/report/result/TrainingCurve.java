@@ -12,9 +12,10 @@ import java.util.List;
  * The content of {@code training.csv}.
  *
  * @param name whose training, for example {@code train-supernet}
+ * @param finished whether these are all epochs; else it runs, or its time budget interrupted it
  * @param epochs first epoch first
  */
-public record TrainingCurve(String name, List<Epoch> epochs) {
+public record TrainingCurve(String name, boolean finished, List<Epoch> epochs) {
 
     private static final String HEADER = "epoch,loss,accuracy";
     private static final String REMEDY = "Train again, or delete the file";
@@ -36,10 +37,11 @@ public record TrainingCurve(String name, List<Epoch> epochs) {
      *
      * @param name whose training
      * @param file {@code training.csv}
+     * @param finished whether the training has ended
      * @return its content
      * @throws ResultException where it is none; names the line
      */
-    public static TrainingCurve read(String name, Path file) {
+    public static TrainingCurve read(String name, Path file, boolean finished) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -53,7 +55,7 @@ public record TrainingCurve(String name, List<Epoch> epochs) {
         for (int line = 1; line < lines.size(); line++) {
             epochs.add(epoch(file, line, lines.get(line).split(",", -1)));
         }
-        return new TrainingCurve(name, epochs);
+        return new TrainingCurve(name, finished, epochs);
     }
 
     private static Epoch epoch(Path file, int number, String[] fields) {

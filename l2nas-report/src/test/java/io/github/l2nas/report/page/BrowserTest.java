@@ -97,7 +97,8 @@ class BrowserTest {
                         "Trained",
                         List.of(search),
                         List.of(),
-                        List.of(new Evaluation("evaluate", "", 0.9, 0, List.of(), List.of(), trained, Map.of())))
+                        List.of(new Evaluation(
+                                "evaluate", "", 0.9, 0, List.of(), List.of(), trained, List.of(), Map.of())))
                 .writeWatched(page, Duration.ofMinutes(10));
 
         assertLooksRight(page);
@@ -110,9 +111,28 @@ class BrowserTest {
         new SearchReport(
                         "Cells",
                         List.of(invent("darts")),
-                        List.of(TrainingCurve.read("train-supernet", Searches.training(out, 60))),
+                        List.of(TrainingCurve.read("train-supernet", Searches.training(out, 60), true)),
                         List.of(Evaluation.read("evaluate", Searches.evaluation(out, 10))))
                 .write(page);
+
+        assertLooksRight(page);
+    }
+
+    @Test
+    void trialsOnAFewWorkersAndOnManyMachines() throws IOException {
+        List<SearchResult> searches = new ArrayList<>();
+        Path few = Searches.invent(directory.resolve("few"), "darts", 60);
+        Searches.timeline(few, List.of("worker 1", "worker 2"), 60, 4000);
+        searches.add(SearchResult.in("search", few, true));
+        Path many = Searches.invent(directory.resolve("many"), "darts", 900);
+        List<String> machines = new ArrayList<>();
+        for (int machine = 1; machine <= 40; machine++) {
+            machines.add("ip-10-0-0-" + machine + ".eu-central-1.compute.internal/" + machine);
+        }
+        Searches.timeline(many, machines, 900, 400_000);
+        searches.add(SearchResult.in("on-a-cluster", many, true));
+        Path page = directory.resolve("workers.html");
+        new SearchReport("Workers", searches, List.of(), List.of()).write(page);
 
         assertLooksRight(page);
     }

@@ -164,7 +164,7 @@ class SearchReportTest {
         new SearchReport(
                         "Nets",
                         List.of(),
-                        List.of(TrainingCurve.read("train-supernet", Searches.training(out, 20))),
+                        List.of(TrainingCurve.read("train-supernet", Searches.training(out, 20), true)),
                         List.of(Evaluation.read("evaluate", Searches.evaluation(out, 10))))
                 .write(page);
 
@@ -180,6 +180,22 @@ class SearchReportTest {
                         "Most often mistaken: 0 for 1 (10 images)",
                         "0 of 2 random architectures trained alike were better; the best of them has 82.00 %."
                                 + " 1 is disconnected: no path leads from the input to the output.");
+    }
+
+    @Test
+    void aTrainingUnderWayIsDrawnAsFarAsItHasCome() throws Exception {
+        Path page = directory.resolve("training.html");
+        for (int epochs : new int[] {0, 1, 7}) {
+            Path log = Searches.training(directory.resolve("under-way"), epochs);
+            new SearchReport("Nets", List.of(), List.of(TrainingCurve.read("train-supernet", log, false)), List.of())
+                    .writeWatched(page, Duration.ofSeconds(15));
+
+            assertThat(page).content().contains("<meta http-equiv=\"refresh\" content=\"15\"/>");
+            assertThat(Pages.texts(Pages.parse(page), "p"))
+                    .anyMatch(text -> text.startsWith("This training of train-supernet has not ended")
+                            && text.endsWith("So far it has done " + epochs + (epochs == 1 ? " epoch." : " epochs.")));
+        }
+        assertThat(Pages.texts(Pages.parse(page), "h3")).containsExactly("Training");
     }
 
     @Test
@@ -207,7 +223,8 @@ class SearchReportTest {
             trained.add(new Evaluation.Other(scored.get(i * scored.size() / 5).architecture(), accuracy));
         }
         trained.add(new Evaluation.Other("never scored", 0.5));
-        Evaluation evaluation = new Evaluation("evaluate", "", 0.9, 0, List.of(), List.of(), trained, Map.of());
+        Evaluation evaluation =
+                new Evaluation("evaluate", "", 0.9, 0, List.of(), List.of(), trained.subList(0, 2), trained, Map.of());
         Path page = directory.resolve("agreement.html");
         new SearchReport("Agreement", List.of(l2nas), List.of(), List.of(evaluation)).write(page);
 

@@ -88,7 +88,7 @@ class WrongResultsTest {
     void aTrainingLogThatIsWrong(String text, String by, String message) throws IOException {
         Path file = changed(Searches.training(directory, 4), text, by);
 
-        assertTold(file, message, () -> TrainingCurve.read("train-supernet", file));
+        assertTold(file, message, () -> TrainingCurve.read("train-supernet", file, true));
     }
 
     @ParameterizedTest

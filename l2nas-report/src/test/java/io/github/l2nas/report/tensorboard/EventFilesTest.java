@@ -138,7 +138,7 @@ class EventFilesTest {
 
     @Test
     void aTrainingHasItsEpochs() throws IOException {
-        TrainingCurve curve = TrainingCurve.read("train-supernet", Searches.training(directory, 300));
+        TrainingCurve curve = TrainingCurve.read("train-supernet", Searches.training(directory, 300), true);
 
         Path file = new EventFiles(directory).write(curve);
 
@@ -152,7 +152,7 @@ class EventFilesTest {
 
     @Test
     void whatIsMissingIsLeftOut() throws IOException {
-        TrainingCurve curve = new TrainingCurve("a/b", List.of(new TrainingCurve.Epoch(1, Double.NaN)));
+        TrainingCurve curve = new TrainingCurve("a/b", true, List.of(new TrainingCurve.Epoch(1, Double.NaN)));
 
         List<Event> events = read(new EventFiles(directory).write(curve));
 
@@ -163,16 +163,16 @@ class EventFilesTest {
     @Test
     void aFileThatIsOpenElsewhereGrows() throws IOException {
         EventFiles files = new EventFiles(directory);
-        Path file = files.write(TrainingCurve.read("live", Searches.training(directory, 2)));
+        Path file = files.write(TrainingCurve.read("live", Searches.training(directory, 2), true));
         Object identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
 
-        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5), true));
 
         assertThat(read(file)).hasSize(6);
         assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
                 .isEqualTo(identity);
         byte[] grown = Files.readAllBytes(file);
-        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5), true));
         assertThat(file).hasBinaryContent(grown);
         assertThat(file.getParent()).isDirectoryNotContaining("glob:**/new");
     }
@@ -180,9 +180,9 @@ class EventFilesTest {
     @Test
     void aFileOfAnotherTrainingIsReplaced() throws IOException {
         EventFiles files = new EventFiles(directory);
-        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5), true));
 
-        Path file = files.write(new TrainingCurve("live", List.of(new TrainingCurve.Epoch(7, 0.5))));
+        Path file = files.write(new TrainingCurve("live", true, List.of(new TrainingCurve.Epoch(7, 0.5))));
 
         assertThat(read(file))
                 .hasSize(2)
@@ -193,8 +193,9 @@ class EventFilesTest {
     @Test
     void aFileThatBecomesShorterIsReplaced() throws IOException {
         EventFiles files = new EventFiles(directory);
-        files.write(TrainingCurve.read("live", Searches.training(directory, 5)));
+        files.write(TrainingCurve.read("live", Searches.training(directory, 5), true));
 
-        assertThat(read(files.write(new TrainingCurve("live", List.of())))).hasSize(1);
+        assertThat(read(files.write(new TrainingCurve("live", true, List.of()))))
+                .hasSize(1);
     }
 }

@@ -1,0 +1,116 @@
+package io.github.l2nas.report.result;
+
+import io.github.l2nas.api.file.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A line of {@code timeline.csv}: a trial that has ended.
+ *
+ * @param run when the run began in which it ran
+ * @param seed of the search; empty where there is one
+ * @param trial its number; 0 for an architecture of no trial
+ * @param worker where it ran; empty where its score was known from another search
+ * @param start when it began, in milliseconds since the run did
+ * @param end when it ended, not before it began
+ * @param failed whether it failed
+ * @param accuracy in [0, 1]; NaN where it failed
+ */
+public record TimedTrial(
+        Instant run, String seed, int trial, String worker, long start, long end, boolean failed, double accuracy) {
+
+    /** The file's name, beside each history. */
+    private static final String FILE = "timeline.csv";
+
+    private static final String SEED = "seed-";
+    private static final String REMEDY = "Delete the file, or search again";
+    private static final List<String> HEADER =
+            List.of("run", "trial", "worker", "start_ms", "end_ms", "outcome", "accuracy");
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    /**
+     * Reads the timelines of a search. A last line that is still being written is left out.
+     *
+     * @param search its histories tell where they are
+     * @return in the order in which they ended, one seed after the other; none where the search has no timeline
+     * @throws ResultException where a timeline is none, or a line is wrong; names the line
+     */
+    public static List<TimedTrial> of(SearchResult search) {
+        List<TimedTrial> trials = new ArrayList<>();
+        for (Path history : search.histories()) {
+            Path file = history.resolveSibling(FILE);
+            if (Files.isRegularFile(file)) {
+                read(file, search.histories().size() == 1 ? "" : seed(file), trials);
+            }
+        }
+        return trials;
+    }
+
+    private static String seed(Path file) {
+        String directory = Optional.ofNullable(file.getParent())
+                .map(parent -> String.valueOf(parent.getFileName()))
+                .orElse("");
+        return directory.startsWith(SEED) ? directory.substring(SEED.length()) : directory;
+    }
+
+    private static void read(Path file, String seed, List<TimedTrial> trials) {
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            if (whole.isEmpty()) {
+                return;
+            }
+            try (CSVParser parser = CSVParser.parse(whole, FORMAT)) {
+                if (!parser.getHeaderNames().equals(HEADER)) {
+                    throw new ResultException(file, "its first line is not " + String.join(",", HEADER), REMEDY);
+                }
+                for (CSVRecord row : parser) {
+                    trials.add(trial(file, seed, row));
+                }
+            }
+        } catch (IOException e) {
+            throw new ResultException(file, "it can't be read: " + AtomicFile.reason(e), REMEDY);
+        }
+    }
+
+    private static TimedTrial trial(Path file, String seed, CSVRecord row) {
+        try {
+            TimedTrial trial = new TimedTrial(
+                    Instant.parse(row.get("run")),
+                    seed,
+                    Integer.parseInt(row.get("trial")),
+                    row.get("worker"),
+                    Long.parseLong(row.get("start_ms")),
+                    Long.parseLong(row.get("end_ms")),
+                    row.get("outcome").equals("failed"),
+                    row.get("accuracy").isEmpty() ? Double.NaN : Double.parseDouble(row.get("accuracy")));
+            if (trial.start() >= 0 && trial.end() >= trial.start()) {
+                return trial;
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            // told below
+        }
+        throw new ResultException(file, "line " + (row.getRecordNumber() + 1) + " is no trial", REMEDY);
+    }
+
+    /** Whether it ran on a worker: its score was not known from another search. */
+    public boolean ran() {
+        return !worker.isEmpty();
+    }
+
+    /** How long it took, in milliseconds. */
+    public long millis() {
+        return end - start;
+    }
+}
