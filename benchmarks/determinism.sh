@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # The same search must give the same bytes: from another directory, under another locale, time zone and default charset,
-# and when it is killed again and again. Usage: benchmarks/determinism.sh TABLE [KILLS]
+# and when it is killed again and again. Usage: benchmarks/determinism.sh TABLE [KILLS [COLUMN]]
 set -euo pipefail
 table=$(realpath "$1")
 kills=${2:-10}
+metric=${3:-cifar10_test}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 plugin=io.github.l2nas:l2nas-maven-plugin:${L2NAS_VERSION:-0.1.0-SNAPSHOT}
-arguments=("$plugin:search" -Dl2nas.space=nas-bench-201 -Dl2nas.table="$table" -Dl2nas.metric=cifar10_test
+arguments=("$plugin:search" -Dl2nas.space=nas-bench-201 -Dl2nas.table="$table" -Dl2nas.metric="$metric"
   -Dl2nas.steps=1000 -Dl2nas.seed=1)
 RANDOM=1
 

@@ -1,8 +1,8 @@
 // What a reader would see as broken: returns a list of texts.
 document.querySelectorAll('details').forEach(details => details.open = true);
-const shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0);
-if (shown.length === 0 || shown.length * 2 !== document.querySelectorAll('svg').length) {
-  problems.push(shown.length + ' of ' + document.querySelectorAll('svg').length + ' drawings are shown, not one of each two');
+const shown = [...document.querySelectorAll('svg:not(.small)')].filter(svg => svg.getBoundingClientRect().width > 0);
+if (shown.length === 0 || shown.length * 2 !== document.querySelectorAll('svg:not(.small)').length) {
+  problems.push(shown.length + ' of ' + document.querySelectorAll('svg:not(.small)').length + ' drawings are shown, not one of each two');
 }
 const colour = text => (text.match(/[\d.]+/g) || []).slice(0, 3).map(Number);
 for (const cell of document.querySelectorAll('text.cell')) {

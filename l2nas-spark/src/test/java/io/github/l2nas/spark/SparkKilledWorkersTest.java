@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkKilledWorkersTest extends SparkFixture {
 
     private static final int STEPS = 12;
+    private static final int TABLE_STEPS = 60;
     private static final int SIDE = 8;
     private static final int IMAGES = 120;
     private static final String TIMESTAMP = "2026-01-01T00:00:00Z";
@@ -86,6 +87,25 @@ class SparkKilledWorkersTest extends SparkFixture {
                 .with("command", new ObjectMapper().writeValueAsString(command))
                 .with("workingDirectory", directory);
         disturb(evaluator, null, null);
+    }
+
+    /** Where a table scores, nobody needs a cluster; it works there nevertheless. */
+    @Test
+    void aTable() throws Exception {
+        Path table = Path.of("..", "examples", "nas-bench-201", "stand-in.csv.gz").toAbsolutePath();
+        Part evaluator = Part.reading("table", "table", input(table));
+        run(table("here", evaluator, SearchJob.LOCAL));
+        CompletableFuture<Void> search = begin(table("there", evaluator, spark(cluster.url())));
+        awaitTrials(search, "there", 2);
+        assertThat(kill(search, cluster::executors)).isTrue();
+        search.get();
+        assertThat(bytes("there")).isEqualTo(bytes("here"));
+    }
+
+    private SearchJob table(String output, Part evaluator, Part executor) {
+        return search(output, evaluator, TABLE_STEPS, executor)
+                .metric("accuracy_a")
+                .build();
     }
 
     @Test

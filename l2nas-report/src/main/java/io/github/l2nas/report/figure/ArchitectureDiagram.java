@@ -27,8 +27,8 @@ public final class ArchitectureDiagram {
 
     private static final String CELL_INPUTS = "c(k\u22121) and c(k\u22122) are the outputs of the two cells before.";
     private static final double LEAST_CELL = 420;
-    private static final double LARGEST_EXPANSION = 6;
-    private static final int LAYERS_PER_UNIT = 4;
+    static final double LARGEST_EXPANSION = 6;
+    static final int LAYERS_PER_UNIT = 4;
 
     private final Optional<Architecture> before;
 

@@ -136,7 +136,8 @@ public final class CostTradeOff {
         header.addAll(costs);
         header.addAll(List.of("step", "why", "architecture"));
         List<List<String>> rows = new ArrayList<>();
-        for (Ranked one : ranked()) {
+        List<Ranked> ranked = ranked();
+        for (Ranked one : ranked) {
             Scored scored = one.scored();
             List<String> row = new ArrayList<>(List.of(String.valueOf(rows.size() + 1)));
             if (searches.size() > 1) {
@@ -150,7 +151,11 @@ public final class CostTradeOff {
             rows.add(row);
         }
         return new Figure.Table(
-                "Found, on a front or among the best ten: " + rows.size() + " architectures", header, rows);
+                "Found, on a front or among the best ten: " + rows.size() + " architectures",
+                header,
+                rows,
+                ArchitectureMiniature.all(
+                        ranked.stream().map(one -> one.scored().architecture()).toList()));
     }
 
     private record Ranked(SearchTrace search, Scored scored) {}

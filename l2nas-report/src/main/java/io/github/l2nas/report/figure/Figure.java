@@ -70,8 +70,20 @@ public record Figure(
      * @param title what it holds
      * @param header names of the columns
      * @param rows cells as text
+     * @param pictures one for each row, in a last column of their own; none where there is nothing to draw
      */
-    public record Table(String title, List<String> header, List<List<String>> rows) {
+    public record Table(String title, List<String> header, List<List<String>> rows, List<Drawing> pictures) {
+
+        /**
+         * A table of text alone.
+         *
+         * @param title what it holds
+         * @param header names of the columns
+         * @param rows cells as text
+         */
+        public Table(String title, List<String> header, List<List<String>> rows) {
+            this(title, header, rows, List.of());
+        }
 
         /**
          * A table that is a figure's data in few rows.
@@ -80,12 +92,13 @@ public record Figure(
          * @param rows cells as text
          */
         public Table(List<String> header, List<List<String>> rows) {
-            this("Data", header, rows);
+            this("Data", header, rows, List.of());
         }
 
         public Table {
             header = List.copyOf(header);
             rows = List.copyOf(rows);
+            pictures = List.copyOf(pictures);
         }
     }
 }

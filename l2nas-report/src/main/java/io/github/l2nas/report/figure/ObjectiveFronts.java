@@ -151,6 +151,7 @@ public final class ObjectiveFronts {
         plots.scales().forEach(scale -> header.add(scale.label()));
         header.addAll(List.of("step", "chosen", "architecture"));
         List<List<String>> rows = new ArrayList<>();
+        List<String> architectures = new ArrayList<>();
         for (SearchTrace search : searches) {
             List<FrontMember> sorted = new ArrayList<>(trace(search).front());
             sorted.sort((one, other) ->
@@ -166,8 +167,13 @@ public final class ObjectiveFronts {
                 row.addAll(
                         List.of(String.valueOf(member.step()), member.chosen() ? "chosen" : "", member.architecture()));
                 rows.add(row);
+                architectures.add(member.architecture());
             }
         }
-        return new Figure.Table("On a front: " + rows.size() + " architectures", header, rows);
+        return new Figure.Table(
+                "On a front: " + rows.size() + " architectures",
+                header,
+                rows,
+                ArchitectureMiniature.all(group.space(), architectures));
     }
 }

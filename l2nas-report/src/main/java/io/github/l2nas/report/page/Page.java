@@ -144,7 +144,7 @@ final class Page {
         });
         String data = figure.table().map(Figure.Table::title).orElse("Data");
         body.open("details").element("summary", data);
-        figure.table().ifPresent(table -> table(table.header(), table.rows()));
+        figure.table().ifPresent(table -> table(table.header(), table.rows(), "short", table.pictures()));
         String file = dataDirectory + "/" + figure.data().name();
         body.open("p").element("a", figure.data().name(), "href", file).close();
         body.close().close().line();
@@ -181,7 +181,7 @@ final class Page {
      * @param rows cells as text
      */
     void table(List<String> header, List<List<String>> rows) {
-        table(header, rows, "short");
+        table(header, rows, "short", List.of());
     }
 
     /**
@@ -191,10 +191,32 @@ final class Page {
      * @param rows cells as text
      */
     void longTable(List<String> header, List<List<String>> rows) {
-        table(header, rows, "long");
+        table(header, rows, "long", List.of());
     }
 
-    private void table(List<String> header, List<List<String>> rows, String size) {
+    /** The row says in words what it shows. */
+    private void inSmall(Drawing picture) {
+        String width = String.valueOf(Math.round(picture.width()));
+        String height = String.valueOf(Math.round(picture.height()));
+        body.open("td")
+                .open(
+                        "svg",
+                        "xmlns",
+                        "http://www.w3.org/2000/svg",
+                        "class",
+                        "small",
+                        "style",
+                        "width:" + width + "px",
+                        "viewBox",
+                        "0 0 " + width + " " + height,
+                        "aria-hidden",
+                        "true")
+                .add(picture.content())
+                .close()
+                .close();
+    }
+
+    private void table(List<String> header, List<List<String>> rows, String size, List<Drawing> pictures) {
         body.open("div", "class", "scroll", "tabindex", "0").open("table", "class", size);
         body.open("thead").open("tr");
         for (int column = 0; column < header.size(); column++) {
@@ -203,6 +225,9 @@ final class Page {
                     && rows.stream()
                             .allMatch(row -> NUMBER.matcher(row.get(index)).matches());
             name(header.get(column), "col", isNumeric);
+        }
+        if (!pictures.isEmpty()) {
+            name("in small", "col", false);
         }
         body.close().close().open("tbody");
         for (int i = 0; i < rows.size(); i++) {
@@ -216,6 +241,9 @@ final class Page {
                 } else {
                     body.element("td", cell);
                 }
+            }
+            if (!pictures.isEmpty()) {
+                inSmall(pictures.get(i));
             }
             body.close();
         }
