@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,7 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
     private final JavaSparkContext spark;
     private final String master;
     private final WorkerTask task;
+    private final Path outputDirectory;
     private final Path stage;
     /** By the names of their groups of jobs. */
     private final Map<String, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
@@ -77,6 +77,7 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
         settings.sparkConf().forEach(conf::set);
         conf.setMaster(settings.master()).set("spark.speculation", "false").setJars(new String[0]);
         master = settings.master();
+        outputDirectory = job.outputDirectory();
         Duration patience = patience(conf);
         SparkMaster.requireListening(master);
         stage = stage();
@@ -159,16 +160,15 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
     @Override
     public CompletableFuture<Void> submit(Task work) {
         return submit(UUID.randomUUID().toString(), () -> {
-            WorkerTask.Answer answer = answer(
-                    new WorkerTask.Piece(work.name(), CarriedFiles.read(places(work.reads())), places(work.writes())));
+            List<String> writes = CarriedFiles.places(outputDirectory, work.writes());
+            WorkerTask.Answer answer = answer(new WorkerTask.Piece(
+                    work.name(),
+                    CarriedFiles.read(outputDirectory, CarriedFiles.places(outputDirectory, work.reads())),
+                    writes));
             WorkerMessages.requireDone(answer.line(), work.name());
-            CarriedFiles.write(answer.written());
+            CarriedFiles.write(outputDirectory, writes, answer.written());
             return null;
         });
-    }
-
-    private static List<String> places(List<Path> files) {
-        return new ArrayList<>(files.stream().map(Path::toString).toList());
     }
 
     private WorkerTask.Answer answer(WorkerTask.Piece piece) {
@@ -191,6 +191,9 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
     }
 
     private <T> void run(Callable<T> work, String group, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            return; // it was cancelled before its turn
+        }
         try {
             spark.setJobGroup(group, "l2nas", true);
             result.complete(work.call());
@@ -200,6 +203,9 @@ final class SparkExecutor implements TrialExecutor, TaskExecutor {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             result.completeExceptionally(
                     new JobException("executor.settings.master", "Spark gave the work up: " + reason + LATER));
+        } catch (Error e) {
+            result.completeExceptionally(e); // of memory, for example: whoever waits must be told
+            throw e;
         }
     }
 

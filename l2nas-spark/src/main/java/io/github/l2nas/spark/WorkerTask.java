@@ -1,13 +1,13 @@
 package io.github.l2nas.spark;
 
 import io.github.l2nas.api.executor.TrialOutcome;
+import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.StartedPrograms;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.executor.Worker;
 import io.github.l2nas.engine.executor.WorkerMessages;
 import io.github.l2nas.engine.executor.WorkerProcess;
 import java.io.File;
-import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ import org.apache.spark.api.java.function.Function;
  * @param classPath names of shipped files
  * @param arguments of the worker's JVM
  * @param environment of the worker
- * @param outputDirectory of the job; where workers take note of the programs that they start
+ * @param outputDirectory of the job on the driver
  * @param timeoutMillis when a trial is ended; 0 for never
  */
 record WorkerTask(
@@ -45,14 +46,14 @@ record WorkerTask(
         long timeoutMillis)
         implements Function<WorkerTask.Piece, WorkerTask.Answer> {
 
-    private static final Map<String, Queue<WorkerProcess>> IDLE = new ConcurrentHashMap<>();
+    private static final Map<String, Queue<PlacedWorker>> IDLE = new ConcurrentHashMap<>();
 
     /**
      * A trial, or a task of a job.
      *
      * @param request what the worker is asked for
-     * @param reads files that the worker needs, by their absolute places; null for a trial
-     * @param writes absolute places of files that the worker leaves
+     * @param reads files that the worker needs, by their places in the output directory; null for a trial
+     * @param writes places of files that the worker leaves there
      */
     @SuppressWarnings("serial") // the collections are made serializable
     record Piece(String request, Map<String, byte[]> reads, List<String> writes) implements Serializable {
@@ -66,53 +67,71 @@ record WorkerTask(
      * What came of a piece.
      *
      * @param line of the worker
-     * @param written files that the worker has left, by their absolute places
+     * @param written files that the worker has left, by their places
      */
     @SuppressWarnings("serial") // the map is made serializable
     record Answer(String line, Map<String, byte[]> written) implements Serializable {}
 
+    /**
+     * A worker and its output directory: the job's for trials; one of its own for tasks, so that two workers of a machine never write
+     * the same file.
+     */
+    private record PlacedWorker(WorkerProcess process, Path directory) {}
+
     @Override
     public Answer call(Piece piece) throws Exception {
-        Queue<WorkerProcess> idle = IDLE.computeIfAbsent(run, any -> new ConcurrentLinkedQueue<>());
-        WorkerProcess worker = idle.poll();
-        while (worker != null && !worker.isAlive()) {
+        Queue<PlacedWorker> idle = IDLE.computeIfAbsent(run, any -> new ConcurrentLinkedQueue<>());
+        PlacedWorker worker = idle.poll();
+        while (worker != null && !worker.process().isAlive()) {
             worker = idle.poll();
         }
+        boolean answered = false;
         try {
             if (worker == null) {
-                worker = WorkerProcess.start(command(), environment, localJob());
+                worker = start(piece);
             }
             Answer answer = piece.isTrial() ? trial(worker, piece) : task(worker, piece);
-            if (worker.isAlive()) {
+            answered = true;
+            if (worker.process().isAlive()) {
                 idle.add(worker);
             }
             return answer;
-        } catch (WorkerProcess.LostException e) {
-            end(worker);
-            throw e; // Spark runs the task again
         } catch (JobException e) {
             return new Answer(WorkerMessages.answer(e), null);
+        } finally {
+            if (!answered) {
+                end(worker); // where it was killed, Spark runs the task again
+            }
         }
     }
 
-    private Answer trial(WorkerProcess worker, Piece piece) throws WorkerProcess.LostException, InterruptedException {
+    private PlacedWorker start(Piece piece) throws WorkerProcess.LostException, InterruptedException {
+        Path directory = Path.of(outputDirectory);
+        if (!piece.isTrial()) {
+            directory = Path.of(SparkFiles.getRootDirectory(), "l2nas-" + UUID.randomUUID());
+            AtomicFile.createDirectory(directory, "executor.name");
+        }
+        return new PlacedWorker(WorkerProcess.start(command(), environment, localJob(directory)), directory);
+    }
+
+    private Answer trial(PlacedWorker worker, Piece piece) throws WorkerProcess.LostException, InterruptedException {
         TrialOutcome outcome =
-                worker.run(piece.request(), timeoutMillis == 0 ? null : Duration.ofMillis(timeoutMillis));
+                worker.process().run(piece.request(), timeoutMillis == 0 ? null : Duration.ofMillis(timeoutMillis));
         return new Answer(WorkerMessages.answer(outcome), null);
     }
 
-    private static Answer task(WorkerProcess worker, Piece piece)
-            throws WorkerProcess.LostException, InterruptedException, IOException {
-        CarriedFiles.write(piece.reads());
-        worker.runTask(piece.request());
-        return new Answer(WorkerMessages.answerDone(), CarriedFiles.read(piece.writes()));
+    private static Answer task(PlacedWorker worker, Piece piece)
+            throws WorkerProcess.LostException, InterruptedException {
+        CarriedFiles.write(worker.directory(), List.copyOf(piece.reads().keySet()), piece.reads());
+        worker.process().runTask(piece.request());
+        return new Answer(WorkerMessages.answerDone(), CarriedFiles.read(worker.directory(), piece.writes()));
     }
 
-    /** Ends a worker that was killed, if it had begun, and the programs that it has left. */
-    private void end(WorkerProcess worker) {
+    /** Ends a worker, if it had begun, and the programs that it has left. */
+    private static void end(PlacedWorker worker) {
         if (worker != null) {
-            worker.close();
-            new StartedPrograms(Path.of(outputDirectory)).endThoseOf(worker.number());
+            worker.process().close();
+            new StartedPrograms(worker.directory()).endThoseOf(worker.process().number());
         }
     }
 
@@ -126,11 +145,11 @@ record WorkerTask(
         return command;
     }
 
-    private String localJob() {
+    private String localJob(Path directory) {
         String local = job;
         for (Map.Entry<String, String> input : inputs.entrySet()) {
             local = local.replace("\"" + input.getKey() + "\"", "\"" + SparkFiles.get(input.getValue()) + "\"");
         }
-        return local;
+        return local.replace("\"" + outputDirectory + "\"", "\"" + directory + "\"");
     }
 }

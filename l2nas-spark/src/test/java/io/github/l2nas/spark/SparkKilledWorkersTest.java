@@ -92,7 +92,8 @@ class SparkKilledWorkersTest extends SparkFixture {
     /** Where a table scores, nobody needs a cluster; it works there nevertheless. */
     @Test
     void aTable() throws Exception {
-        Path table = Path.of("..", "examples", "nas-bench-201", "stand-in.csv.gz").toAbsolutePath();
+        Path table =
+                Path.of("..", "examples", "nas-bench-201", "stand-in.csv.gz").toAbsolutePath();
         Part evaluator = Part.reading("table", "table", input(table));
         run(table("here", evaluator, SearchJob.LOCAL));
         CompletableFuture<Void> search = begin(table("there", evaluator, spark(cluster.url())));

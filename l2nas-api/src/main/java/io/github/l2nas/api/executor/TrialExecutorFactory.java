@@ -41,6 +41,9 @@ public interface TrialExecutorFactory<S extends Record> extends Extension {
      *     {@code executor.settings.} and the setting
      */
     default Optional<TaskExecutor> createForTasks(TaskContext context, S settings) {
-        throw new JobException("executor.name", "the executor '" + name() + "' runs trials of searches only");
+        throw new JobException(
+                "executor.name",
+                "the executor '" + name()
+                        + "' runs trials of searches only. Give this goal an execution with another one, for example local");
     }
 }

@@ -69,6 +69,35 @@ public record EvaluateJob(
         executor = executor == null ? LOCAL : executor;
     }
 
+    /**
+     * The same job on something else.
+     *
+     * @param on what its networks run on
+     * @return a copy
+     */
+    public EvaluateJob withCompute(Compute on) {
+        return new EvaluateJob(
+                space,
+                architecture,
+                notation,
+                dataset,
+                network,
+                preset,
+                settings,
+                seed,
+                runs,
+                randomArchitectures,
+                top,
+                minAccuracy,
+                quantization,
+                latency,
+                on,
+                executor,
+                timeBudget,
+                outputDirectory,
+                outputTimestamp);
+    }
+
     @Override
     public List<InputFile> inputFiles() {
         List<InputFile> files = new ArrayList<>(Job.super.inputFiles());

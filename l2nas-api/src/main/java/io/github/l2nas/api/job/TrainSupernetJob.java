@@ -44,6 +44,27 @@ public record TrainSupernetJob(
         executor = executor == null ? LOCAL : executor;
     }
 
+    /**
+     * The same job on something else.
+     *
+     * @param on what its networks run on
+     * @return a copy
+     */
+    public TrainSupernetJob withCompute(Compute on) {
+        return new TrainSupernetJob(
+                space,
+                dataset,
+                network,
+                preset,
+                settings,
+                seed,
+                on,
+                executor,
+                timeBudget,
+                outputDirectory,
+                outputTimestamp);
+    }
+
     @Override
     public List<InputFile> inputFiles() {
         List<InputFile> files = new ArrayList<>(Job.super.inputFiles());

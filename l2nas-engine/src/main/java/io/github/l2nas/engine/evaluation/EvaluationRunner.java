@@ -76,15 +76,17 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
         List<TestResult> results = new ArrayList<>();
         List<TestResult> random = new ArrayList<>();
         List<TestResult> others = new ArrayList<>();
-        int elsewhere = trainElsewhere(plan);
-        boolean complete = elsewhere == plan.size();
         Backend backend = Backends.choose(job.compute().backend());
+        int trained;
+        boolean complete;
         try (Executor executor = new Executor(backend, job.compute().effectiveThreads())) {
             EvaluationTraining training = new EvaluationTraining(job, declared, executor, nanoClock);
+            trained = trainElsewhere(plan, training);
+            complete = trained == plan.size();
             for (int i = 0; i < plan.size() && complete; i++) {
                 Progress progress = new Progress("training " + (i + 1) + " of " + plan.size(), events, nanoClock);
                 Optional<TestResult> result = training.run(
-                        plan.get(i), time::isUsedUp, (done, total) -> progress.report(done, total, Double.NaN));
+                        plan.get(i), time::isUsedUp, (step, total) -> progress.report(step, total, Double.NaN));
                 complete = result.isPresent();
                 int beforeTop = job.runs() + job.randomArchitectures();
                 result.ifPresent((i < job.runs() ? results : i < beforeTop ? random : others)::add);
@@ -96,7 +98,7 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
                     job, space, recipe, costs, backend.name(), dataset, results, random, top, others);
             finish(file, costs, latency, dataset, results, declared.timestamp());
         } else {
-            int done = elsewhere < plan.size() ? elsewhere : results.size() + random.size() + others.size();
+            int done = trained < plan.size() ? trained : results.size() + random.size() + others.size();
             stoppedAfter(done + " of " + plan.size() + " trainings", List.of());
         }
     }
@@ -111,23 +113,33 @@ public final class EvaluationRunner extends JobRunner<EvaluateJob> {
     }
 
     /**
-     * Has workers do the trainings, where the job asks for some. What they leave are finished checkpoints.
+     * Has workers do the trainings that are not done, where the job asks for some. What they leave are finished checkpoints.
      *
      * @return how many are done, or left to this process
      */
-    private int trainElsewhere(List<PlannedTraining> plan) {
-        Optional<TaskExecutor> declared =
-                DeclaredExecutor.of(job.executor()).forTasks(new TaskContext(job, job.compute(), plan.size()));
-        if (declared.isEmpty()) {
+    private int trainElsewhere(List<PlannedTraining> plan, EvaluationTraining training) {
+        DeclaredExecutor<?> declared = DeclaredExecutor.of(job.executor());
+        List<PlannedTraining> left =
+                plan.stream().filter(planned -> !training.isDone(planned)).toList();
+        Optional<TaskExecutor> workers = left.isEmpty()
+                ? Optional.empty()
+                : declared.forTasks(
+                        new TaskContext(training.job(), training.job().compute(), left.size()));
+        if (workers.isEmpty()) {
             return plan.size();
         }
-        try (TaskExecutor workers = declared.get()) {
+        int before = plan.size() - left.size();
+        try (TaskExecutor executor = workers.get()) {
             Progress progress = new Progress("trainings", events, nanoClock);
-            return TaskRun.all(
-                    workers,
-                    plan.stream().map(planned -> planned.task(job)).toList(),
+            int ended = TaskRun.all(
+                    executor,
+                    left.stream().map(planned -> planned.task(job)).toList(),
                     time::isUsedUp,
-                    ended -> progress.report(ended, plan.size(), Double.NaN));
+                    count -> progress.report(before + count, plan.size(), Double.NaN));
+            if (ended == left.size()) {
+                left.forEach(training::requireDone);
+            }
+            return before + ended;
         }
     }
 

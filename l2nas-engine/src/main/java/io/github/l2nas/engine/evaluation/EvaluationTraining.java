@@ -2,8 +2,10 @@ package io.github.l2nas.engine.evaluation;
 
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.job.EvaluateJob;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
+import io.github.l2nas.engine.task.WorkerCompute;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import io.github.l2nas.engine.training.Training;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class EvaluationTraining {
      * @param nanoClock tells when to save a checkpoint
      */
     EvaluationTraining(EvaluateJob job, EvaluationPlan declared, Executor executor, LongSupplier nanoClock) {
-        this.job = job;
+        this.job = job.withCompute(WorkerCompute.of(job.compute()));
         recipe = declared.recipe();
         training = new ScratchTraining(
                 declared.space(),
@@ -55,6 +57,36 @@ final class EvaluationTraining {
      */
     void train(PlannedTraining planned) {
         training.train(planned.architecture(), recipe, planned.seed(), checkpoint(planned));
+    }
+
+    /**
+     * Whether a training has a finished checkpoint.
+     *
+     * @param planned the training
+     * @return false where something is left to do
+     */
+    boolean isDone(PlannedTraining planned) {
+        return training.isDone(planned.architecture(), recipe, planned.seed(), checkpoint(planned));
+    }
+
+    /**
+     * Insists on the finished checkpoint of a training that a worker has done.
+     *
+     * @param planned the training
+     * @throws JobException where there is none
+     */
+    void requireDone(PlannedTraining planned) {
+        if (!isDone(planned)) {
+            throw new JobException(
+                    "executor.name",
+                    "a worker has left no finished training in " + planned.checkpoint(job)
+                            + ". It has to be of this version, and to leave its files in this directory");
+        }
+    }
+
+    /** The job, with what its workers compute on. */
+    EvaluateJob job() {
+        return job;
     }
 
     private Checkpoint checkpoint(PlannedTraining planned) {

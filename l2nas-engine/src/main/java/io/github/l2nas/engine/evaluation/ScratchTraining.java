@@ -154,11 +154,29 @@ final class ScratchTraining {
             Checkpoint checkpoint,
             BooleanSupplier timeUp,
             Training.Listener listener) {
-        LayerGraph graph = network(architecture, skeleton);
-        Training training =
-                new Training("evaluation", recipe.schedule(), step -> graph, batches(recipe, seed), parameters, seed);
+        Training training = training(architecture, recipe, parameters, seed);
         training.run(epochs, executor, checkpoint, () -> Double.NaN, timeUp, nanoClock, listener);
         return training;
+    }
+
+    /**
+     * Whether a training has ended before.
+     *
+     * @param architecture what is trained
+     * @param recipe how
+     * @param seed of weights, order and augmentation
+     * @param checkpoint where the training's state is kept
+     * @return whether it has made its last step
+     */
+    boolean isDone(Architecture architecture, EvaluationRecipe recipe, long seed, Checkpoint checkpoint) {
+        Training training = training(architecture, recipe, new Parameters(seed), seed);
+        checkpoint.restore(training, Integer.MAX_VALUE);
+        return training.complete();
+    }
+
+    private Training training(Architecture architecture, EvaluationRecipe recipe, Parameters parameters, long seed) {
+        LayerGraph graph = network(architecture, skeleton);
+        return new Training("evaluation", recipe.schedule(), step -> graph, batches(recipe, seed), parameters, seed);
     }
 
     /**

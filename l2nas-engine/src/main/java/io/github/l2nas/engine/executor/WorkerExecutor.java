@@ -29,8 +29,8 @@ final class WorkerExecutor implements TrialExecutor, TaskExecutor {
         T of(WorkerProcess worker) throws WorkerProcess.LostException, InterruptedException;
     }
 
-    /** What waits for a worker; {@code activity} says what a worker does about it, {@code
-     * begin} is told the worker's name. */
+    /** What waits for a worker; {@code activity} says what a worker does about it, {@code begin} is
+     * told the worker's name. */
     private record Submitted<T>(
             String activity, Consumer<String> begin, Request<T> request, CompletableFuture<T> outcome) {
 
@@ -105,14 +105,24 @@ final class WorkerExecutor implements TrialExecutor, TaskExecutor {
             while (true) {
                 Submitted<?> next = waiting.take();
                 if (!next.outcome().isDone()) {
-                    next.begin().accept(name);
-                    worker = run(next, worker);
+                    worker = begin(next, worker, name);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             end(worker);
+        }
+    }
+
+    /** Whatever goes wrong is told to whoever waits. */
+    private WorkerProcess begin(Submitted<?> next, WorkerProcess before, String name) throws InterruptedException {
+        try {
+            next.begin().accept(name);
+            return run(next, before);
+        } catch (RuntimeException | Error e) {
+            next.outcome().completeExceptionally(e);
+            throw e;
         }
     }
 

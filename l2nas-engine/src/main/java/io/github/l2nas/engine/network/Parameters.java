@@ -135,6 +135,24 @@ public final class Parameters implements Checkpointable {
     }
 
     /**
+     * Whether all values are finite.
+     *
+     * @return false where a training has diverged
+     */
+    public boolean areFinite() {
+        return byName.values().stream().map(Parameter::values).allMatch(Parameters::isFinite);
+    }
+
+    static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Takes for each parameter the mean of those others that have changed it.
      *
      * @param others that began with these parameters, all of them

@@ -88,6 +88,15 @@ public final class Sgd {
     }
 
     /**
+     * Whether all momenta are finite.
+     *
+     * @return false where a training has diverged
+     */
+    public boolean isFinite() {
+        return buffers.values().stream().allMatch(Parameters::isFinite);
+    }
+
+    /**
      * Takes for each weight the mean momentum of those others that have moved it.
      *
      * @param others that began with this momentum

@@ -64,6 +64,13 @@ public record SupernetPlan(
                     "a batch of " + recipe.batchSize() + " images is larger than the training half, which has "
                             + half.length);
         }
+        int batches = half.length / recipe.batchSize();
+        if (recipe.replicas() > batches) {
+            throw new JobException(
+                    "settings.replicas",
+                    "more replicas, " + recipe.replicas() + ", than mini-batches in an epoch, which has " + batches
+                            + ". Take fewer, or smaller batches");
+        }
         return new SupernetPlan(space, recipe, timestamp, dataset, skeleton, networks, half);
     }
 

@@ -58,9 +58,11 @@ final class SupernetRounds {
         Training training = supernet.training();
         Checkpoint checkpoint = supernet.checkpoint();
         checkpoint.restore(training, Integer.MAX_VALUE);
+        if (training.complete()) {
+            return;
+        }
         long saved = nanoClock.getAsLong();
-        boolean first = true;
-        while (!training.complete() && (first || !timeUp.getAsBoolean())) {
+        do {
             long end = training.endOfRound(rounds);
             training.prepareRound(end);
             if (workers.isPresent() || nanoClock.getAsLong() - saved >= Checkpoint.INTERVAL_NANOS) {
@@ -71,8 +73,7 @@ final class SupernetRounds {
             training.joinRound(
                     workers.isPresent() ? there(workers.get(), replicas, end) : here(replicas, end), end, validation);
             listener.step(training.step(), training.totalSteps());
-            first = false;
-        }
+        } while (!training.complete() && !timeUp.getAsBoolean());
         checkpoint.save(Math.toIntExact(training.step()), training);
         deleteReplicas();
     }

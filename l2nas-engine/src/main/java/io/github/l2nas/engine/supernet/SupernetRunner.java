@@ -134,8 +134,8 @@ public final class SupernetRunner extends JobRunner<TrainSupernetJob> {
             training.run(executor, trained.checkpoint(), validation, time::isUsedUp, nanoClock, listener);
             return;
         }
-        Optional<TaskExecutor> workers =
-                DeclaredExecutor.of(job.executor()).forTasks(new TaskContext(job, job.compute(), recipe.replicas()));
+        Optional<TaskExecutor> workers = DeclaredExecutor.of(job.executor())
+                .forTasks(new TaskContext(trained.job(), trained.job().compute(), recipe.replicas()));
         try {
             new SupernetRounds(trained, executor, workers).run(validation, time::isUsedUp, nanoClock, listener);
         } finally {

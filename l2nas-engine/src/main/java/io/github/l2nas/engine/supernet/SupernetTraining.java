@@ -9,6 +9,7 @@ import io.github.l2nas.engine.dataset.Normalisation;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.result.ComputeJson;
+import io.github.l2nas.engine.task.WorkerCompute;
 import io.github.l2nas.engine.training.Training;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Map;
 /**
  * The training of a supernet, in the process of its job and in its workers: every step trains the path of one random architecture.
  *
- * @param job as declared
+ * @param job as declared, with what its workers compute on
  * @param plan what it declares
  * @param normalisation of the images
  * @param parameters weights
@@ -53,7 +54,8 @@ record SupernetTraining(
                 batches,
                 parameters,
                 job.seed());
-        return new SupernetTraining(job, plan, normalisation, parameters, training);
+        return new SupernetTraining(
+                job.withCompute(WorkerCompute.of(job.compute())), plan, normalisation, parameters, training);
     }
 
     /** Where the state of the training is kept. */

@@ -3,65 +3,63 @@ package io.github.l2nas.engine.task;
 import io.github.l2nas.api.executor.Task;
 import io.github.l2nas.api.executor.TaskExecutor;
 import io.github.l2nas.api.job.JobException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /** Waits for tasks. */
 public final class TaskRun {
 
-    private static final long MILLIS_BETWEEN_LOOKS = 200;
+    private static final long MILLIS_BETWEEN_LOOKS = 20;
 
     private TaskRun() {}
 
     /**
-     * Runs tasks, as many at once as the executor has workers.
+     * Runs tasks, as many at once as the executor has workers. At least one of them ends, whatever the time.
      *
      * @param executor runs them
      * @param tasks in the order in which they begin
      * @param timeUp whether to stop now: what still runs is ended then
-     * @param ended is told how many of them, the first ones, have ended
-     * @return how many of them, the first ones, have ended: all, or fewer where the time was up
-     * @throws JobException where a task can't be done
+     * @param ended is told how many of them have ended
+     * @return how many have ended: all, or fewer where the time was up
+     * @throws JobException where a task can't be done; as soon as it is known
      */
     public static int all(TaskExecutor executor, List<Task> tasks, BooleanSupplier timeUp, IntConsumer ended) {
-        List<CompletableFuture<Void>> running =
-                tasks.stream().map(executor::submit).toList();
+        List<CompletableFuture<Void>> running = new ArrayList<>();
         try {
-            for (int i = 0; i < running.size(); i++) {
-                while (!hasEnded(running.get(i))) {
-                    if (timeUp.getAsBoolean()) {
-                        return i;
-                    }
+            tasks.forEach(task -> running.add(executor.submit(task)));
+            while (true) {
+                int done = 0;
+                for (CompletableFuture<Void> task : running) {
+                    done += hasEnded(task) ? 1 : 0;
                 }
-                ended.accept(i + 1);
+                ended.accept(done);
+                if (done == running.size() || (done > 0 && timeUp.getAsBoolean())) {
+                    return done;
+                }
+                Thread.sleep(MILLIS_BETWEEN_LOOKS);
             }
-            return running.size();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while tasks ran");
         } finally {
             running.forEach(task -> task.cancel(true));
         }
     }
 
-    private static boolean hasEnded(Future<Void> task) {
+    private static boolean hasEnded(CompletableFuture<Void> task) {
         try {
-            task.get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
+            task.getNow(null);
+            return task.isDone();
+        } catch (CompletionException e) {
             if (e.getCause() instanceof JobException problem) {
                 throw problem;
             }
             throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while tasks ran");
         }
     }
 }

@@ -15,6 +15,9 @@ import java.util.List;
 /** What a replica has come to at the end of a round: its weights, its momentum and the losses of its steps. */
 public final class ReplicaState implements Checkpointable {
 
+    /** More than a round can have. */
+    private static final int MOST_STEPS = 1 << 24;
+
     private final Parameters parameters;
     private final Sgd sgd;
     private double[] losses = {};
@@ -85,7 +88,11 @@ public final class ReplicaState implements Checkpointable {
     public void restore(DataInput in) throws IOException {
         parameters.restore(in);
         sgd.restore(in, parameters);
-        losses = new double[in.readInt()];
+        int count = in.readInt();
+        if (count < 0 || count > MOST_STEPS) {
+            throw new IOException("corrupt: a replica of " + count + " steps");
+        }
+        losses = new double[count];
         for (int i = 0; i < losses.length; i++) {
             losses[i] = in.readDouble();
         }

@@ -219,6 +219,9 @@ public final class Training implements Checkpointable {
                 losses[i] = train(executor, steps[i], prefetch.next());
             }
         }
+        if (steps.length > 0 && !(parameters.areFinite() && sgd.isFinite())) {
+            throw diverged(steps[steps.length - 1], "its weights became infinite");
+        }
         return ReplicaState.copy(emptyReplica(), parameters, sgd, losses);
     }
 
@@ -254,14 +257,18 @@ public final class Training implements Checkpointable {
         double loss =
                 executor.train(graph, parameters, batch.images(), batch.labels(), schedule.loss(), noise(at, time));
         if (!Double.isFinite(loss)) {
-            throw new DivergedException(
-                    "settings.learningRate",
-                    "the training diverged in epoch " + (at / batches.perEpoch() + 1) + ": its loss became " + loss
-                            + ". Choose a lower learning rate, now "
-                            + schedule.learningRate().initial());
+            throw diverged(at, "its loss became " + loss);
         }
         sgd.step(graph, parameters, schedule.learningRate().at(time));
         return loss;
+    }
+
+    private DivergedException diverged(long at, String sign) {
+        return new DivergedException(
+                "settings.learningRate",
+                "the training diverged in epoch " + (at / batches.perEpoch() + 1) + ": " + sign
+                        + ". Choose a lower learning rate, now "
+                        + schedule.learningRate().initial());
     }
 
     private Noise noise(long at, double time) {

@@ -3,7 +3,9 @@ package io.github.l2nas.engine.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.api.job.EvaluateJob;
 import io.github.l2nas.api.job.Job;
+import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +77,24 @@ class KilledWorkersTest extends JobFixture {
                 List.of("evaluation.json", "model.zip", "model.onnx", "training.csv"),
                 (output, executor) -> network(output, executor, Map.of("epochs", "60", "batchSize", "20"))
                         .ofArchitecture(CELL, 2, 2, null));
+    }
+
+    @Test
+    void eachRunEndsATrainingHoweverShortItsTime() throws IOException {
+        writeImages(60);
+        Map<String, String> settings = Map.of("epochs", "2", "batchSize", "20");
+        run(network("whole", null, settings).ofArchitecture(CELL, 3, 0, null));
+        EvaluateJob job = network("pieces", Part.named("local").with("workers", 1), settings)
+                .timeBudget(Duration.ZERO)
+                .ofArchitecture(CELL, 3, 0, null);
+        JobEvent.Result result = run(job);
+        assertThat(result.complete()).isFalse();
+        assertThat(result.summary().toString()).contains("1 of 3 trainings");
+        while (!result.complete()) {
+            result = run(job);
+        }
+        assertThat(out("pieces").resolve("evaluation.json"))
+                .hasSameBinaryContentAs(out("whole").resolve("evaluation.json"));
     }
 
     @Test
