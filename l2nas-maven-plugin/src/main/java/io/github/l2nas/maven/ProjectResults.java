@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the goals of a project have left in its output directory. */
 final class ProjectResults {
@@ -36,21 +37,24 @@ final class ProjectResults {
         return directories(SEARCHES).stream()
                         .anyMatch(directory -> SearchResult.isIn(directory) || SearchResult.isUnderWay(directory))
                 || !with(TRAINING_LOG, TRAININGS).isEmpty()
-                || !with(EVALUATION, EVALUATIONS).isEmpty();
+                || !with(EVALUATION, EVALUATIONS).isEmpty()
+                || !begun(List.of()).isEmpty();
     }
 
     /** Reads all of it. */
     SearchReport report() {
-        List<Path> unfinished = new EarlierOutputs(directories(SEARCHES), "architecture.json").unfinished();
+        List<Path> unfinished = unfinished(directories(SEARCHES), false);
+        List<Path> failed = unfinished(directories(SEARCHES), true);
         List<SearchResult> searches = new ArrayList<>();
         for (Path directory : directories(SEARCHES)) {
             if (SearchResult.isIn(directory)) {
                 searches.add(SearchResult.in(name(directory), directory, !unfinished.contains(directory)));
             } else if (SearchResult.isUnderWay(directory)) {
-                SearchResult.soFar(name(directory), directory).ifPresent(searches::add);
+                SearchResult.soFar(name(directory), directory, failed.contains(directory))
+                        .ifPresent(searches::add);
             }
         }
-        List<Path> training = new EarlierOutputs(directories(TRAININGS), "supernet.zip").unfinished();
+        List<Path> training = unfinished(directories(TRAININGS), false);
         List<TrainingCurve> supernets = with(TRAINING_LOG, TRAININGS).stream()
                 .map(directory -> TrainingCurve.read(
                         name(directory), directory.resolve(TRAINING_LOG), !training.contains(directory)))
@@ -58,23 +62,35 @@ final class ProjectResults {
         List<Evaluation> evaluations = with(EVALUATION, EVALUATIONS).stream()
                 .map(directory -> Evaluation.read(name(directory), directory.resolve(EVALUATION)))
                 .toList();
-        return new SearchReport(context.title(), searches, supernets, evaluations, begun(searches));
+        List<String> incomplete = Stream.concat(
+                        failed.stream().map(this::name).filter(name -> isShown(name, searches)),
+                        unfinished(with(TRAINING_LOG, TRAININGS), true).stream().map(this::name))
+                .toList();
+        return new SearchReport(context.title(), searches, supernets, evaluations, begun(searches), incomplete);
     }
 
     /** Goals that have begun, have not failed, and of which nothing is shown. An evaluation is shown at its end. */
     private List<String> begun(List<SearchResult> searches) {
         List<Path> quiet = new ArrayList<>(directories(SEARCHES));
-        quiet.removeIf(
-                directory -> searches.stream().anyMatch(search -> search.name().equals(name(directory))));
+        quiet.removeIf(directory -> isShown(name(directory), searches));
         quiet.addAll(directories(TRAININGS));
         quiet.removeAll(with(TRAINING_LOG, TRAININGS));
         quiet.addAll(directories(EVALUATIONS));
-        return new EarlierOutputs(quiet, "")
+        return unfinished(quiet, false).stream().map(this::name).toList();
+    }
+
+    private static boolean isShown(String name, List<SearchResult> searches) {
+        return searches.stream().anyMatch(search -> search.name().equals(name));
+    }
+
+    /** Those of the directories where a goal has begun and has not ended: either those where it has failed, or the others. */
+    private static List<Path> unfinished(List<Path> directories, boolean failed) {
+        return new EarlierOutputs(directories, "")
                 .unfinished().stream()
                         .filter(directory -> new EarlierOutputs(List.of(directory), "")
-                                .failure()
-                                .isEmpty())
-                        .map(this::name)
+                                        .failure()
+                                        .isPresent()
+                                == failed)
                         .toList();
     }
 

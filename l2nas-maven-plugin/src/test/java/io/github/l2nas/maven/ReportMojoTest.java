@@ -6,6 +6,9 @@ import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.github.l2nas.api.job.JobJson;
+import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJobBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -159,6 +162,54 @@ class ReportMojoTest {
                 .contains("evaluate has begun and has not ended.", "In 2 epochs the training loss")
                 .doesNotContain("So far it has done", "search has begun");
         assertThat(page).content().doesNotContain("http-equiv", "not ended");
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    @MojoParameter(name = "watch", value = "true")
+    void whatHasFailedIsNotWatched(ReportMojo mojo) throws Exception {
+        Path training = Files.createDirectories(output.resolve("train-supernet"));
+        Files.writeString(training.resolve("training.csv"), "epoch,loss,accuracy\n1,2.5,0.3\n");
+        Path journal = Files.createDirectories(output.resolve("transfer"));
+        Files.writeString(journal.resolve("journal.jsonl"), """
+                {"search": "x"}
+                {"architecture": "|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|", "accuracy": 0.5, "reward": 0.5}
+                """);
+        for (Path directory : List.of(output, training, journal)) {
+            Files.writeString(directory.resolve("job.json"), "{}");
+            Files.writeString(directory.resolve("failure.txt"), "no");
+        }
+        Files.writeString(
+                journal.resolve("job.json"),
+                JobJson.write(new SearchJobBuilder(Part.named("nas-bench-201"))
+                        .evaluator(Part.named("table"))
+                        .strategy(Part.named("random"))
+                        .steps(9)
+                        .outputDirectory(journal)
+                        .build()));
+        mojo.setPause(time -> {
+            throw new IllegalStateException("waits");
+        });
+        use(mojo, output);
+
+        mojo.execute();
+
+        assertThat(output.resolve("report.html"))
+                .content()
+                .contains("search has failed.", "train-supernet has failed.", "transfer has failed.")
+                .doesNotContain("http-equiv", "has not ended");
+    }
+
+    @Test
+    @InjectMojo(goal = "report", pom = "pom.xml")
+    void ofAnEvaluationThatHasBegunThePageSaysSo(ReportMojo mojo, @TempDir Path begun) throws Exception {
+        Path evaluation = Files.createDirectories(begun.resolve("evaluate"));
+        Files.writeString(evaluation.resolve("job.json"), "{}");
+        use(mojo, begun);
+
+        mojo.execute();
+
+        assertThat(begun.resolve("report.html")).content().contains("evaluate has begun and has not ended.");
     }
 
     @Test

@@ -36,7 +36,12 @@ final class TopArchitectures {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
-    private record Scored(double accuracy, double fidelity) {}
+    private record Scored(double accuracy, double fidelity) {
+
+        boolean isPossible() {
+            return accuracy >= 0 && accuracy <= 1 && fidelity > 0 && Double.isFinite(fidelity);
+        }
+    }
 
     private final InputFile history;
     /** By notation, in the order of their first trials. */
@@ -94,6 +99,8 @@ final class TopArchitectures {
             throw wrong(AtomicFile.reason(e));
         } catch (UncheckedIOException e) {
             throw wrong(AtomicFile.reason(e.getCause()));
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
         }
         double full =
                 scored.values().stream().mapToDouble(Scored::fidelity).max().orElse(0);
@@ -105,14 +112,21 @@ final class TopArchitectures {
             if (!row.get(ACCURACY).isEmpty()) {
                 Scored found = new Scored(
                         Double.parseDouble(row.get(ACCURACY)), several ? Double.parseDouble(row.get(FIDELITY)) : 1);
+                if (!found.isPossible()) {
+                    throw noTrial(row);
+                }
                 scored.merge(
                         row.get(ARCHITECTURE),
                         found,
                         (before, now) -> now.fidelity() > before.fidelity() ? now : before);
             }
         } catch (IllegalArgumentException e) {
-            throw wrong("row " + row.getRecordNumber() + " is no trial");
+            throw noTrial(row);
         }
+    }
+
+    private JobException noTrial(CSVRecord row) {
+        return wrong("row " + row.getRecordNumber() + " is no trial");
     }
 
     private void choose(int count, SearchSpace space, Architecture answer) {

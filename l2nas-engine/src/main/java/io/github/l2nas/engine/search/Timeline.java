@@ -25,6 +25,9 @@ final class Timeline implements AutoCloseable {
     static final String FILE = "timeline.csv";
 
     private static final String HEADER = "run,trial,worker,start_ms,end_ms,outcome,accuracy\n";
+    /** Bytes; no worker has a name of that length. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator("").get();
 
@@ -46,7 +49,7 @@ final class Timeline implements AutoCloseable {
     }
 
     /**
-     * Opens a timeline, keeping the whole lines that are there.
+     * Opens a timeline, keeping the whole lines that are there. A file with another header begins anew.
      *
      * @param file its directory exists
      * @param run tells where trials begin
@@ -65,18 +68,24 @@ final class Timeline implements AutoCloseable {
     }
 
     private void keepWholeLines() throws IOException {
-        long whole = file.length();
-        boolean ends = false;
-        while (whole > 0 && !ends) {
-            file.seek(whole - 1);
-            ends = file.read() == '\n';
-            whole -= ends ? 0 : 1;
-        }
+        String begin = text(0, HEADER.length());
+        int last = (int) Math.min(file.length(), LONGEST_LINE);
+        String end = text(file.length() - last, last);
+        int kept = begin.equals(HEADER) ? end.lastIndexOf('\n') + 1 : 0;
+        long whole = kept == 0 ? 0 : file.length() - last + kept;
         file.setLength(whole);
         file.seek(whole);
         if (whole == 0) {
             write(HEADER);
         }
+    }
+
+    /** As many bytes of the file as there are, each a character. */
+    private String text(long from, int most) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(most, file.length() - from)];
+        file.seek(from);
+        file.readFully(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private void write(String line) throws IOException {

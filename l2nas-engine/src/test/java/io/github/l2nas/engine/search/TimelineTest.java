@@ -92,6 +92,21 @@ class TimelineTest {
     }
 
     @Test
+    void whatIsNoTimelineBeginsAnew() throws IOException {
+        String header = "run,trial,worker,start_ms,end_ms,outcome,accuracy\n";
+        Path file = directory.resolve("timeline.csv");
+        for (String other : List.of("run,trial\n1,2\n", "run,tri", "", header + "x".repeat(1 << 17))) {
+            Files.writeString(file, other);
+            Timeline.open(file, null, null).close();
+            assertThat(file).hasContent(header);
+        }
+        String lines = header + "line\n".repeat(1 << 15);
+        Files.writeString(file, lines + "cut sho");
+        Timeline.open(file, null, null).close();
+        assertThat(file).hasContent(lines);
+    }
+
+    @Test
     void anotherSearchBeginsATimelineOfItsOwn() throws IOException {
         run(job("same", "score").steps(10));
         run(job("same", "score").steps(10).seed(7));

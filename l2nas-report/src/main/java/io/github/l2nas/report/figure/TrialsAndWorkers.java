@@ -7,11 +7,15 @@ import io.github.l2nas.report.result.SearchResult;
 import io.github.l2nas.report.result.TimedTrial;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** When the trials of a search ran and on which worker. Of the runs of a search that was interrupted one follows the other. */
@@ -37,7 +41,38 @@ public final class TrialsAndWorkers {
     private record Placed(TimedTrial trial, long from, long to) {}
 
     /** What one worker did, in the order of time. */
-    private record Lane(String name, List<Placed> trials) {}
+    private record Lane(String name, List<Placed> trials) {
+
+        long end() {
+            return trials.get(trials.size() - 1).to();
+        }
+    }
+
+    /** The lanes of one name: what goes by it may run several trials at once. */
+    private static final class Lanes {
+
+        private final List<Lane> all = new ArrayList<>();
+        /** Numbers of those that are free. */
+        private final PriorityQueue<Integer> free = new PriorityQueue<>();
+        /** Numbers of the others; the one that ends first is the first. */
+        private final PriorityQueue<Integer> busy = new PriorityQueue<>(
+                Comparator.comparingLong(lane -> all.get(lane).end()));
+
+        /** Into the first lane that is free. Trials come in the order in which they begin. */
+        Lane add(Placed trial) {
+            while (!busy.isEmpty() && all.get(busy.peek()).end() <= trial.from()) {
+                free.add(busy.remove());
+            }
+            int number = free.isEmpty() ? all.size() : free.remove();
+            if (number == all.size()) {
+                all.add(new Lane("", new ArrayList<>()));
+            }
+            Lane lane = all.get(number);
+            lane.trials().add(trial);
+            busy.add(number);
+            return lane;
+        }
+    }
 
     private final String metric;
     private final List<TimedTrial> all;
@@ -90,7 +125,7 @@ public final class TrialsAndWorkers {
                 .filter(TimedTrial::ran)
                 .forEach(trial -> runs.computeIfAbsent(trial.run(), run -> new ArrayList<>())
                         .add(trial));
-        Map<String, List<Lane>> byWorker =
+        Map<String, Lanes> byWorker =
                 new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         for (List<TimedTrial> run : runs.values()) {
             if (length > 0) {
@@ -99,36 +134,27 @@ public final class TrialsAndWorkers {
             long first = run.stream().mapToLong(TimedTrial::start).min().orElseThrow();
             long last = run.stream().mapToLong(TimedTrial::end).max().orElseThrow();
             long begin = length;
+            Set<Lane> busy = Collections.newSetFromMap(new IdentityHashMap<>());
             run.stream()
                     .sorted(Comparator.comparingLong(TimedTrial::start).thenComparingLong(TimedTrial::end))
-                    .forEach(trial -> add(
-                            byWorker.computeIfAbsent(trial.worker(), worker -> new ArrayList<>()),
-                            new Placed(trial, begin + trial.start() - first, begin + trial.end() - first)));
+                    .forEach(trial -> {
+                        Lane lane = byWorker.computeIfAbsent(trial.worker(), worker -> new Lanes())
+                                .add(new Placed(trial, begin + trial.start() - first, begin + trial.end() - first));
+                        if (lane.end() > begin) {
+                            busy.add(lane);
+                        }
+                    });
             length += last - first;
-            long busy = byWorker.values().stream()
-                    .flatMap(List::stream)
-                    .filter(lane -> lane.trials().get(lane.trials().size() - 1).to() > begin)
-                    .count();
-            capacity += (double) busy * (last - first);
+            capacity += (double) busy.size() * (last - first);
         }
-        byWorker.forEach((worker, own) -> {
+        byWorker.forEach((worker, itsLanes) -> {
+            List<Lane> own = itsLanes.all;
             for (int i = 0; i < own.size(); i++) {
                 lanes.add(new Lane(
                         own.size() == 1 ? worker : worker + " " + (i + 1),
                         own.get(i).trials()));
             }
         });
-    }
-
-    /** Into the first lane that is free: what goes by one name may run several trials at once. */
-    private static void add(List<Lane> lanes, Placed trial) {
-        for (Lane lane : lanes) {
-            if (lane.trials().get(lane.trials().size() - 1).to() <= trial.from()) {
-                lane.trials().add(trial);
-                return;
-            }
-        }
-        lanes.add(new Lane("", new ArrayList<>(List.of(trial))));
     }
 
     private String said() {

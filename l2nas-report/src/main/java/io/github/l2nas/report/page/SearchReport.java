@@ -29,13 +29,15 @@ import java.util.stream.Collectors;
  * @param supernets trainings of its supernets
  * @param evaluations its evaluations
  * @param begun names of goals that have begun and of which there is nothing to show yet
+ * @param failed names of searches and trainings that have failed and are shown as far as they came
  */
 public record SearchReport(
         String title,
         List<SearchResult> searches,
         List<TrainingCurve> supernets,
         List<Evaluation> evaluations,
-        List<String> begun) {
+        List<String> begun,
+        List<String> failed) {
 
     /**
      * What a report has written.
@@ -54,6 +56,7 @@ public record SearchReport(
         supernets = List.copyOf(supernets);
         evaluations = List.copyOf(evaluations);
         begun = List.copyOf(begun);
+        failed = List.copyOf(failed);
     }
 
     /**
@@ -66,7 +69,7 @@ public record SearchReport(
      */
     public SearchReport(
             String title, List<SearchResult> searches, List<TrainingCurve> supernets, List<Evaluation> evaluations) {
-        this(title, searches, supernets, evaluations, List.of());
+        this(title, searches, supernets, evaluations, List.of(), List.of());
     }
 
     /**
@@ -117,6 +120,7 @@ public record SearchReport(
         overview(page, groups, traces);
         begun.forEach(
                 goal -> page.paragraph(goal + " has begun and has not ended. There is nothing to show of it yet."));
+        failed.forEach(goal -> page.paragraph(goal + " has failed. It is shown as far as it came."));
         if (!traces.isEmpty()) {
             page.section("What was found");
             found(page, traces);

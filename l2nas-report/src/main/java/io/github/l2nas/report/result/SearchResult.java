@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  * What a search has left.
  *
  * @param name what people call it, for example the execution's id
- * @param finished whether the stopping rule holds; else its time budget interrupted it
+ * @param finished whether the stopping rule holds, or it failed; else it runs, or its time budget interrupted it
  * @param found the architecture of the best seed
  * @param histories {@code history.csv} of each seed, first seed first; may be empty
  * @param bestHistory that of the best seed
@@ -72,11 +72,12 @@ public record SearchResult(
      *
      * @param name what people call it
      * @param directory holds the job file and journals
+     * @param finished whether it failed; else it runs, or was interrupted
      * @return its best architecture and its trials; nothing where none has been scored yet
      * @throws ResultException where a journal is not what it should be
      */
-    public static Optional<SearchResult> soFar(String name, Path directory) {
-        return new SearchUnderWay(directory).result(name);
+    public static Optional<SearchResult> soFar(String name, Path directory, boolean finished) {
+        return new SearchUnderWay(directory).result(name, finished);
     }
 
     /**

@@ -67,7 +67,7 @@ final class SearchUnderWay {
     }
 
     /** The result so far under a name; nothing where no trial has been scored. */
-    Optional<SearchResult> result(String name) {
+    Optional<SearchResult> result(String name, boolean finished) {
         Optional<SearchJob> job = job();
         if (job.isEmpty()) {
             return Optional.empty();
@@ -93,10 +93,10 @@ final class SearchUnderWay {
                 best.unique = notations.size();
             }
         }
-        return best.row == null ? Optional.empty() : Optional.of(result(name, job.get(), journals, best));
+        return best.row == null ? Optional.empty() : Optional.of(result(name, finished, job.get(), journals, best));
     }
 
-    private SearchResult result(String name, SearchJob job, List<Path> journals, Best best) {
+    private SearchResult result(String name, boolean finished, SearchJob job, List<Path> journals, Best best) {
         SearchSpace space = SearchSpaces.of(job.space());
         Architecture architecture = best.row.architecture(space);
         String metric = job.objective() == null || job.objective().metric() == null
@@ -120,6 +120,6 @@ final class SearchUnderWay {
                 Optional.ofNullable(job.objectives()),
                 Map.of());
         return new SearchResult(
-                name, false, found, journals, Optional.of(best.journal), Optional.empty(), Map.of(), "");
+                name, finished, found, journals, Optional.of(best.journal), Optional.empty(), Map.of(), "");
     }
 }

@@ -2,6 +2,7 @@ package io.github.l2nas.report.result;
 
 import io.github.l2nas.api.file.AtomicFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -33,6 +35,14 @@ public record TimedTrial(
     private static final String FILE = "timeline.csv";
 
     private static final String SEED = "seed-";
+    /** In a file, which is held in memory. */
+    private static final long MOST_BYTES = 64 << 20;
+
+    /** Ten years in milliseconds: the sum of all that a file may have is below the largest long. */
+    private static final long LATEST = 3650L * 24 * 60 * 60 * 1000;
+
+    private static final String FAILED = "failed";
+    private static final Set<String> OUTCOMES = Set.of("scored", FAILED, "reused");
     private static final String REMEDY = "Delete the file, or search again";
     private static final List<String> HEADER =
             List.of("run", "trial", "worker", "start_ms", "end_ms", "outcome", "accuracy");
@@ -66,6 +76,9 @@ public record TimedTrial(
 
     private static void read(Path file, String seed, List<TimedTrial> trials) {
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ResultException(file, "it has more than " + (MOST_BYTES >> 20) + " MiB", REMEDY);
+            }
             String text = Files.readString(file, StandardCharsets.UTF_8);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             if (whole.isEmpty()) {
@@ -80,8 +93,16 @@ public record TimedTrial(
                 }
             }
         } catch (IOException e) {
-            throw new ResultException(file, "it can't be read: " + AtomicFile.reason(e), REMEDY);
+            throw unreadable(file, AtomicFile.reason(e));
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, AtomicFile.reason(e.getCause()));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, e.getMessage());
         }
+    }
+
+    private static ResultException unreadable(Path file, String reason) {
+        return new ResultException(file, "it can't be read: " + reason, REMEDY);
     }
 
     private static TimedTrial trial(Path file, String seed, CSVRecord row) {
@@ -93,15 +114,20 @@ public record TimedTrial(
                     row.get("worker"),
                     Long.parseLong(row.get("start_ms")),
                     Long.parseLong(row.get("end_ms")),
-                    row.get("outcome").equals("failed"),
+                    row.get("outcome").equals(FAILED),
                     row.get("accuracy").isEmpty() ? Double.NaN : Double.parseDouble(row.get("accuracy")));
-            if (trial.start() >= 0 && trial.end() >= trial.start()) {
+            if (row.isConsistent() && OUTCOMES.contains(row.get("outcome")) && trial.isPossible()) {
                 return trial;
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             // told below
         }
         throw new ResultException(file, "line " + (row.getRecordNumber() + 1) + " is no trial", REMEDY);
+    }
+
+    private boolean isPossible() {
+        boolean scored = accuracy >= 0 && accuracy <= 1;
+        return trial >= 0 && start >= 0 && end >= start && end <= LATEST && (failed ? Double.isNaN(accuracy) : scored);
     }
 
     /** Whether it ran on a worker: its score was not known from another search. */

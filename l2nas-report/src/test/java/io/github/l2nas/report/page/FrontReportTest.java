@@ -171,7 +171,10 @@ class FrontReportTest {
             Files.delete(out.resolve(file));
         }
         new SearchReport(
-                        "Fronts 1.0", List.of(SearchResult.soFar("running", out).orElseThrow()), List.of(), List.of())
+                        "Fronts 1.0",
+                        List.of(SearchResult.soFar("running", out, false).orElseThrow()),
+                        List.of(),
+                        List.of())
                 .write(directory.resolve("under-way.html"));
 
         assertThat(shown("under-way")).isEqualTo(front);

@@ -117,7 +117,7 @@ class SearchReportTest {
         Files.writeString(journal, Files.readString(journal) + "{\"step\":41,\"archi");
 
         assertThat(SearchResult.isUnderWay(out)).isTrue();
-        SearchResult soFar = SearchResult.soFar("search", out).orElseThrow();
+        SearchResult soFar = SearchResult.soFar("search", out, false).orElseThrow();
         assertThat(soFar.found().architecture().notation()).isEqualTo(best);
         assertThat(soFar.found().steps()).isEqualTo(40);
         Document page = Pages.parse(write("running-page", List.of(soFar)));
@@ -134,7 +134,7 @@ class SearchReportTest {
 
         Files.writeString(journal, "{\"search\":\"x\"}\nnothing\n{}\n");
         assertThatExceptionOfType(ResultException.class)
-                .isThrownBy(() -> SearchResult.soFar("search", out))
+                .isThrownBy(() -> SearchResult.soFar("search", out, false))
                 .withMessageContaining("journal.jsonl: line 2 is no trial");
     }
 

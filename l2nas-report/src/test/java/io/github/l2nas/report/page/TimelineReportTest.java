@@ -10,13 +10,19 @@ import io.github.l2nas.report.Searches;
 import io.github.l2nas.report.result.ResultException;
 import io.github.l2nas.report.result.SearchResult;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 class TimelineReportTest {
@@ -113,6 +119,17 @@ class TimelineReportTest {
     }
 
     @Test
+    @Timeout(40)
+    void manyTrialsAtOnceTakeNoMoreTimeThanOthers() throws Exception {
+        int trials = 200_000;
+        report(search(HEADER
+                + String.join("", Collections.nCopies(trials, "2026-01-01T00:00:00Z,1,thread,0,100,scored,0.9\n"))));
+
+        assertThat(Files.readString(directory.resolve("report/trials-and-workers.csv")))
+                .contains("thread " + trials);
+    }
+
+    @Test
     void withoutTrialsThatRanThereIsNoFigure() throws Exception {
         Path search = search(HEADER + "2026-01-01T00:00:00Z,1,,10,10,reused,0.9\n");
         assertThat(Pages.texts(Pages.parse(report(search)), "h3")).doesNotContain("Trials and workers");
@@ -130,5 +147,58 @@ class TimelineReportTest {
         assertThatExceptionOfType(ResultException.class)
                 .isThrownBy(() -> report(search))
                 .withMessageContaining("its first line is not run,trial,worker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,w,0,9,scored,",
+                "1,w,0,9,scored,NaN",
+                "1,w,0,9,scored,Infinity",
+                "1,w,0,9,scored,1.01",
+                "1,,9,9,reused,-0.1",
+                "1,w,0,9,failed,0.5",
+                "1,w,0,9,lost,0.5",
+                "1,w,0,9223372036854775807,scored,0.5",
+                "1,w,-1,9,scored,0.5",
+                "-1,w,0,9,scored,0.5",
+                "1,w,0,9,scored,0.5,0.6"
+            })
+    void aTrialThatCantBeIsNone(String line) throws Exception {
+        Path search = search(HEADER + "2026-01-01T00:00:00Z," + line + "\n");
+        assertThatExceptionOfType(ResultException.class)
+                .isThrownBy(() -> report(search))
+                .withMessage(search.resolve("timeline.csv") + ": line 2 is no trial. Delete the file, or search again");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\'',
+            value = {"'run,,worker',A header name is missing", "'run,\"trial',EOF reached", "'run,\"t\"x',Invalid char"
+            })
+    void whatIsNoCsvIsSaid(String text, String reason) throws Exception {
+        Path search = search(text + "\n");
+        assertThatExceptionOfType(ResultException.class)
+                .isThrownBy(() -> report(search))
+                .withMessageStartingWith(search.resolve("timeline.csv") + ": it can't be read: ")
+                .withMessageContaining(reason)
+                .withMessageEndingWith(". Delete the file, or search again");
+        Files.writeString(search.resolve("timeline.csv"), HEADER + "\"2026\"-01-01T00:00:00Z,1\n");
+        assertThatExceptionOfType(ResultException.class)
+                .isThrownBy(() -> report(search))
+                .withMessageStartingWith(search.resolve("timeline.csv") + ": it can't be read: ");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNotRead() throws Exception {
+        Path search = search(HEADER);
+        try (RandomAccessFile file =
+                new RandomAccessFile(search.resolve("timeline.csv").toFile(), "rw")) {
+            file.setLength((64 << 20) + 1);
+        }
+        assertThatExceptionOfType(ResultException.class)
+                .isThrownBy(() -> report(search))
+                .withMessage(
+                        search.resolve("timeline.csv") + ": it has more than 64 MiB. Delete the file, or search again");
     }
 }
