@@ -17,12 +17,24 @@ mkdir -p "$work/plain" "$work/a/b/other" "$work/killed"
 other='-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Kathmandu -Dfile.encoding=ISO-8859-1'
 (cd "$work/a/b/other" && LC_ALL=C TZ=Pacific/Chatham JAVA_TOOL_OPTIONS="$other" mvn -B -q "${arguments[@]}" 2>/dev/null)
 
+journal_lines() {
+  { cat "$work/killed/target/l2nas/journal.jsonl" 2>/dev/null || true; } | wc -l
+}
+
 for ((kill = 1; kill <= kills; kill++)); do
+  before=$(journal_lines)
   (cd "$work/killed" && exec setsid mvn -B -q "${arguments[@]}") &
-  sleep "$((2 + RANDOM % 3)).$((RANDOM % 10))"
-  kill -KILL -- "-$!" 2>/dev/null || true
+  # Killed soon after the journal has grown, however long the build takes to start here.
+  while kill -0 "$!" 2>/dev/null && [ "$(journal_lines)" -le "$before" ]; do
+    sleep 0.05
+  done
+  sleep "0.$((RANDOM % 4))"
+  if ! kill -KILL -- "-$!" 2>/dev/null; then
+    echo "kill $kill came too late: the search was done"
+    break
+  fi
   wait "$!" 2>/dev/null || true
-  echo "kill $kill: $(cat "$work/killed/target/l2nas/journal.jsonl" 2>/dev/null | wc -l) lines in the journal"
+  echo "kill $kill: $(journal_lines) lines in the journal"
 done
 (cd "$work/killed" && mvn -B -q "${arguments[@]}")
 
