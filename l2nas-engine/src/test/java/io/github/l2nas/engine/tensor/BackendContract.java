@@ -322,7 +322,10 @@ public abstract class BackendContract {
         }
     }
 
-    /** Were one tensor of each step lost, the process would grow by 20 MiB. */
+    /**
+     * Were one tensor of each step lost, the process would grow by 20 MiB each time. What else the JVM takes, for its heap for
+     * example, it takes once or twice: the least growth tells.
+     */
     @ParameterizedTest
     @MethodSource("large")
     void releasedMemoryIsUsedAgain(LayerCase example) throws IOException {
@@ -332,11 +335,13 @@ public abstract class BackendContract {
         List<float[]> parameters = example.randomParameters();
         float[] gradient = example.randomGradient();
         run.repeat(inputs, parameters, gradient, 3);
-        long before = residentMemory();
-        run.repeat(inputs, parameters, gradient, 10);
-        assertThat((residentMemory() - before) / MEBIBYTE)
-                .as("growth of the process, MiB")
-                .isLessThan(10);
+        long least = Long.MAX_VALUE;
+        for (int time = 0; time < 3; time++) {
+            long before = residentMemory();
+            run.repeat(inputs, parameters, gradient, 10);
+            least = Math.min(least, residentMemory() - before);
+        }
+        assertThat(least / MEBIBYTE).as("growth of the process, MiB").isLessThan(10);
     }
 
     static Stream<LayerCase> large() {
