@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
@@ -114,9 +115,9 @@ public final class ProxyRanking {
                 Locale.ROOT,
                 "Spearman %.3f, Kendall %.3f; best tenth %.3f, %.3f; the best comes at %.1f",
                 spearman(values, accuracies),
-                SupernetRanking.tau(values, accuracies),
+                new KendallsCorrelation().correlation(values, accuracies),
                 spearman(bestValues, bestAccuracies),
-                SupernetRanking.tau(bestValues, bestAccuracies),
+                new KendallsCorrelation().correlation(bestValues, bestAccuracies),
                 place(values, accuracies));
     }
 

@@ -5,6 +5,7 @@ import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.TrainSupernetJob;
+import io.github.l2nas.api.table.BenchmarkTable;
 import io.github.l2nas.engine.supernet.SupernetInput;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +43,9 @@ public final class ReplicaAccuracy {
         NetworkSize size = new NetworkSize(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         long first = Long.parseLong(arguments[5]);
         int seeds = Integer.parseInt(arguments[6]);
+        Optional<BenchmarkTable.Metric> tested = arguments[1].equals("-")
+                ? Optional.empty()
+                : Optional.of(SupernetRanking.tested(Path.of(arguments[1])));
         System.out.println("replicas steps learningRate Acc_env mean_accuracy tau");
         for (String replicas : List.of(arguments).subList(7, arguments.length)) {
             double[] sums = new double[3];
@@ -48,7 +53,7 @@ public final class ReplicaAccuracy {
                 SupernetRanking.Ranking ranking = ranking(dataset, size, settings(arguments[4], replicas), seed);
                 sums[0] += 100 * ranking.accEnv();
                 sums[1] += 100 * ranking.mean();
-                sums[2] += arguments[1].equals("-") ? Double.NaN : ranking.tau(Path.of(arguments[1]));
+                sums[2] += tested.map(ranking::tau).orElse(Double.NaN);
             }
             System.out.printf(
                     Locale.ROOT, "%-20s %.2f %.2f %.3f%n", replicas, sums[0] / seeds, sums[1] / seeds, sums[2] / seeds);

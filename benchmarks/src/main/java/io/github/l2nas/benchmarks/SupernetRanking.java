@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 
 /**
  * How well a NAS-Bench-201 supernet ranks architectures: Kendall's tau between its validation accuracy and the benchmark's
@@ -55,7 +56,7 @@ public final class SupernetRanking {
         System.out.printf(
                 Locale.ROOT,
                 "Kendall tau %.3f over %d architectures%n",
-                ranking.tau(Path.of(arguments[2])),
+                ranking.tau(tested(Path.of(arguments[2]))),
                 ARCHITECTURES);
     }
 
@@ -73,14 +74,17 @@ public final class SupernetRanking {
             return Arrays.stream(accuracies).average().orElseThrow();
         }
 
-        /** Kendall's tau with a column of a table. */
-        double tau(Path file) throws IOException {
-            BenchmarkTable.Metric metric =
-                    BenchmarkTable.read(file, file.toString(), SPACE).metric(METRIC);
+        /** Kendall's tau with the test accuracies of the benchmark. */
+        double tau(BenchmarkTable.Metric tested) {
             double[] table =
-                    architectures.stream().mapToDouble(metric::accuracy).toArray();
-            return SupernetRanking.tau(accuracies, table);
+                    architectures.stream().mapToDouble(tested::accuracy).toArray();
+            return new KendallsCorrelation().correlation(accuracies, table);
         }
+    }
+
+    /** The test accuracies of the benchmark. */
+    static BenchmarkTable.Metric tested(Path table) throws IOException {
+        return BenchmarkTable.read(table, table.toString(), SPACE).metric(METRIC);
     }
 
     static Ranking of(SupernetInput input) {
@@ -102,22 +106,5 @@ public final class SupernetRanking {
                     .toArray();
             return new Ranking(evaluator.referenceAccuracy().orElseThrow(), ranked, accuracies);
         }
-    }
-
-    /** Kendall's tau-b. */
-    static double tau(double[] x, double[] y) {
-        long concordance = 0;
-        long untiedX = 0;
-        long untiedY = 0;
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < i; j++) {
-                double dx = Math.signum(x[i] - x[j]);
-                double dy = Math.signum(y[i] - y[j]);
-                concordance += (long) (dx * dy);
-                untiedX += (long) Math.abs(dx);
-                untiedY += (long) Math.abs(dy);
-            }
-        }
-        return concordance / Math.sqrt((double) untiedX * untiedY);
     }
 }

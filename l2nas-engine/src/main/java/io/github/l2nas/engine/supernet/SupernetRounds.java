@@ -4,15 +4,12 @@ import io.github.l2nas.api.executor.Task;
 import io.github.l2nas.api.executor.TaskExecutor;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.engine.journal.Checkpoint;
+import io.github.l2nas.engine.journal.MemoryState;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.task.TaskRun;
 import io.github.l2nas.engine.training.ReplicaRounds;
 import io.github.l2nas.engine.training.ReplicaState;
 import io.github.l2nas.engine.training.Training;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -90,19 +87,13 @@ final class SupernetRounds {
 
     private List<ReplicaState> here(int replicas, long end) {
         Training training = supernet.training();
-        ByteArrayOutputStream begin = new ByteArrayOutputStream();
+        MemoryState begin = MemoryState.of(training);
         List<ReplicaState> states = new ArrayList<>();
-        try {
-            training.save(new DataOutputStream(begin));
-            for (int replica = 0; replica < replicas; replica++) {
-                training.restore(new DataInputStream(new ByteArrayInputStream(begin.toByteArray())));
-                states.add(training.trainReplica(executor, replica, rounds.replicas(), end));
-            }
-            training.restore(new DataInputStream(new ByteArrayInputStream(begin.toByteArray())));
-            return states;
-        } catch (IOException e) {
-            throw new IllegalStateException("copying in memory", e);
+        for (int replica = 0; replica < replicas; replica++) {
+            states.add(training.trainReplica(executor, replica, rounds.replicas(), end));
+            begin.restore(training);
         }
+        return states;
     }
 
     private List<ReplicaState> there(TaskExecutor executors, int replicas, long end) {

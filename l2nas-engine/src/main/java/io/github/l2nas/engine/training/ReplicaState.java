@@ -1,14 +1,11 @@
 package io.github.l2nas.engine.training;
 
 import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.engine.journal.MemoryState;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.network.Sgd;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
@@ -48,14 +45,8 @@ public final class ReplicaState implements Checkpointable {
      * @param losses of the replica's steps, in their order
      */
     static ReplicaState copy(ReplicaState empty, Parameters parameters, Sgd sgd, double[] losses) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            new ReplicaState(parameters, sgd, losses).save(new DataOutputStream(bytes));
-            empty.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-            return empty;
-        } catch (IOException e) {
-            throw new IllegalStateException("copying in memory", e);
-        }
+        MemoryState.of(new ReplicaState(parameters, sgd, losses)).restore(empty);
+        return empty;
     }
 
     double[] losses() {
