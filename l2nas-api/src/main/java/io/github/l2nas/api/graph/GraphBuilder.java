@@ -73,6 +73,18 @@ public final class GraphBuilder {
     }
 
     /**
+     * Multiplies a map by numbers that are weights, one for each channel: a 1 x 1 convolution of each channel by itself.
+     *
+     * @param name of the weight, C x 1 x 1 x 1
+     * @param input the node it reads
+     * @return its node
+     */
+    public int factor(String name, int input) {
+        int channels = shape(input).channels();
+        return convolution(Weight.whole(name, channels, 1, 1, 1), 1, 0, 1, channels, input);
+    }
+
+    /**
      * Batch normalisation with gamma and beta.
      *
      * @param name prefix of {@code weight}, {@code bias}, {@code running_mean} and {@code running_var}

@@ -4,6 +4,7 @@ import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -15,16 +16,46 @@ import java.util.function.Predicate;
  * @param feasible whether an architecture satisfies the search's constraints, known without scoring it
  * @param objectives what the search weighs
  * @param fidelities at which architectures can be scored, lowest first
+ * @param training what a strategy that trains networks needs; empty for all others
  */
 public record SearchContext(
         SearchSpace space,
         long seed,
         Predicate<Architecture> feasible,
         SearchObjectives objectives,
-        Fidelities fidelities) {
+        Fidelities fidelities,
+        Optional<TrainingContext> training) {
 
     /** Draws after which a random architecture need no longer be feasible, or new. */
     private static final int MAX_DRAWS = 1000;
+
+    /**
+     * A search whose strategy trains no networks.
+     *
+     * @param space the search space
+     * @param seed the search's seed
+     * @param feasible whether an architecture satisfies the search's constraints
+     * @param objectives what the search weighs
+     * @param fidelities at which architectures can be scored, lowest first
+     */
+    public SearchContext(
+            SearchSpace space,
+            long seed,
+            Predicate<Architecture> feasible,
+            SearchObjectives objectives,
+            Fidelities fidelities) {
+        this(space, seed, feasible, objectives, fidelities, Optional.empty());
+    }
+
+    /**
+     * The same search for a strategy that trains networks.
+     *
+     * @param with what it needs for that
+     * @return a copy
+     */
+    public SearchContext withTraining(TrainingContext with) {
+        return new SearchContext(space, seed, feasible, objectives, fidelities, Optional.of(with));
+    }
 
     /**
      * A search with one fidelity.

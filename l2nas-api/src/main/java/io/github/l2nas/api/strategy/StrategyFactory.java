@@ -91,7 +91,17 @@ public interface StrategyFactory<S extends Record> extends Extension {
     }
 
     /**
-     * Makes a strategy that has observed nothing.
+     * Whether the strategy trains networks of its own, with {@link SearchContext#training()}. A job without a data set is refused then.
+     *
+     * @return false where it learns from scores only
+     */
+    default boolean trainsNetworks() {
+        return false;
+    }
+
+    /**
+     * Makes a strategy that has observed nothing. A job is checked with a strategy that is made and never asked: what takes long, and
+     * what needs {@link SearchContext#training()}, waits for the first suggestion.
      *
      * @param context space, seed and constraints of the search
      * @param settings in force

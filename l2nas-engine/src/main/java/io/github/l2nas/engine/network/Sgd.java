@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -49,8 +50,19 @@ public final class Sgd {
      * @param learningRate of this step
      */
     public void step(LayerGraph graph, Parameters parameters, double learningRate) {
+        step(graph.weights().keySet(), parameters, learningRate);
+    }
+
+    /**
+     * Moves some weights of a network against the gradients of its last backward pass.
+     *
+     * @param names the weights
+     * @param parameters that hold them
+     * @param learningRate of this step
+     */
+    public void step(Collection<String> names, Parameters parameters, double learningRate) {
         List<Parameter> moved = new ArrayList<>();
-        for (String name : graph.weights().keySet()) {
+        for (String name : names) {
             moved.add(parameters.get(name));
         }
         float scale = clipping(moved);

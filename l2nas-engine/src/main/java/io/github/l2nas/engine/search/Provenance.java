@@ -40,7 +40,7 @@ final class Provenance {
         }
         if (job.dataset() != null) {
             provenance.set("dataset", dataset(job.dataset()));
-            if (evaluator.usesCompute()) {
+            if (evaluator.usesCompute() || strategy.trainsNetworks()) {
                 provenance.set("compute", compute(job));
             }
         }

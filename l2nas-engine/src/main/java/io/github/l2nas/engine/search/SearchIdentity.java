@@ -44,7 +44,7 @@ final class SearchIdentity {
         parts.remove("outputTimestamp");
         parts.put("seed", String.valueOf(seed));
         parts.put("engine", EngineVersion.current());
-        if (evaluator.usesCompute()) {
+        if (evaluator.usesCompute() || strategy.trainsNetworks()) {
             parts.put("shards or threads", ComputeJson.division(job.compute()));
         }
         parts.put("settings in force", strategy.settings().toString());

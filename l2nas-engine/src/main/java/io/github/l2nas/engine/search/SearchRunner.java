@@ -10,8 +10,10 @@ import io.github.l2nas.api.space.LatencySpace;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.SearchContext;
+import io.github.l2nas.api.strategy.TrainingContext;
 import io.github.l2nas.engine.latency.MeasuredLatencies;
 import io.github.l2nas.engine.progress.JobRunner;
+import io.github.l2nas.engine.progress.Progress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -109,6 +111,7 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         feasibility.doubts().forEach(this::warn);
         JobObjectives objectives = JobObjectives.of(job, costs, Optional.of(evaluator), latencies);
         strategies.requireWeighs(job);
+        strategies.requireDataset(job);
         ResultFiles files = new ResultFiles(job, space, costs, choice, objectives, latencies, strategies);
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);
@@ -125,12 +128,13 @@ public final class SearchRunner extends JobRunner<SearchJob> {
                 failures,
                 time,
                 nanoClock,
-                this::note);
+                this::note,
+                training(space));
         SeedRuns runs = new SeedRuns();
         List<SeedResult> results = runs.all(
                 job.seed(),
                 job.repeats(),
-                threads(evaluator.concurrent(), executor.workers()),
+                threads(evaluator.concurrent() && !strategies.trainsNetworks(), executor.workers()),
                 seed -> search.run(
                         new SearchContext(space, seed, feasibility, objectives.objectives(), fidelities),
                         runs::cancelled,
@@ -145,6 +149,11 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         found.requireHypervolume(objectives);
         events.accept(written);
         return found;
+    }
+
+    private TrainingContext.Listener training(SearchSpace space) {
+        return new Progress(
+                "supernet of " + space.name() + " by " + job.strategy().name(), events, nanoClock)::report;
     }
 
     /** Searches side by side. Where trials run elsewhere, searches only wait for them. */

@@ -6,6 +6,7 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
+import io.github.l2nas.api.strategy.TrainingContext;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.journal.Journal;
@@ -31,6 +32,7 @@ import java.util.function.LongSupplier;
  * @param time of all seeds
  * @param nanoClock tells when to save
  * @param notes takes sentences that the user should read
+ * @param training is told how far a strategy's own training is
  */
 record SeedSearch(
         SearchJob job,
@@ -44,7 +46,8 @@ record SeedSearch(
         FailureLimit failures,
         TimeBudget time,
         LongSupplier nanoClock,
-        Consumer<String> notes) {
+        Consumer<String> notes,
+        TrainingContext.Listener training) {
 
     /** Changes when checkpoints hold something else, so that older ones are left alone. */
     private static final int CHECKPOINT_FORMAT = 4;
@@ -53,7 +56,7 @@ record SeedSearch(
         Path directory = ResultFiles.seedDirectory(job, context.seed());
         AtomicFile.createDirectory(directory, "outputDirectory");
         String search = SearchIdentity.of(job, context.space(), evaluator, strategies, warmUp.code(), context.seed());
-        Strategy strategy = strategies.create(context);
+        Strategy strategy = strategies.create(withTraining(context, directory, cancelled));
         try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search);
                 Timeline timeline = timelines.in(directory, journal.isNew())) {
             Scoring scoring = new Scoring(
@@ -83,6 +86,17 @@ record SeedSearch(
             }
             return result(context, directory, history, scoring, loop.complete(), strategy);
         }
+    }
+
+    private SearchContext withTraining(SearchContext context, Path directory, BooleanSupplier cancelled) {
+        return strategies.trainsNetworks()
+                ? context.withTraining(new TrainingContext(
+                        job.dataset(),
+                        job.compute(),
+                        directory,
+                        () -> time.isUsedUp() || cancelled.getAsBoolean(),
+                        training))
+                : context;
     }
 
     /** The consensus may need a score that no trial has; where its evaluator pauses, the best trial stands in until then. */

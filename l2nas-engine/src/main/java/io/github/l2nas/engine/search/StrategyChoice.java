@@ -187,6 +187,29 @@ public final class StrategyChoice<S extends Record> {
     }
 
     /**
+     * Whether it trains networks of its own.
+     *
+     * @return false where it learns from scores only
+     */
+    boolean trainsNetworks() {
+        return factory.trainsNetworks();
+    }
+
+    /**
+     * Insists on a data set where the strategy trains networks.
+     *
+     * @param job as declared
+     * @throws JobException where there is none
+     */
+    void requireDataset(SearchJob job) {
+        if (trainsNetworks() && job.dataset() == null) {
+            throw new JobException(
+                    "dataset",
+                    "strategy " + factory.name() + " trains networks of its own and needs a data set for that");
+        }
+    }
+
+    /**
      * A new strategy.
      *
      * @param context space, seed and constraints

@@ -3,6 +3,7 @@ package io.github.l2nas.engine.strategy;
 import io.github.l2nas.api.file.BinaryFloats;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.ProposedTrial;
@@ -107,6 +108,29 @@ public final class Reinforce implements Strategy {
         }
         actions.put(pending.next(), action);
         return new Proposal(context.space().discretize(action), "policy");
+    }
+
+    /**
+     * An architecture of the policy as it is now. No result is expected.
+     *
+     * @param from the stream to draw from
+     * @return the architecture
+     */
+    public Architecture draw(RandomStream from) {
+        return context.space().discretize(distribution.sample(logits, from));
+    }
+
+    /**
+     * The most probable architecture.
+     *
+     * @return that of each row's largest logit
+     */
+    public Architecture mostProbable() {
+        float[] action = new float[logits.length];
+        for (int i = 0; i < action.length; i++) {
+            action[i] = (float) logits[i];
+        }
+        return context.space().discretize(action);
     }
 
     private boolean isPending(float[] action, PendingTrials pending) {

@@ -12,7 +12,7 @@ import io.github.l2nas.engine.tensor.Kernel.Statistics;
  * Accuracy of paths on validation images. Batch normalisation takes its statistics from each batch, as in training: paths
  * have no statistics of their own.
  */
-final class PathEvaluator {
+public final class PathEvaluator {
 
     private final Executor executor;
     private final Parameters parameters;
@@ -23,7 +23,7 @@ final class PathEvaluator {
      * @param parameters weights of the supernet
      * @param batches validation images in order
      */
-    PathEvaluator(Executor executor, Parameters parameters, Batches batches) {
+    public PathEvaluator(Executor executor, Parameters parameters, Batches batches) {
         this.executor = executor;
         this.parameters = parameters;
         this.batches = batches;
@@ -34,8 +34,13 @@ final class PathEvaluator {
         return batches.perEpoch();
     }
 
-    /** Share of all images that a path classifies rightly, in [0, 1]. */
-    double accuracy(LayerGraph path) {
+    /**
+     * The accuracy of a path on all images.
+     *
+     * @param path to be tested
+     * @return the share of the images that it classifies rightly, in [0, 1]
+     */
+    public double accuracy(LayerGraph path) {
         return accuracy(path, batches());
     }
 
@@ -49,10 +54,26 @@ final class PathEvaluator {
         parameters.initialise(path);
         TopAccuracy.Count right = new TopAccuracy.Count();
         for (int index = 0; index < count; index++) {
-            Batch batch = batches.batch(0, index);
-            float[] logits = executor.logits(path, parameters, batch.images(), Statistics.BATCH);
-            right.add(logits, batch.labels());
+            add(path, batches.batch(0, index), right);
         }
         return right.accuracy().top1();
+    }
+
+    /**
+     * The accuracy on other images.
+     *
+     * @param path to be tested
+     * @param batch images and labels
+     * @return the share of the images that it classifies rightly, in [0, 1]
+     */
+    public double accuracy(LayerGraph path, Batch batch) {
+        parameters.initialise(path);
+        TopAccuracy.Count right = new TopAccuracy.Count();
+        add(path, batch, right);
+        return right.accuracy().top1();
+    }
+
+    private void add(LayerGraph path, Batch batch, TopAccuracy.Count right) {
+        right.add(executor.logits(path, parameters, batch.images(), Statistics.BATCH), batch.labels());
     }
 }

@@ -8,7 +8,7 @@ import io.github.l2nas.engine.dataset.Split;
 import java.util.Arrays;
 
 /** Which images of the validation half score paths. */
-final class ValidationImages {
+public final class ValidationImages {
 
     private ValidationImages() {}
 
@@ -23,7 +23,7 @@ final class ValidationImages {
      * @param batchSize images in a batch; fewer where there are not as many
      * @return the batches
      */
-    static Batches batches(SampleSet train, Normalisation normalisation, long seed, int images, int batchSize) {
+    public static Batches batches(SampleSet train, Normalisation normalisation, long seed, int images, int batchSize) {
         int[] used = indices(train, seed, images, batchSize);
         return Batches.inOrder(train, used, Math.min(batchSize, used.length), normalisation);
     }

@@ -17,6 +17,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -38,7 +39,39 @@ public final class Training implements Checkpointable {
          * @return a graph; its weights are taken from the training's parameters
          */
         LayerGraph at(long step);
+
+        /**
+         * The weights that a step trains.
+         *
+         * @param graph the network of the step
+         * @return all of it, unless overridden
+         */
+        default Set<String> trained(LayerGraph graph) {
+            return graph.weights().keySet();
+        }
     }
+
+    /** Learns beside a training, and is saved with it. */
+    public interface Companion extends Checkpointable {
+        /**
+         * Does what comes before a step of the training.
+         *
+         * @param step from 0
+         */
+        void before(long step);
+    }
+
+    /** Nothing beside the training. */
+    private static final Companion ALONE = new Companion() {
+        @Override
+        public void before(long step) {}
+
+        @Override
+        public void save(DataOutput out) {}
+
+        @Override
+        public void restore(DataInput in) {}
+    };
 
     /** Is told of each step. */
     @FunctionalInterface
@@ -58,6 +91,7 @@ public final class Training implements Checkpointable {
     private final Batches batches;
     private final Parameters parameters;
     private final long seed;
+    private final Companion companion;
     private final Sgd sgd;
     private final TrainingLog log = new TrainingLog();
     private long step;
@@ -73,6 +107,27 @@ public final class Training implements Checkpointable {
      */
     public Training(
             String name, Schedule schedule, Network network, Batches batches, Parameters parameters, long seed) {
+        this(name, schedule, network, batches, parameters, seed, ALONE);
+    }
+
+    /**
+     * @param name the purpose; names the random streams
+     * @param schedule how to train
+     * @param network what to train
+     * @param batches what to train with
+     * @param parameters weights, changed in place
+     * @param seed of drop path and dropout
+     * @param companion learns beside this training
+     */
+    public Training(
+            String name,
+            Schedule schedule,
+            Network network,
+            Batches batches,
+            Parameters parameters,
+            long seed,
+            Companion companion) {
+        this.companion = companion;
         this.name = name;
         this.schedule = schedule;
         this.network = network;
@@ -251,6 +306,7 @@ public final class Training implements Checkpointable {
     }
 
     private double train(Executor executor, long at, Batch batch) {
+        companion.before(at);
         LayerGraph graph = network.at(at);
         parameters.initialise(graph);
         double time = (double) at / batches.perEpoch();
@@ -259,7 +315,7 @@ public final class Training implements Checkpointable {
         if (!Double.isFinite(loss)) {
             throw diverged(at, "its loss became " + loss);
         }
-        sgd.step(graph, parameters, schedule.learningRate().at(time));
+        sgd.step(network.trained(graph), parameters, schedule.learningRate().at(time));
         return loss;
     }
 
@@ -289,6 +345,7 @@ public final class Training implements Checkpointable {
         log.save(out);
         parameters.save(out);
         sgd.save(out);
+        companion.save(out);
     }
 
     @Override
@@ -298,5 +355,6 @@ public final class Training implements Checkpointable {
         log.restore(in);
         parameters.restore(in);
         sgd.restore(in, parameters);
+        companion.restore(in);
     }
 }

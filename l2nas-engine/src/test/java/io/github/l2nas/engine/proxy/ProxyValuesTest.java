@@ -9,6 +9,7 @@ import io.github.l2nas.api.graph.NetworkBuilder;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.engine.dataset.Batch;
+import io.github.l2nas.engine.network.DoubleNetwork;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.tensor.Backends;

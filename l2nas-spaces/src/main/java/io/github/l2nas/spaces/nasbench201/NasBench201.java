@@ -6,7 +6,8 @@ import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
-import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Mixture;
+import io.github.l2nas.api.space.MixtureSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.space.StrategyPresets;
 import io.github.l2nas.api.space.StructuralFeatures;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * discretized row by row (paper, Algorithm 1).
  */
 public final class NasBench201
-        implements NetworkSpace, CostModel, StrategyPresets, StructuralFeatures, ActionLabels.Labelled {
+        implements MixtureSpace, CostModel, StrategyPresets, StructuralFeatures, ActionLabels.Labelled {
 
     static final String NAME = "nas-bench-201";
 
@@ -57,6 +58,11 @@ public final class NasBench201
     @Override
     public LayerGraph supernetPath(Architecture architecture, Skeleton skeleton) {
         return new NasBench201Network(skeleton, true).compile((NasBench201Architecture) architecture);
+    }
+
+    @Override
+    public Mixture mixture(List<List<Integer>> operations, Skeleton skeleton) {
+        return new NasBench201Network(skeleton, true).mixture(operations);
     }
 
     @Override

@@ -5,9 +5,12 @@ import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
+import io.github.l2nas.api.space.Mixture;
 import io.github.l2nas.api.space.Skeleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -37,6 +40,44 @@ public record NasBench201Network(Skeleton skeleton, boolean shared) {
      * @return its layer graph
      */
     public LayerGraph compile(NasBench201Architecture architecture) {
+        return compile((graph, cell, edge, input) ->
+                operation(graph, cell, edge, architecture.edges().get(edge.index()), input));
+    }
+
+    /**
+     * The supernet with several operations on each edge, each with a factor for each number of channels.
+     *
+     * @param operations by edge, as ordinals
+     * @return its layer graph and factors
+     */
+    Mixture mixture(List<List<Integer>> operations) {
+        Map<String, Mixture.Factor> factors = new LinkedHashMap<>();
+        LayerGraph graph = compile((builder, cell, edge, input) -> {
+            List<Integer> parts = new ArrayList<>();
+            for (int ordinal : operations.get(edge.index())) {
+                Operation operation = Operation.values()[ordinal];
+                if (operation != Operation.NONE) {
+                    int output = operation(builder, cell, edge, operation, input);
+                    String name = "factor." + edge.index() + "." + ordinal + "."
+                            + builder.shape(input).channels();
+                    factors.put(name, new Mixture.Factor(name, edge.index(), ordinal));
+                    parts.add(builder.factor(name, output));
+                }
+            }
+            return parts.isEmpty() ? builder.zeros(input) : builder.sum(parts);
+        });
+        return new Mixture(graph, List.copyOf(factors.values()));
+    }
+
+    /** What an edge of a cell does. */
+    private interface EdgeCompiler {
+        int add(GraphBuilder graph, String cell, Edge edge, int input);
+    }
+
+    /** An edge from a node to a later one. */
+    private record Edge(int index, int from, int to) {}
+
+    private LayerGraph compile(EdgeCompiler edges) {
         skeleton.requireMultiplesOf(4);
         GraphBuilder graph = new GraphBuilder();
         int node = graph.input(skeleton.image());
@@ -50,7 +91,7 @@ public record NasBench201Network(Skeleton skeleton, boolean shared) {
                 node = reduction(graph, "cells." + block++, channels << stage, node);
             }
             for (int cell = 0; cell < skeleton.cells(); cell++) {
-                node = cell(graph, "cells." + block++, architecture, node);
+                node = cell(graph, "cells." + block++, edges, node);
             }
         }
         node = graph.relu(graph.batchNorm("lastact.0", node));
@@ -63,25 +104,23 @@ public record NasBench201Network(Skeleton skeleton, boolean shared) {
         return graph.build(node, OptionalInt.empty());
     }
 
-    private int cell(GraphBuilder graph, String name, NasBench201Architecture architecture, int input) {
+    private static int cell(GraphBuilder graph, String name, EdgeCompiler edges, int input) {
         List<Integer> nodes = new ArrayList<>(List.of(input));
         int edge = 0;
         for (int to = 1; to <= NODES; to++) {
             List<Integer> incoming = new ArrayList<>();
             for (int from = 0; from < to; from++) {
-                Operation operation = architecture.edges().get(edge);
-                String prefix = shared
-                        ? name + ".edges." + to + "<-" + from + "." + operation.ordinal()
-                        : name + ".layers." + edge;
-                incoming.add(edge(graph, prefix, operation, nodes.get(from)));
-                edge++;
+                incoming.add(edges.add(graph, name, new Edge(edge++, from, to), nodes.get(from)));
             }
             nodes.add(graph.sum(incoming));
         }
         return nodes.get(NODES);
     }
 
-    private int edge(GraphBuilder graph, String name, Operation operation, int input) {
+    private int operation(GraphBuilder graph, String cell, Edge edge, Operation operation, int input) {
+        String name = shared
+                ? cell + ".edges." + edge.to() + "<-" + edge.from() + "." + operation.ordinal()
+                : cell + ".layers." + edge.index();
         int width = graph.shape(input).channels();
         return switch (operation) {
             case NONE -> graph.zeros(input);

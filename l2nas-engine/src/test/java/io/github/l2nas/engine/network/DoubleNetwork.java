@@ -1,27 +1,26 @@
-package io.github.l2nas.engine.proxy;
+package io.github.l2nas.engine.network;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
-import io.github.l2nas.engine.network.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A network forward in double precision, each layer by its definition: what tests compare the executor with. */
-final class DoubleNetwork {
+public final class DoubleNetwork {
 
     private final LayerGraph graph;
     /** By the names of the state dict; tests change them. */
-    final Map<String, double[]> weights = new LinkedHashMap<>();
+    public final Map<String, double[]> weights = new LinkedHashMap<>();
     /** Without batch normalisation, as synflow has it. */
     private final boolean plain;
     /** Inputs of the ReLUs of the last forward pass, layer by layer, each N x C x H x W. */
-    final List<double[]> beforeRelu = new ArrayList<>();
+    public final List<double[]> beforeRelu = new ArrayList<>();
 
-    DoubleNetwork(LayerGraph graph, Parameters parameters, boolean plain) {
+    public DoubleNetwork(LayerGraph graph, Parameters parameters, boolean plain) {
         this.graph = graph;
         this.plain = plain;
         graph.weights().keySet().forEach(name -> {
@@ -35,7 +34,7 @@ final class DoubleNetwork {
     }
 
     /** Logits, N x classes. */
-    double[] logits(double[] images, int batch) {
+    public double[] logits(double[] images, int batch) {
         beforeRelu.clear();
         List<double[]> outputs = new ArrayList<>();
         for (LayerGraph.Node node : graph.nodes()) {

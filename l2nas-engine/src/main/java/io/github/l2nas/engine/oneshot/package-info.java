@@ -1,0 +1,2 @@
+/** One-shot strategies: they train a supernet and what chooses its operations together. */
+package io.github.l2nas.engine.oneshot;
