@@ -40,6 +40,7 @@ def onlyChecked = [
     'multi-fidelity 1': 'trains for long; FidelitySearchTest of the engine does the same in small',
     'multi-fidelity 2': 'needs a column that the stand-in table does not have; the project fidelities has one',
     'multi-fidelity 3': 'needs a script of its reader; the project fidelities has one',
+    'one-shot 1': 'trains for hours; the project one-shot does the same in small',
     'many-machines 2': 'needs a cluster; SparkSearchTest of l2nas-spark has one',
     'faq 1': 'trains for hours; the project supernet-executions does the same in small',
     'releases 1': 'needs native libraries of another system',

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
@@ -30,6 +31,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final String WARM_UP_SETTINGS = "warmUpSettings";
     private static final GoalParameter MIN_HYPERVOLUME = GoalParameter.named("minHypervolume");
+    private static final Set<String> TRAINING_STRATEGIES = Set.of("darts", "enas", "gdas");
+
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 
     /**
@@ -149,8 +152,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     /**
      * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code nsga2}, {@code random}, {@code regularized-evolution},
-     * {@code local-search} or {@code reinforce}, or a class of this project, of one of its dependencies or of a dependency of the
-     * plugin.
+     * {@code local-search} or {@code reinforce}; {@code successive-halving}, {@code hyperband}, {@code bohb} or {@code median-stopping},
+     * which score at several fidelities; {@code darts}, {@code gdas} or {@code enas}, which train a supernet of their own and need a
+     * {@code dataset}; or a class of this project, of one of its dependencies or of a dependency of the plugin.
      */
     @Parameter(property = "l2nas.strategy", defaultValue = "l2nas")
     private String strategy;
@@ -344,7 +348,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 : scoring.part(context, directory);
         boolean runsNetworks = scores.name().equals(SUPERNET_EVALUATOR)
                 || (scoredBy.filter(ScoringParameters.EVALUATOR::equals).isPresent() && hasDataset());
-        boolean mayRunNetworks = runsNetworks || isGiven(warmUp) || hasNamedEvaluator();
+        boolean mayRunNetworks = runsNetworks || isGiven(warmUp) || hasNamedEvaluator() || mayTrain();
         GoalParameter.named("repeats").positive(repeats);
         Optional<NetworkSize> network = networkOfThisProject(context);
         return new SearchJob(
@@ -356,7 +360,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                         GoalParameter.named("consensus").fraction(consensus)),
                 objectives(context),
                 fidelities(),
-                runsNetworks || network.isPresent() || (isGiven(warmUp) && hasDataset()) ? dataset(context) : null,
+                runsNetworks || network.isPresent() || (hasDataset() && (isGiven(warmUp) || mayTrain()))
+                        ? dataset(context)
+                        : null,
                 network.orElse(null),
                 mayRunNetworks ? compute() : null,
                 seed(),
@@ -484,6 +490,15 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         return null;
     }
 
+    /**
+     * Whether the strategy may train networks with the data set. Strategies are in the engine, which does not run here: those that do
+     * are named, and a class may be one.
+     */
+    private boolean mayTrain() {
+        return TRAINING_STRATEGIES.contains(strategy.strip())
+                || (Extensions.isClassName(strategy.strip()) && hasDataset());
+    }
+
     /** One that is registered under a name, as the proxies are, may run networks without a data set. */
     private boolean hasNamedEvaluator() {
         return isGiven(evaluator) && !Extensions.isClassName(evaluator.strip());
@@ -520,7 +535,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         boolean runsNetworks = search.evaluator().name().equals(SUPERNET_EVALUATOR)
                 || (isGiven(evaluator) && search.dataset() != null)
                 || search.warmUp() != null
-                || hasNamedEvaluator();
+                || hasNamedEvaluator()
+                || mayTrain();
         return runsNetworks ? search.compute() : null;
     }
 

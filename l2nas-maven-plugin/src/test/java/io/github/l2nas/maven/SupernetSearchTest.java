@@ -30,6 +30,8 @@ import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MojoTest(realRepositorySession = true)
 @Basedir("/projects/search")
@@ -63,6 +65,19 @@ class SupernetSearchTest extends MojoFixture {
         assertThat(job.evaluator().name()).isEqualTo("table");
         assertThat(job.dataset()).isNull();
         assertThat(mojo.compute(job)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"darts", "gdas", "enas", "com.example.MyStrategy"})
+    @InjectMojo(goal = "search", pom = "least.xml")
+    @MojoParameter(name = "dataset", value = "digits.csv")
+    void aStrategyThatTrainsNetworksHasTheDataSet(String strategy, SearchMojo mojo) throws Exception {
+        set(mojo, "strategy", strategy);
+        SearchJob job = configure(mojo);
+
+        assertThat(job.evaluator().name()).isEqualTo("table");
+        assertThat(job.dataset().files().name()).isEqualTo("digits.csv");
+        assertThat(mojo.compute(job)).isEqualTo(job.compute()).isNotNull();
     }
 
     @Test

@@ -270,6 +270,17 @@ public final class FeatureMap {
     }
 
     /**
+     * This map times numbers that are weights, one for each channel: an operation of a {@link io.github.l2nas.api.space.Mixture}.
+     *
+     * @param weight name of the layer, and of its weight C x 1 x 1 x 1 in the state dict
+     * @return C x H x W
+     */
+    public FeatureMap factor(String weight) {
+        network.claim(weight);
+        return named(weight, weight, graph -> graph.factor(weight, node));
+    }
+
+    /**
      * The sum of maps of one shape, as in residual networks: {@code map.relu().convolution("a", 16, 3).add(map)}.
      *
      * @param others at least one, each of this map's shape

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.l2nas.api.graph.LayerGraph;
+import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.space.Mixture;
+import io.github.l2nas.api.space.MixtureSpace;
+import io.github.l2nas.api.space.Skeleton;
+import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.Jobs;
+import io.github.l2nas.engine.Search;
+import io.github.l2nas.engine.SearchResult;
 import io.github.l2nas.engine.search.SearchRunner;
 import io.github.l2nas.engine.table.SyntheticTable;
+import io.github.l2nas.engine.training.DigitImages;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
@@ -26,8 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The evaluators and the strategy that the documentation shows are compiled and search. */
+/** The evaluators, the strategy and the space of one-shot strategies that the documentation shows are compiled and search. */
 class OwnPartsTest {
 
     private static final Path PAGES = Path.of("..", "src", "site", "markdown");
@@ -46,6 +57,8 @@ class OwnPartsTest {
                 sources.resolve("Convolutions.java"), block("own-evaluators.md", "java", "package com.example;"));
         Path strategy = Files.writeString(
                 sources.resolve("Annealing.java"), block("own-strategies.md", "java", "package com.example;"));
+        Path space =
+                Files.writeString(sources.resolve("Blocks.java"), block("one-shot.md", "java", "package com.example;"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         boolean compiled = compiler.getTask(
@@ -54,7 +67,8 @@ class OwnPartsTest {
                         null,
                         List.of("-d", directory.toString(), "-Xlint:all", "-proc:none", "-Werror", "-cp", classPath()),
                         null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(evaluator, strategy))
+                        compiler.getStandardFileManager(null, null, null)
+                                .getJavaFileObjects(evaluator, strategy, space))
                 .call();
         assertThat(compiled).as(messages.toString()).isTrue();
         classes = new URLClassLoader(new URL[] {directory.toUri().toURL()}, before);
@@ -101,6 +115,33 @@ class OwnPartsTest {
     }
 
     /** The class and the program of the page score alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {"darts", "gdas", "enas"})
+    void oneShotStrategiesChooseAmongTheBlocksOfThePage(String strategy) throws IOException {
+        SearchResult result = Search.in("com.example.Blocks")
+                .strategy(Part.named(strategy)
+                        .with("epochs", 2)
+                        .with("batchSize", 16)
+                        .with("validationImages", 32))
+                .evaluator(Part.named("params"))
+                .dataset(DigitImages.write(directory.resolve("digits.csv"), 96))
+                .compute(Jobs.ONE_THREAD)
+                .run();
+        assertThat(result.architecture().notation()).matches("first=[a-z]+,second=[a-z]+");
+        assertThat(result.trials()).extracting(Trial::origin).containsExactly("derived");
+    }
+
+    @Test
+    void aMixtureOfThePageHasTheWeightsOfItsPaths() throws ReflectiveOperationException {
+        MixtureSpace blocks = (MixtureSpace)
+                classes.loadClass("com.example.Blocks").getConstructor().newInstance();
+        Skeleton skeleton = Skeleton.of(new Shape(1, 8, 8), 3);
+        LayerGraph path = blocks.supernetPath(blocks.architecture(new int[] {2, 0}), skeleton);
+        Mixture mixture = blocks.mixture(List.of(List.of(0, 2), List.of(0)), skeleton);
+        assertThat(mixture.factors()).hasSize(3);
+        assertThat(mixture.graph().weights()).containsAllEntriesOf(path.weights());
+    }
+
     @Test
     void theEvaluatorsOfThePageSearchAlike() throws IOException, InterruptedException {
         List<String> ofClass = search(Part.named("com.example.Convolutions"), Part.named("random"), "class", 12);

@@ -89,6 +89,24 @@ class ResultSchemasTest extends JobFixture {
         assertThatFile("architecture", search("out", strategy, 1, null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"darts", "gdas", "enas"})
+    void aOneShotSearch(String strategy) throws IOException {
+        writeImages(60);
+        SearchJob job = Jobs.search("nas-bench-201", Part.named("params"), directory.resolve("out"))
+                .strategy(Part.named(strategy)
+                        .with("channels", 4)
+                        .with("cells", 1)
+                        .with("epochs", 1)
+                        .with("batchSize", 10))
+                .dataset(dataset)
+                .repeats(2)
+                .build();
+        run(job);
+        assertThatFile("architecture", job.outputDirectory());
+        assertThatFile("summary", job.outputDirectory());
+    }
+
     @Test
     void aSearchWithRepeats() throws IOException {
         assertThatFile("summary", search("out", "random", 2, null));

@@ -82,7 +82,7 @@ class WarmUpTest {
     static Stream<Part> strategies() {
         Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
         return known.all().stream()
-                .filter(factory -> !factory.usesFidelities())
+                .filter(factory -> !factory.usesFidelities() && !factory.trainsNetworks())
                 .map(factory -> factory.name().startsWith("l2nas")
                         ? Part.named(factory.name()).with("hiddenUnits", 8)
                         : Part.named(factory.name()));

@@ -1,0 +1,2 @@
+new File(basedir, 'optdigits.csv.gz').bytes = new File(examples, 'quickstart/optdigits.csv.gz').bytes
+true
