@@ -33,6 +33,9 @@ final class ResultFiles {
     private static final String FRONT_CSV = "front.csv";
     private static final String FRONT_JSON = "front.json";
     private static final String HISTORY = "history.csv";
+    /** What a strategy that trains networks writes itself. */
+    private static final String ONE_SHOT = "one-shot.csv";
+
     private static final String POLICY = "policy.zip";
     private static final String SUMMARY = "summary.json";
 
@@ -131,6 +134,9 @@ final class ResultFiles {
                     chosen(result),
                     complete,
                     doubts(result));
+        }
+        if (!strategy.trainsNetworks()) {
+            delete(directory.resolve(ONE_SHOT));
         }
         files.add(directory.resolve(HISTORY));
         HistoryFile.write(

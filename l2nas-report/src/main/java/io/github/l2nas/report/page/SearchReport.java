@@ -4,6 +4,7 @@ import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.report.figure.ArchitectureDiagram;
 import io.github.l2nas.report.figure.Confusion;
 import io.github.l2nas.report.figure.EvaluationRuns;
+import io.github.l2nas.report.figure.OneShotCourse;
 import io.github.l2nas.report.figure.ScoreAgreement;
 import io.github.l2nas.report.figure.SearchTrace;
 import io.github.l2nas.report.figure.TrainingCurves;
@@ -172,8 +173,11 @@ public record SearchReport(
         groups.all().forEach(group -> new Overview(group).table(page));
         groups.addCourse(page);
         for (SearchTrace trace : traces) {
-            String title = "Trials and workers" + (traces.size() == 1 ? "" : " of " + trace.name());
-            TrialsAndWorkers.figure(trace.search(), title, prefix(trace.search().name(), traces.size()))
+            String of = traces.size() == 1 ? "" : " of " + trace.name();
+            String prefix = prefix(trace.search().name(), traces.size());
+            OneShotCourse.figure(trace.search(), "What the strategy would have answered" + of, prefix)
+                    .ifPresent(page::figure);
+            TrialsAndWorkers.figure(trace.search(), "Trials and workers" + of, prefix)
                     .ifPresent(page::figure);
         }
     }
