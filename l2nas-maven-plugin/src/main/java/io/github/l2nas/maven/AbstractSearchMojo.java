@@ -31,7 +31,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     private static final String WARM_UP_SETTINGS = "warmUpSettings";
     private static final GoalParameter MIN_HYPERVOLUME = GoalParameter.named("minHypervolume");
-    private static final Set<String> TRAINING_STRATEGIES = Set.of("darts", "enas", "gdas");
+    static final Set<String> TRAINING_STRATEGIES = Set.of("darts", "enas", "gdas");
 
     private static final GoalParameter METRIC = GoalParameter.named("metric");
 

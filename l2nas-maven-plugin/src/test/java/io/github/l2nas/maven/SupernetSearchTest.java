@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.verify;
 
+import io.github.l2nas.api.extension.Extensions;
 import io.github.l2nas.api.job.CheckJob;
 import io.github.l2nas.api.job.Compute;
 import io.github.l2nas.api.job.InputFile;
@@ -13,6 +14,7 @@ import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobJson;
 import io.github.l2nas.api.job.NetworkSize;
 import io.github.l2nas.api.job.SearchJob;
+import io.github.l2nas.api.strategy.StrategyFactory;
 import io.github.l2nas.maven.output.FailureFile;
 import io.github.l2nas.maven.output.Receipt;
 import io.github.l2nas.maven.output.ReceiptFile;
@@ -65,6 +67,15 @@ class SupernetSearchTest extends MojoFixture {
         assertThat(job.evaluator().name()).isEqualTo("table");
         assertThat(job.dataset()).isNull();
         assertThat(mojo.compute(job)).isNull();
+    }
+
+    @Test
+    void theStrategiesThatTrainAreThoseOfTheEngine() {
+        Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
+        assertThat(known.all())
+                .filteredOn(StrategyFactory::trainsNetworks)
+                .extracting(StrategyFactory::name)
+                .containsExactlyInAnyOrderElementsOf(AbstractSearchMojo.TRAINING_STRATEGIES);
     }
 
     @ParameterizedTest

@@ -2,11 +2,8 @@ package io.github.l2nas.maven.documentation;
 
 import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.extension.Extensions;
-import io.github.l2nas.engine.agent.AgentSettings;
-import io.github.l2nas.engine.agent.GuidedSettings;
+import io.github.l2nas.api.strategy.StrategyFactory;
 import io.github.l2nas.engine.dataset.TabularSettings;
-import io.github.l2nas.engine.strategy.RegularizedEvolution;
-import io.github.l2nas.engine.strategy.Reinforce;
 import io.github.l2nas.engine.training.EvaluationRecipe;
 import io.github.l2nas.engine.training.SupernetRecipe;
 import io.github.l2nas.maven.gate.Measure;
@@ -38,12 +35,7 @@ final class Goals {
 
     /** Names that the maps of settings take; the engine's records say which. */
     private static final Map<String, Set<String>> SETTINGS = Map.of(
-            "settings",
-                    components(
-                            AgentSettings.class,
-                            GuidedSettings.class,
-                            RegularizedEvolution.Configuration.class,
-                            Reinforce.Configuration.class),
+            "settings", components(settingsOfStrategies()),
             "recipeSettings", components(SupernetRecipe.class),
             "evaluationSettings", components(EvaluationRecipe.class),
             "datasetSettings", components(TabularSettings.class),
@@ -60,6 +52,13 @@ final class Goals {
         try (InputStream in = Goals.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
             return new Goals(new PluginDescriptorBuilder().build(new InputStreamReader(in, StandardCharsets.UTF_8)));
         }
+    }
+
+    private static Class<?>[] settingsOfStrategies() {
+        Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
+        return known.all().stream()
+                .map(factory -> factory.defaults().getClass())
+                .toArray(Class<?>[]::new);
     }
 
     private static Class<?>[] settingsOfEvaluators() {
