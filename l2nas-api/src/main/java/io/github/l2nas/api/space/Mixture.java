@@ -12,8 +12,17 @@ import java.util.List;
  */
 public record Mixture(LayerGraph graph, List<Factor> factors) {
 
+    /**
+     * @throws IllegalArgumentException where a factor is no weight of the graph
+     */
     public Mixture {
         factors = List.copyOf(factors);
+        for (Factor factor : factors) {
+            if (!graph.weights().containsKey(factor.weight())) {
+                throw new IllegalArgumentException("the mixture has a factor '" + factor.weight()
+                        + "', but its graph has no weight of that name. Make it with factor(name)");
+            }
+        }
     }
 
     /**

@@ -92,9 +92,15 @@ final class GradientMethod implements OneShotMethod {
         return sums;
     }
 
+    /** Where one operation of each row takes part, its factor is 1: then this is a path without factors. */
     @Override
     public LayerGraph at(long step) {
-        return network(draw(step, "weights"));
+        Relaxation.Draw draw = draw(step, "weights");
+        if (draw.operations().stream().anyMatch(row -> row.size() > 1)) {
+            return network(draw);
+        }
+        int[] choices = draw.operations().stream().mapToInt(row -> row.get(0)).toArray();
+        return space.supernetPath(space.architecture(choices), parts.skeleton());
     }
 
     @Override
@@ -111,7 +117,7 @@ final class GradientMethod implements OneShotMethod {
     /** The network of a draw, its factors in place. */
     private LayerGraph network(Relaxation.Draw draw) {
         if (!draw.operations().equals(operations)) {
-            mixture = space.mixture(draw.operations(), parts.skeleton());
+            mixture = OneShotSpaces.mixture(space, draw.operations(), parts.skeleton());
             operations = draw.operations();
             mixture.factors().forEach(factor -> factors.add(factor.weight()));
         }

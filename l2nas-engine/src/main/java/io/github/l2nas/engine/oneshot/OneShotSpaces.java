@@ -1,9 +1,12 @@
 package io.github.l2nas.engine.oneshot;
 
 import io.github.l2nas.api.job.JobException;
+import io.github.l2nas.api.space.Mixture;
 import io.github.l2nas.api.space.MixtureSpace;
 import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
+import java.util.List;
 
 /** What one-shot strategies ask of a space. */
 final class OneShotSpaces {
@@ -24,6 +27,33 @@ final class OneShotSpaces {
                     "strategy", strategy + " needs a space in which every row of an action chooses an operation");
         }
         return space;
+    }
+
+    /**
+     * A mixture, which a user's class may have made.
+     *
+     * @throws JobException where it can't be built, or has a factor of an operation that it should not have
+     */
+    static Mixture mixture(MixtureSpace space, List<List<Integer>> operations, Skeleton skeleton) {
+        Mixture mixture;
+        try {
+            mixture = space.mixture(operations, skeleton);
+        } catch (IllegalArgumentException e) {
+            throw new JobException("space", space.name() + " can't mix operations: " + e.getMessage());
+        }
+        for (Mixture.Factor factor : mixture.factors()) {
+            boolean isWanted = factor.row() >= 0
+                    && factor.row() < operations.size()
+                    && operations.get(factor.row()).contains(factor.column());
+            if (!isWanted) {
+                throw new JobException(
+                        "space",
+                        space.name() + " mixes row " + factor.row() + ", column " + factor.column()
+                                + ", which was not asked for. Give factors only to the operations that mixture(...) is"
+                                + " told");
+            }
+        }
+        return mixture;
     }
 
     static NetworkSpace networks(String strategy, SearchContext context) {

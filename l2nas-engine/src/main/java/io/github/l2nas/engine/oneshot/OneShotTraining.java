@@ -97,7 +97,8 @@ final class OneShotTraining {
     /**
      * Trains to the end.
      *
-     * @return the method's ranking
+     * @param wanted how many architectures, at most
+     * @return the first of the method's ranking
      * @throws EvaluationPausedException where the time is up; at least one step was made
      * @throws JobException where the data set, the space and the settings don't fit each other, or the training diverges
      */

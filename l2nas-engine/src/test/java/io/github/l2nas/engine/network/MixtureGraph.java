@@ -2,7 +2,6 @@ package io.github.l2nas.engine.network;
 
 import io.github.l2nas.api.graph.GraphBuilder;
 import io.github.l2nas.api.graph.Layer;
-import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.spaces.darts.MixedOperation;
 import io.github.l2nas.spaces.darts.Operation;
 import java.util.ArrayList;
@@ -12,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Mixed operations of PC-DARTS with weights on all operations, of layers that there are. A weight is a depthwise 1 x 1
- * convolution that multiplies all channels by the same number; the number's gradient is the sum of the channels'. Channels
+ * Mixed operations of PC-DARTS with weights on all operations, of layers that there are. A weight is a
+ * factor that is the same for all channels; the number's gradient is the sum of the channels'. Channels
  * that pass by the operations have weight 1 whatever the operations have: the edge without operation, zeros beside them, has
  * what the weights of the others leave.
  */
@@ -61,7 +60,7 @@ final class MixtureGraph {
         float[] repeated = new float[channels];
         Arrays.fill(repeated, (float) factor);
         factors.put(name, repeated);
-        return graph.convolution(Weight.whole(name, channels, 1, 1, 1), 1, 0, 1, channels, input);
+        return graph.factor(name, input);
     }
 
     /** Puts the weights beside the networks' own. */

@@ -1,9 +1,11 @@
 package io.github.l2nas.engine.oneshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Mixture;
 import io.github.l2nas.api.space.MixtureSpace;
@@ -16,8 +18,10 @@ import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.tensor.Backends;
 import io.github.l2nas.engine.tensor.Kernel.Statistics;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +192,34 @@ class GradientMethodTest {
                     Statistics.BATCH);
             assertThat(mixed).containsExactly(path);
         }
+    }
+
+    @Test
+    void aWrongMixtureIsSaidToBeTheSpaces() {
+        List<List<Integer>> operations =
+                List.of(List.of(3), List.of(1), List.of(0), List.of(4), List.of(2), List.of(3));
+        Mixture right = SPACE.mixture(operations, SKELETON);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Mixture(right.graph(), List.of(new Mixture.Factor("alpha", 0, 3))))
+                .withMessageContaining("its graph has no weight of that name");
+        MixtureSpace wrong = blocks(() -> right);
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> OneShotSpaces.mixture(wrong, operations.subList(0, 2), SKELETON))
+                .withMessageStartingWith("blocks mixes row 3, column 4, which was not asked for");
+        MixtureSpace tooSmall = blocks(() -> {
+            throw new IllegalArgumentException("the map is too small");
+        });
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> OneShotSpaces.mixture(tooSmall, operations, SKELETON))
+                .withMessage("blocks can't mix operations: the map is too small");
+    }
+
+    /** A space named blocks that mixes operations in one way only. */
+    private static MixtureSpace blocks(Supplier<Mixture> mixture) {
+        return (MixtureSpace) Proxy.newProxyInstance(
+                MixtureSpace.class.getClassLoader(),
+                new Class<?>[] {MixtureSpace.class},
+                (proxy, method, arguments) -> method.getName().equals("name") ? "blocks" : mixture.get());
     }
 
     @Test
