@@ -20,10 +20,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * l2nas-guided for several objectives. Each objective has a Gaussian process of its own. A function is drawn from each of them, and
@@ -31,6 +36,10 @@ import java.util.function.ToDoubleFunction;
  * enlarge the hypervolume of the front most, then what would enlarge it most together with that, and so on (after Bradford et al. 2018,
  * "Efficient multiobjective optimization employing Gaussian processes, spectral sampling and a genetic algorithm"). Half of the draws
  * are bold, from the posterior as it is; the others lie near its mean.
+ *
+ * <p>What no smooth model predicts is found only by scoring many good architectures. So while the front does not grow ({@link
+ * FrontTurns}), proposed is what has the least losses in one objective, whatever the others are: in the objective whose function explains
+ * what was scored worst. Ends of the front in objectives that are easy to predict are found without that.
  *
  * <p>One draw serves for a share of 1/20 of what was scored, at least once: by then the next would hardly differ, and proposals that
  * complement each other do better than as many draws. Of the settings only {@code candidates}, times 5, and {@code steps} count here. Nothing is
@@ -47,6 +56,17 @@ final class FrontStrategy implements Strategy {
     /** A front has room for more candidates than one best architecture: so many times the setting. */
     private static final int CANDIDATES = 5;
 
+    /** Of fewer architectures the front would be too narrow to look around. */
+    private static final int ELITE = 20;
+
+    /**
+     * What a draw says of the candidates.
+     *
+     * @param losses by candidate
+     * @param hardest the objective whose function explains what was scored worst
+     */
+    private record Drawn(List<double[]> losses, int hardest) {}
+
     private final SearchContext context;
     private final SearchObjectives objectives;
     private final QueriedArchitectures queried;
@@ -60,6 +80,7 @@ final class FrontStrategy implements Strategy {
     private final List<LossModel> models = new ArrayList<>();
 
     private final ScoredArchitectures scored;
+    private final FrontTurns turns = new FrontTurns();
     private final Deque<Architecture> waiting = new ArrayDeque<>();
     /** Draws so far. */
     private int draws;
@@ -108,49 +129,95 @@ final class FrontStrategy implements Strategy {
         List<double[]> all = scored.values();
         List<Integer> front = NonDominatedSort.firstFront(all);
         List<Architecture> pool =
-                candidates.around(front.stream().map(scored::architecture).toList(), queried::isNew);
-        List<double[]> losses = draw(pool);
-        double[] worst = Hypervolume.worst(all);
-        List<double[]> covered = new ArrayList<>(front.stream().map(all::get).toList());
+                candidates.around(elite(all).stream().map(scored::architecture).toList(), queried::isNew);
+        Drawn drawn = draw(pool);
         int proposals = 1 + scored.size() / SCORED_PER_PROPOSAL;
-        while (waiting.size() < proposals) {
-            int best = mostGain(losses, new HypervolumeGain(covered, worst));
-            if (best < 0) {
-                break;
-            }
-            waiting.addLast(pool.get(best));
-            covered.add(losses.get(best));
+        if (turns.next(front, scored.size())) {
+            least(drawn.losses(), drawn.hardest(), proposals)
+                    .forEach(candidate -> waiting.addLast(pool.get(candidate)));
+        } else {
+            List<double[]> covered =
+                    new ArrayList<>(front.stream().map(all::get).toList());
+            complement(covered, Hypervolume.worst(all), drawn.losses(), proposals)
+                    .forEach(candidate -> waiting.addLast(pool.get(candidate)));
         }
         if (waiting.isEmpty() && !pool.isEmpty()) {
             waiting.addLast(pool.get(choosing.nextInt(pool.size())));
         }
     }
 
+    /** The front, the front of the others, and so on, until they are enough. */
+    private static List<Integer> elite(List<double[]> all) {
+        List<Integer> elite = new ArrayList<>();
+        List<Integer> others = IntStream.range(0, all.size()).boxed().toList();
+        while (elite.size() < ELITE && !others.isEmpty()) {
+            List<Integer> left = others;
+            Set<Integer> best = NonDominatedSort.firstFront(
+                            left.stream().map(all::get).toList())
+                    .stream()
+                    .map(left::get)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            elite.addAll(best);
+            others = left.stream().filter(index -> !best.contains(index)).toList();
+        }
+        return elite;
+    }
+
+    /** Of equals the first. */
+    private static List<Integer> least(List<double[]> losses, int objective, int count) {
+        return IntStream.range(0, losses.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(candidate -> losses.get(candidate)[objective]))
+                .limit(count)
+                .toList();
+    }
+
+    /** What enlarges the hypervolume most, then what enlarges it most together with that, and so on. */
+    private static List<Integer> complement(List<double[]> covered, double[] worst, List<double[]> losses, int count) {
+        List<Integer> chosen = new ArrayList<>();
+        while (chosen.size() < count) {
+            int best = mostGain(losses, new HypervolumeGain(covered, worst));
+            if (best < 0) {
+                break;
+            }
+            chosen.add(best);
+            covered.add(losses.get(best));
+        }
+        return chosen;
+    }
+
     /**
      * By candidate what may be its losses. Where known objectives always spoke for themselves, what is near the front's dense parts was
      * proposed too seldom.
      */
-    private List<double[]> draw(List<Architecture> pool) {
+    private Drawn draw(List<Architecture> pool) {
         double boldness = choosing.nextInt(2) == 0 ? 1 : CAUTIOUS;
         boolean knows = draws++ % 2 == 0;
         List<double[]> losses = new ArrayList<>();
         pool.forEach(candidate -> losses.add(new double[objectives.size()]));
+        int hardest = 0;
+        double most = -1;
         for (int i = 0; i < objectives.size(); i++) {
-            ToDoubleFunction<Architecture> loss = loss(i, boldness, knows);
+            Optional<ToDoubleFunction<Architecture>> known =
+                    objectives.knownLoss(i).filter(loss -> knows);
+            ToDoubleFunction<Architecture> loss;
+            double unexplained = 0;
+            if (known.isPresent()) {
+                loss = known.get();
+            } else {
+                LossModel.Draw drawn = models.get(i).draw(boldness);
+                loss = architecture -> drawn.of(architecture.choices());
+                unexplained = drawn.unexplained();
+            }
+            if (unexplained > most) {
+                most = unexplained;
+                hardest = i;
+            }
             for (int candidate = 0; candidate < pool.size(); candidate++) {
                 losses.get(candidate)[i] = loss.applyAsDouble(pool.get(candidate));
             }
         }
-        return losses;
-    }
-
-    private ToDoubleFunction<Architecture> loss(int objective, double boldness, boolean knows) {
-        Optional<ToDoubleFunction<Architecture>> known = objectives.knownLoss(objective);
-        if (knows && known.isPresent()) {
-            return known.get();
-        }
-        LossModel.Draw drawn = models.get(objective).draw(boldness);
-        return architecture -> drawn.of(architecture.choices());
+        return new Drawn(losses, hardest);
     }
 
     /** Of equals the first; -1 where nothing gains. What was taken already gains nothing any more. */
@@ -203,6 +270,7 @@ final class FrontStrategy implements Strategy {
         queried.save(out);
         scored.save(out);
         out.writeInt(draws);
+        turns.save(out);
         out.writeInt(waiting.size());
         for (Architecture architecture : waiting) {
             out.writeUTF(architecture.notation());
@@ -218,6 +286,7 @@ final class FrontStrategy implements Strategy {
         models.forEach(LossModel::clear);
         scored.restore(in, context.space(), this::learn);
         draws = in.readInt();
+        turns.restore(in);
         waiting.clear();
         for (int size = in.readInt(); size > 0; size--) {
             waiting.addLast(context.space().parse(in.readUTF()));

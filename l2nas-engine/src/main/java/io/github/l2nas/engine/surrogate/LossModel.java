@@ -45,10 +45,21 @@ public final class LossModel {
 
         private final PosteriorDraws.Function function;
         private final NormalScores scores;
+        private final double unexplained;
 
-        private Draw(PosteriorDraws.Function function, NormalScores scores) {
+        private Draw(PosteriorDraws.Function function, NormalScores scores, double unexplained) {
             this.function = function;
             this.scores = scores;
+            this.unexplained = unexplained;
+        }
+
+        /**
+         * What the function leaves unexplained of the losses observed.
+         *
+         * @return the mean square of the differences of their normal scores
+         */
+        public double unexplained() {
+            return unexplained;
         }
 
         /**
@@ -74,6 +85,7 @@ public final class LossModel {
         for (int i = 0; i < values.length; i++) {
             values[i] = scores.score(values[i]);
         }
-        return new Draw(posterior.draw(values, boldness), scores);
+        PosteriorDraws.Function function = posterior.draw(values, boldness);
+        return new Draw(function, scores, posterior.unexplained(function, values));
     }
 }

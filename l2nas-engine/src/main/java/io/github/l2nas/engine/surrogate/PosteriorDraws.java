@@ -163,6 +163,22 @@ public final class PosteriorDraws {
         return drawn;
     }
 
+    /**
+     * What a function leaves unexplained.
+     *
+     * @param function drawn from these values or others
+     * @param values observed, in the order of the architectures; at least one
+     * @return the mean square of the differences
+     */
+    public double unexplained(Function function, double[] values) {
+        double squares = 0;
+        for (int i = 0; i < values.length; i++) {
+            double missed = values[i] - function.at(observed.get(i));
+            squares += missed * missed;
+        }
+        return squares / values.length;
+    }
+
     /** The sum of four uniform numbers, scaled to variance 1; values are sums of many of them. */
     private double normal() {
         long bits = random.nextLong();

@@ -105,4 +105,20 @@ class PosteriorDrawsTest {
         }
         assertThat(first[1]).isEqualTo(first[0]);
     }
+
+    @Test
+    void whatIsUnlikeThroughoutIsLeftUnexplained() {
+        PosteriorDraws draws = new PosteriorDraws(SHAPE, new RandomStream(1, "sets"), new RandomStream(1, "draws"));
+        List<int[]> actions = SHAPE.everyAction();
+        actions.forEach(draws::add);
+        double[] smooth =
+                actions.stream().mapToDouble(choices -> choices[0] < 2 ? -1 : 1).toArray();
+        RandomStream random = new RandomStream(1, "noise");
+        double[] rough = actions.stream()
+                .mapToDouble(choices -> random.nextInt(2) == 0 ? -1 : 1)
+                .toArray();
+        double ofSmooth = draws.unexplained(draws.draw(smooth, 0), smooth);
+        assertThat(ofSmooth).isBetween(0.0, 0.05);
+        assertThat(draws.unexplained(draws.draw(rough, 0), rough)).isGreaterThan(ofSmooth);
+    }
 }
