@@ -50,7 +50,7 @@ record SeedSearch(
         TrainingContext.Listener training) {
 
     /** Changes when checkpoints hold something else, so that older ones are left alone. */
-    private static final int CHECKPOINT_FORMAT = 4;
+    private static final int CHECKPOINT_FORMAT = 5;
 
     SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
         Path directory = ResultFiles.seedDirectory(job, context.seed());
