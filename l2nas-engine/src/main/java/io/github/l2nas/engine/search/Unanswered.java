@@ -30,6 +30,9 @@ final class Unanswered {
 
     /** Why there is no answer, or none yet, without a full stop. */
     static String why(SearchJob job, History history) {
+        if (history.steps() == 0) {
+            return "no trial has ended";
+        }
         String why = "none of the " + history.steps() + " architectures proposed has a score"
                 + (history.fidelities().several() ? " at the full fidelity" : "");
         if (history.infeasibleTrials() > 0) {
