@@ -71,7 +71,7 @@ public final class SearchCheck {
         StoppingRule.of(job.stopping(), strategies.steps(), fidelities);
         WarmUp.of(job, space, () -> false, this::warn).close();
         strategies.requireWeighs(job);
-        strategies.requireDataset(job);
+        strategies.requireTrainable(job);
         JobObjectives objectives = JobObjectives.of(job, costs, evaluator, latencies);
         strategies.create(new SearchContext(space, job.seed(), feasibility, objectives.objectives(), fidelities));
     }

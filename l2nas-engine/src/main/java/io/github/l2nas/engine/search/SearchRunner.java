@@ -111,7 +111,7 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         feasibility.doubts().forEach(this::warn);
         JobObjectives objectives = JobObjectives.of(job, costs, Optional.of(evaluator), latencies);
         strategies.requireWeighs(job);
-        strategies.requireDataset(job);
+        strategies.requireTrainable(job);
         ResultFiles files = new ResultFiles(job, space, costs, choice, objectives, latencies, strategies);
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);

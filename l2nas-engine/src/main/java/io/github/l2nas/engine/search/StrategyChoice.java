@@ -196,16 +196,26 @@ public final class StrategyChoice<S extends Record> {
     }
 
     /**
-     * Insists on a data set where the strategy trains networks.
+     * Insists on what a strategy that trains networks needs: a data set, and steps of its own.
      *
      * @param job as declared
-     * @throws JobException where there is none
+     * @throws JobException where there is no data set, or a warm-up takes the place of its answer
      */
-    void requireDataset(SearchJob job) {
-        if (trainsNetworks() && job.dataset() == null) {
+    void requireTrainable(SearchJob job) {
+        if (!trainsNetworks()) {
+            return;
+        }
+        if (job.dataset() == null) {
             throw new JobException(
                     "dataset",
                     "strategy " + factory.name() + " trains networks of its own and needs a data set for that");
+        }
+        if (job.warmUp() != null && job.stopping().steps() == null) {
+            throw new JobException(
+                    "warmUp",
+                    "strategy " + factory.name() + " suggests "
+                            + (steps == 1 ? "one architecture" : steps + " architectures")
+                            + ", and a warm-up would take the first steps. Leave it out, or set the number of steps");
         }
     }
 

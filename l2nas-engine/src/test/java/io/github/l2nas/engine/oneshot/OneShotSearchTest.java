@@ -176,6 +176,17 @@ class OneShotSearchTest extends JobFixture {
         }
     }
 
+    @Test
+    void aWarmUpInPlaceOfItsAnswerIsRefused() {
+        SearchJob job = search("darts", "out")
+                .warmUp(new SearchJob.WarmUp(Part.named("params"), 5, null))
+                .build();
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> run(job))
+                .withMessageContaining("darts suggests one architecture, and a warm-up would take the first steps")
+                .satisfies(e -> assertThat(e.parameter()).isEqualTo("warmUp"));
+    }
+
     private void runUnchecked(SearchJob job) {
         try {
             run(job);
