@@ -10,13 +10,20 @@ import java.util.function.BooleanSupplier;
  *
  * @param dataset images or rows to train with
  * @param compute what networks run on
+ * @param limits another text where other architectures may be feasible: what was learned under other limits is not to be used; empty
+ *     where there are none
  * @param directory for the strategy's own files, absolute; another one for each seed
  * @param timeUp whether the time that this run may take is used up. The strategy then saves how far it is and throws an {@link
  *     io.github.l2nas.api.evaluator.EvaluationPausedException} from {@link Strategy#suggest}; the next run asks again
  * @param listener is told how far a training is
  */
 public record TrainingContext(
-        DatasetInput dataset, Compute compute, Path directory, BooleanSupplier timeUp, Listener listener) {
+        DatasetInput dataset,
+        Compute compute,
+        String limits,
+        Path directory,
+        BooleanSupplier timeUp,
+        Listener listener) {
 
     /** Is told how far a training is. */
     @FunctionalInterface

@@ -21,6 +21,7 @@ import io.github.l2nas.engine.journal.Checkpoint;
 import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import io.github.l2nas.engine.result.ComputeJson;
+import io.github.l2nas.engine.store.CodeDigest;
 import io.github.l2nas.engine.supernet.PathEvaluator;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.supernet.ValidationImages;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -185,8 +187,10 @@ final class OneShotTraining {
 
         List<Architecture> ranking(int wanted) {
             OneShotLog log = new OneShotLog(given.directory());
+            AtomicBoolean first = new AtomicBoolean(true);
             training.run(executor, checkpoint(), this::endEpoch, given.timeUp(), nanoClock, (done, total) -> {
-                if (done % batches.perEpoch() == 0) {
+                // The first step tells that what an earlier training has left is no longer so.
+                if (first.getAndSet(false) || done % batches.perEpoch() == 0) {
                     log.write(training.log().epochs(), choices);
                 }
                 given.listener().step(done, total, training.log().best());
@@ -195,12 +199,12 @@ final class OneShotTraining {
                 throw new EvaluationPausedException("the training goes on after step " + training.step());
             }
             log.write(training.log().epochs(), choices);
-            List<Architecture> first = new ArrayList<>();
+            List<Architecture> best = new ArrayList<>();
             Iterator<Architecture> ranking = method.ranking();
-            while (first.size() < wanted && ranking.hasNext()) {
-                first.add(ranking.next());
+            while (best.size() < wanted && ranking.hasNext()) {
+                best.add(ranking.next());
             }
-            return first;
+            return best;
         }
 
         /** Everything that the weights depend on. */
@@ -209,10 +213,13 @@ final class OneShotTraining {
                     "\n",
                     space.name(),
                     space.settings().toString(),
+                    CodeDigest.of(space.getClass()).orElse(""),
                     space.usesChannelsAndCells() ? "" : WholeNetworks.digest(space, skeleton),
                     settings,
+                    given.limits(),
                     skeleton.toString(),
                     given.dataset().files().sha256(),
+                    given.dataset().format() + " " + given.dataset().testPercent(),
                     given.dataset().settings().toString(),
                     String.valueOf(context.seed()),
                     ComputeJson.division(given.compute()),

@@ -56,7 +56,7 @@ record SeedSearch(
         Path directory = ResultFiles.seedDirectory(job, context.seed());
         AtomicFile.createDirectory(directory, "outputDirectory");
         String search = SearchIdentity.of(job, context.space(), evaluator, strategies, warmUp.code(), context.seed());
-        Strategy strategy = strategies.create(withTraining(context, directory, cancelled));
+        Strategy strategy = strategies.create(withTraining(context, search, directory, cancelled));
         try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search);
                 Timeline timeline = timelines.in(directory, journal.isNew())) {
             Scoring scoring = new Scoring(
@@ -88,11 +88,13 @@ record SeedSearch(
         }
     }
 
-    private SearchContext withTraining(SearchContext context, Path directory, BooleanSupplier cancelled) {
+    private SearchContext withTraining(
+            SearchContext context, String search, Path directory, BooleanSupplier cancelled) {
         return strategies.trainsNetworks()
                 ? context.withTraining(new TrainingContext(
                         job.dataset(),
                         job.compute(),
+                        job.constraints().texts().isEmpty() ? "" : search,
                         directory,
                         () -> time.isUsedUp() || cancelled.getAsBoolean(),
                         training))

@@ -154,6 +154,19 @@ class OneShotSearchTest extends JobFixture {
     }
 
     @Test
+    void whatWasLearnedUnderOtherLimitsIsNotUsed() throws IOException {
+        run(search("enas", "fresh")
+                .constraints(new SearchJob.Constraints(200_000L, null, null, null, null))
+                .build());
+        run(search("enas", "changed").build());
+        run(search("enas", "changed")
+                .constraints(new SearchJob.Constraints(200_000L, null, null, null, null))
+                .build());
+        assertThat(out("changed").resolve("one-shot.csv"))
+                .hasSameBinaryContentAs(out("fresh").resolve("one-shot.csv"));
+    }
+
+    @Test
     void seedsSearchOneAfterTheOtherAndDiffer() throws IOException {
         run(search("gdas", "out").repeats(3).build());
         assertThat(new HashSet<>(List.of(
