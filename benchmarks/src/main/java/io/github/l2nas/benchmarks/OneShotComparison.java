@@ -38,6 +38,9 @@ import org.apache.commons.csv.CSVRecord;
 public final class OneShotComparison {
 
     private static final int TOLD = 10;
+    /** That score paths in a search, as many as tell the accuracy of a one-shot strategy's choice. */
+    private static final int VALIDATION_IMAGES = 1000;
+
     private static final double SHARE = 0.5;
     private static final SearchSpace SPACE = SearchSpaces.named("nas-bench-201");
 
@@ -158,7 +161,8 @@ public final class OneShotComparison {
                 "2026-01-01T00:00:00Z");
         new SupernetRunner(job, event -> {}, System::nanoTime).run();
         System.out.println(texts[0] + ": " + clock);
-        Part supernet = Part.reading("supernet", "supernet", SearchRuns.input(directory.resolve("supernet.zip")));
+        Part supernet = Part.reading("supernet", "supernet", SearchRuns.input(directory.resolve("supernet.zip")))
+                .with("validationImages", VALIDATION_IMAGES);
         for (String strategy : Arrays.copyOfRange(texts, 2, texts.length)) {
             Clock searching = new Clock();
             Architecture found = Search.in(SPACE)
