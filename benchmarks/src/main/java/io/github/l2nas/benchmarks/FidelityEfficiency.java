@@ -9,14 +9,12 @@ import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.table.BenchmarkTable;
 import io.github.l2nas.engine.search.SearchRunner;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -81,22 +79,12 @@ public final class FidelityEfficiency {
             new SearchRunner(job.outputDirectory(directory).build(), event -> {}, System::nanoTime).run();
             List<List<CSVRecord>> histories = new ArrayList<>();
             for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-                histories.add(read(seeds == 1 ? directory : directory.resolve("seed-" + seed)));
+                Path itsDirectory = seeds == 1 ? directory : directory.resolve("seed-" + seed);
+                histories.add(SearchRuns.rows(itsDirectory.resolve("history.csv")));
             }
             return histories;
         } finally {
             TimedProcess.delete(directory);
-        }
-    }
-
-    private static List<CSVRecord> read(Path directory) throws IOException {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (Reader reader = Files.newBufferedReader(directory.resolve("history.csv"))) {
-            return format.parse(reader).getRecords();
         }
     }
 

@@ -13,17 +13,14 @@ import io.github.l2nas.api.table.BenchmarkTable;
 import io.github.l2nas.engine.Search;
 import io.github.l2nas.engine.supernet.SupernetRunner;
 import java.io.IOException;
-import java.io.Reader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -46,6 +43,9 @@ public final class OneShotComparison {
 
     private final DatasetInput dataset;
     private final BenchmarkTable.Metric column;
+    /** Of all architectures. */
+    private final double[] accuracies;
+
     private final Part table;
     private final String metric;
     private final long seed;
@@ -56,6 +56,9 @@ public final class OneShotComparison {
         Path file = Path.of(arguments[1]);
         metric = arguments[2];
         column = BenchmarkTable.read(file, file.toString(), SPACE).metric(metric);
+        accuracies = SPACE.actionShape().everyAction().stream()
+                .mapToDouble(choices -> column.accuracy(SPACE.architecture(choices)))
+                .toArray();
         table = Part.reading("table", "table", SearchRuns.input(file));
         seed = Long.parseLong(arguments[3]);
         compute = new Compute(null, Integer.parseInt(arguments[4]));
@@ -116,7 +119,7 @@ public final class OneShotComparison {
                 .run()
                 .architecture();
         print(part.name() + " " + part.settings(), clock, found);
-        List<CSVRecord> epochs = epochs(directory.resolve("one-shot.csv"));
+        List<CSVRecord> epochs = SearchRuns.rows(directory.resolve("one-shot.csv"));
         for (int i = 1; i <= TOLD; i++) {
             CSVRecord epoch = epochs.get(epochs.size() * i / TOLD - 1);
             Architecture choice = SPACE.parse(epoch.get("architecture"));
@@ -127,18 +130,6 @@ public final class OneShotComparison {
                     Double.parseDouble(epoch.get("loss")),
                     100 * Double.parseDouble(epoch.get("accuracy")),
                     tell(choice));
-        }
-    }
-
-    private static List<CSVRecord> epochs(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
         }
     }
 
@@ -187,9 +178,10 @@ public final class OneShotComparison {
 
     private String tell(Architecture architecture) {
         double accuracy = column.accuracy(architecture);
-        List<Double> all = new ArrayList<>();
-        SPACE.actionShape().everyAction().forEach(choices -> all.add(column.accuracy(SPACE.architecture(choices))));
-        double share = (double) all.stream().filter(other -> other >= accuracy).count() / all.size();
+        double share = (double) Arrays.stream(accuracies)
+                        .filter(other -> other >= accuracy)
+                        .count()
+                / accuracies.length;
         return String.format(
                 Locale.ROOT, "%s %.2f (best %.1f %%) %s", metric, 100 * accuracy, 100 * share, architecture.notation());
     }

@@ -149,19 +149,24 @@ record SearchRuns(
 
     static Map<String, Double> history(Path directory) throws IOException {
         Map<String, Double> scored = new LinkedHashMap<>();
+        for (CSVRecord trial : rows(directory.resolve("history.csv"))) {
+            if (!trial.get("accuracy").isEmpty()) {
+                scored.putIfAbsent(trial.get("architecture"), Double.valueOf(trial.get("accuracy")));
+            }
+        }
+        return scored;
+    }
+
+    /** The rows of a csv file below its header. */
+    static List<CSVRecord> rows(Path file) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        try (Reader reader = Files.newBufferedReader(directory.resolve("history.csv"))) {
-            for (CSVRecord trial : format.parse(reader)) {
-                if (!trial.get("accuracy").isEmpty()) {
-                    scored.putIfAbsent(trial.get("architecture"), Double.valueOf(trial.get("accuracy")));
-                }
-            }
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return format.parse(reader).getRecords();
         }
-        return scored;
     }
 
     /**

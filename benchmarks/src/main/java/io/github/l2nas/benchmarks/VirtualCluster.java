@@ -115,7 +115,7 @@ public final class VirtualCluster implements TrialExecutorFactory<VirtualCluster
         }
 
         private void run(Submitted trial) {
-            double takes = StrictMath.exp(settings.sigma() * gaussian());
+            double takes = StrictMath.exp(settings.sigma() * random.nextGaussian());
             if (random.nextDouble() < settings.deaths()) {
                 deaths++;
                 double until = random.nextDouble() * takes;
@@ -131,12 +131,6 @@ public final class VirtualCluster implements TrialExecutorFactory<VirtualCluster
                     freeOne();
                 });
             }
-        }
-
-        /** By Box and Muller. */
-        private double gaussian() {
-            double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-            return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
         }
 
         private void freeOne() {

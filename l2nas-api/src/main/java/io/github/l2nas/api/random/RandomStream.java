@@ -77,6 +77,16 @@ public final class RandomStream {
     }
 
     /**
+     * A normally distributed number (Box and Muller 1958); takes two uniform ones.
+     *
+     * @return of mean 0 and deviation 1
+     */
+    public double nextGaussian() {
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
+    }
+
+    /**
      * Brings values into a random order (Fisher and Yates): every order is equally probable.
      *
      * @param values changed in place

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -58,14 +57,6 @@ final class FrontStrategy implements Strategy {
 
     /** Of fewer architectures the front would be too narrow to look around. */
     private static final int ELITE = 20;
-
-    /**
-     * What a draw says of the candidates.
-     *
-     * @param losses by candidate
-     * @param hardest the objective whose function explains what was scored worst
-     */
-    private record Drawn(List<double[]> losses, int hardest) {}
 
     private final SearchContext context;
     private final SearchObjectives objectives;
@@ -128,17 +119,17 @@ final class FrontStrategy implements Strategy {
     private void plan() {
         List<double[]> all = scored.values();
         List<Integer> front = NonDominatedSort.firstFront(all);
-        List<Architecture> pool =
-                candidates.around(elite(all).stream().map(scored::architecture).toList(), queried::isNew);
-        Drawn drawn = draw(pool);
+        List<Architecture> pool = candidates.around(
+                elite(all, front).stream().map(scored::architecture).toList(), queried::isNew);
+        List<Optional<LossModel.Draw>> drawn = draw();
+        List<double[]> losses = losses(pool, drawn);
         int proposals = 1 + scored.size() / SCORED_PER_PROPOSAL;
         if (turns.next(front, scored.size())) {
-            least(drawn.losses(), drawn.hardest(), proposals)
-                    .forEach(candidate -> waiting.addLast(pool.get(candidate)));
+            least(losses, hardest(drawn), proposals).forEach(candidate -> waiting.addLast(pool.get(candidate)));
         } else {
             List<double[]> covered =
                     new ArrayList<>(front.stream().map(all::get).toList());
-            complement(covered, Hypervolume.worst(all), drawn.losses(), proposals)
+            complement(covered, Hypervolume.worst(all), losses, proposals)
                     .forEach(candidate -> waiting.addLast(pool.get(candidate)));
         }
         if (waiting.isEmpty() && !pool.isEmpty()) {
@@ -147,18 +138,15 @@ final class FrontStrategy implements Strategy {
     }
 
     /** The front, the front of the others, and so on, until they are enough. */
-    private static List<Integer> elite(List<double[]> all) {
-        List<Integer> elite = new ArrayList<>();
-        List<Integer> others = IntStream.range(0, all.size()).boxed().toList();
-        while (elite.size() < ELITE && !others.isEmpty()) {
-            List<Integer> left = others;
-            Set<Integer> best = NonDominatedSort.firstFront(
-                            left.stream().map(all::get).toList())
-                    .stream()
-                    .map(left::get)
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            elite.addAll(best);
-            others = left.stream().filter(index -> !best.contains(index)).toList();
+    private static Set<Integer> elite(List<double[]> all, List<Integer> front) {
+        Set<Integer> elite = new LinkedHashSet<>(front);
+        while (elite.size() < ELITE && elite.size() < all.size()) {
+            List<Integer> others = IntStream.range(0, all.size())
+                    .boxed()
+                    .filter(index -> !elite.contains(index))
+                    .toList();
+            NonDominatedSort.firstFront(others.stream().map(all::get).toList())
+                    .forEach(index -> elite.add(others.get(index)));
         }
         return elite;
     }
@@ -187,37 +175,48 @@ final class FrontStrategy implements Strategy {
     }
 
     /**
-     * By candidate what may be its losses. Where known objectives always spoke for themselves, what is near the front's dense parts was
-     * proposed too seldom.
+     * By objective a function that may be its losses; empty where it is known and speaks for itself. Where known objectives always did,
+     * what is near the front's dense parts was proposed too seldom.
      */
-    private Drawn draw(List<Architecture> pool) {
+    private List<Optional<LossModel.Draw>> draw() {
         double boldness = choosing.nextInt(2) == 0 ? 1 : CAUTIOUS;
         boolean knows = draws++ % 2 == 0;
+        List<Optional<LossModel.Draw>> drawn = new ArrayList<>();
+        for (int i = 0; i < objectives.size(); i++) {
+            boolean speaks = knows && objectives.knownLoss(i).isPresent();
+            drawn.add(speaks ? Optional.empty() : Optional.of(models.get(i).draw(boldness)));
+        }
+        return drawn;
+    }
+
+    /** By candidate what may be its losses. */
+    private List<double[]> losses(List<Architecture> pool, List<Optional<LossModel.Draw>> drawn) {
         List<double[]> losses = new ArrayList<>();
         pool.forEach(candidate -> losses.add(new double[objectives.size()]));
-        int hardest = 0;
-        double most = -1;
         for (int i = 0; i < objectives.size(); i++) {
-            Optional<ToDoubleFunction<Architecture>> known =
-                    objectives.knownLoss(i).filter(loss -> knows);
-            ToDoubleFunction<Architecture> loss;
-            double unexplained = 0;
-            if (known.isPresent()) {
-                loss = known.get();
-            } else {
-                LossModel.Draw drawn = models.get(i).draw(boldness);
-                loss = architecture -> drawn.of(architecture.choices());
-                unexplained = drawn.unexplained();
-            }
-            if (unexplained > most) {
-                most = unexplained;
-                hardest = i;
-            }
+            int objective = i;
+            ToDoubleFunction<Architecture> loss = drawn.get(i)
+                    .<ToDoubleFunction<Architecture>>map(function -> candidate -> function.of(candidate.choices()))
+                    .orElseGet(() -> objectives.knownLoss(objective).orElseThrow());
             for (int candidate = 0; candidate < pool.size(); candidate++) {
                 losses.get(candidate)[i] = loss.applyAsDouble(pool.get(candidate));
             }
         }
-        return new Drawn(losses, hardest);
+        return losses;
+    }
+
+    /** The objective whose function explains what was scored worst; of equals the first. */
+    private static int hardest(List<Optional<LossModel.Draw>> drawn) {
+        int hardest = 0;
+        double most = -1;
+        for (int i = 0; i < drawn.size(); i++) {
+            double unexplained = drawn.get(i).map(LossModel.Draw::unexplained).orElse(0.0);
+            if (unexplained > most) {
+                most = unexplained;
+                hardest = i;
+            }
+        }
+        return hardest;
     }
 
     /** Of equals the first; -1 where nothing gains. What was taken already gains nothing any more. */

@@ -1,17 +1,12 @@
 package io.github.l2nas.engine.evaluation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.l2nas.api.job.NetworkSize;
-import io.github.l2nas.api.result.ResultJson;
 import io.github.l2nas.api.settings.Settings;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.engine.supernet.Skeletons;
 import io.github.l2nas.engine.training.EvaluationRecipe;
-import java.util.Arrays;
+import io.github.l2nas.engine.training.SharedSettings;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Settings of evaluator {@code train}. What is null is as in the recipe with which {@code evaluate} trains networks of the
@@ -84,7 +79,7 @@ public record TrainSettings(
         EvaluationRecipe usual = EvaluationRecipe.of(space);
         EvaluationRecipe sized = size == null ? usual : Skeletons.recipe(space, usual, Map.of(), size);
         EvaluationRecipe shortened = withEpochs(sized, epochs == null ? USUAL_EPOCHS : epochs);
-        return Settings.override(FIELD, OWNER, shortened, values(this));
+        return Settings.override(FIELD, OWNER, shortened, SharedSettings.of(this, EvaluationRecipe.class));
     }
 
     private static EvaluationRecipe withEpochs(EvaluationRecipe recipe, int epochs) {
@@ -100,25 +95,6 @@ public record TrainSettings(
      * @return all values in force
      */
     TrainSettings inForce(EvaluationRecipe recipe) {
-        Map<String, String> values = values(recipe);
-        values.keySet().retainAll(names());
-        return Settings.override(FIELD, OWNER, this, values);
-    }
-
-    private static Set<String> names() {
-        return Arrays.stream(TrainSettings.class.getRecordComponents())
-                .map(component -> component.getName())
-                .collect(Collectors.toSet());
-    }
-
-    /** The components of a recipe that are set, as text. */
-    private static Map<String, String> values(Record record) {
-        Map<String, String> values = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> field : ResultJson.settings(record).properties()) {
-            if (!field.getValue().isNull() && !field.getKey().equals("validationPercent")) {
-                values.put(field.getKey(), field.getValue().asText());
-            }
-        }
-        return values;
+        return Settings.override(FIELD, OWNER, this, SharedSettings.of(recipe, TrainSettings.class));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.l2nas.engine.oneshot;
 
-import io.github.l2nas.engine.training.SupernetRecipe;
-
 /**
  * Settings of strategy {@code darts}; the usual ones are those with which the authors of NAS-Bench-201 ran it.
  *
@@ -42,7 +40,7 @@ public record DartsSettings(
      * @throws IllegalArgumentException for a value out of range
      */
     public DartsSettings {
-        OneShotRecipe.of(
+        OneShotRecipe.requireTraining(
                 channels,
                 cells,
                 epochs,
@@ -55,21 +53,5 @@ public record DartsSettings(
                 cutout,
                 validationImages);
         OneShotRecipe.requireAlphas(architectureLearningRate, architectureWeightDecay);
-    }
-
-    /** How the supernet is trained. */
-    SupernetRecipe recipe() {
-        return OneShotRecipe.of(
-                channels,
-                cells,
-                epochs,
-                batchSize,
-                learningRate,
-                minLearningRate,
-                weightDecay,
-                cropPadding,
-                flip,
-                cutout,
-                validationImages);
     }
 }

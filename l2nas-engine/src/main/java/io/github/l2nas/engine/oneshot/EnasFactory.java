@@ -1,55 +1,24 @@
 package io.github.l2nas.engine.oneshot;
 
-import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.strategy.SearchContext;
-import io.github.l2nas.api.strategy.Strategy;
-import io.github.l2nas.api.strategy.StrategyFactory;
 import io.github.l2nas.engine.strategy.Reinforce;
-import java.util.Optional;
 
 /** Makes strategy {@code enas}: efficient neural architecture search (Pham et al. 2018). */
-public final class EnasFactory implements StrategyFactory<EnasSettings> {
+public final class EnasFactory extends OneShotFactory<EnasSettings, NetworkSpace> {
 
-    private static final String NAME = "enas";
-
-    @Override
-    public String name() {
-        return NAME;
+    public EnasFactory() {
+        super("enas", EnasSettings.DEFAULT, false);
     }
 
     @Override
-    public EnasSettings defaults() {
-        return EnasSettings.DEFAULT;
-    }
-
-    /** One: its answer. */
-    @Override
-    public Optional<Integer> steps(EnasSettings settings) {
-        return Optional.of(1);
+    NetworkSpace space(SearchContext context) {
+        return OneShotSpaces.networks(name(), context);
     }
 
     @Override
-    public boolean trainsNetworks() {
-        return true;
-    }
-
-    @Override
-    public Strategy create(SearchContext context, EnasSettings settings, Optional<InputFile> policy) {
-        NetworkSpace space = OneShotSpaces.networks(NAME, context);
-        return new OneShotStrategy(
-                context,
-                new OneShotTraining(
-                        context,
-                        space,
-                        settings.toString(),
-                        settings.recipe(),
-                        false,
-                        (parts, stepsInEpoch) -> new EnasMethod(
-                                parts,
-                                new Reinforce(context, settings.policy()),
-                                settings.policySteps(),
-                                settings.samples()),
-                        System::nanoTime));
+    OneShotMethod method(OneShotParts parts, NetworkSpace space, EnasSettings settings) {
+        return new EnasMethod(
+                parts, new Reinforce(parts.context(), settings.policy()), settings.policySteps(), settings.samples());
     }
 }

@@ -1,7 +1,6 @@
 package io.github.l2nas.engine.oneshot;
 
 import io.github.l2nas.engine.strategy.Reinforce;
-import io.github.l2nas.engine.training.SupernetRecipe;
 
 /**
  * Settings of strategy {@code enas}.
@@ -47,7 +46,7 @@ public record EnasSettings(
      * @throws IllegalArgumentException for a value out of range
      */
     public EnasSettings {
-        OneShotRecipe.of(
+        OneShotRecipe.requireTraining(
                 channels,
                 cells,
                 epochs,
@@ -72,21 +71,5 @@ public record EnasSettings(
     private static Reinforce.Configuration policy(double learningRate, double decay) {
         OneShotRecipe.requirePositive("policyLearningRate", learningRate);
         return new Reinforce.Configuration(learningRate, decay);
-    }
-
-    /** How the supernet is trained. */
-    SupernetRecipe recipe() {
-        return OneShotRecipe.of(
-                channels,
-                cells,
-                epochs,
-                batchSize,
-                learningRate,
-                minLearningRate,
-                weightDecay,
-                cropPadding,
-                flip,
-                cutout,
-                validationImages);
     }
 }

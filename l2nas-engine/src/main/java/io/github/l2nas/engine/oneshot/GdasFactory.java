@@ -1,63 +1,34 @@
 package io.github.l2nas.engine.oneshot;
 
-import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.space.MixtureSpace;
 import io.github.l2nas.api.strategy.SearchContext;
-import io.github.l2nas.api.strategy.Strategy;
-import io.github.l2nas.api.strategy.StrategyFactory;
-import java.util.Optional;
 
 /** Makes strategy {@code gdas}: a differentiable architecture sampler (Dong and Yang 2019). */
-public final class GdasFactory implements StrategyFactory<GdasSettings> {
+public final class GdasFactory extends OneShotFactory<GdasSettings, MixtureSpace> {
 
-    private static final String NAME = "gdas";
-
-    @Override
-    public String name() {
-        return NAME;
+    public GdasFactory() {
+        super("gdas", GdasSettings.DEFAULT, true);
     }
 
     @Override
-    public GdasSettings defaults() {
-        return GdasSettings.DEFAULT;
-    }
-
-    /** One: its answer. */
-    @Override
-    public Optional<Integer> steps(GdasSettings settings) {
-        return Optional.of(1);
+    MixtureSpace space(SearchContext context) {
+        return OneShotSpaces.mixture(name(), context);
     }
 
     @Override
-    public boolean trainsNetworks() {
-        return true;
-    }
-
-    @Override
-    public Strategy create(SearchContext context, GdasSettings settings, Optional<InputFile> policy) {
-        MixtureSpace space = OneShotSpaces.mixture(NAME, context);
-        return new OneShotStrategy(
-                context,
-                new OneShotTraining(
-                        context,
-                        space,
-                        settings.toString(),
-                        settings.recipe(),
-                        true,
-                        (parts, stepsInEpoch) -> new GradientMethod(
-                                parts,
-                                space,
-                                new ArchitectureWeights(
-                                        space.actionShape(),
-                                        settings.architectureLearningRate(),
-                                        settings.architectureWeightDecay(),
-                                        context.stream("one-shot.alphas")),
-                                new GumbelRelaxation(
-                                        settings.firstTemperature(),
-                                        settings.lastTemperature(),
-                                        settings.epochs(),
-                                        context::stream),
-                                stepsInEpoch),
-                        System::nanoTime));
+    OneShotMethod method(OneShotParts parts, MixtureSpace space, GdasSettings settings) {
+        return new GradientMethod(
+                parts,
+                space,
+                new ArchitectureWeights(
+                        space.actionShape(),
+                        settings.architectureLearningRate(),
+                        settings.architectureWeightDecay(),
+                        parts.context().stream("one-shot.alphas")),
+                new GumbelRelaxation(
+                        settings.firstTemperature(),
+                        settings.lastTemperature(),
+                        settings.epochs(),
+                        parts.context()::stream));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.l2nas.engine.oneshot;
 
-import io.github.l2nas.engine.training.SupernetRecipe;
-
 /**
  * Settings of strategy {@code gdas}; the usual ones are those with which the authors of NAS-Bench-201 ran it.
  *
@@ -46,7 +44,7 @@ public record GdasSettings(
      * @throws IllegalArgumentException for a value out of range
      */
     public GdasSettings {
-        OneShotRecipe.of(
+        OneShotRecipe.requireTraining(
                 channels,
                 cells,
                 epochs,
@@ -61,21 +59,5 @@ public record GdasSettings(
         OneShotRecipe.requireAlphas(architectureLearningRate, architectureWeightDecay);
         OneShotRecipe.requirePositive("firstTemperature", firstTemperature);
         OneShotRecipe.requirePositive("lastTemperature", lastTemperature);
-    }
-
-    /** How the supernet is trained. */
-    SupernetRecipe recipe() {
-        return OneShotRecipe.of(
-                channels,
-                cells,
-                epochs,
-                batchSize,
-                learningRate,
-                minLearningRate,
-                weightDecay,
-                cropPadding,
-                flip,
-                cutout,
-                validationImages);
     }
 }

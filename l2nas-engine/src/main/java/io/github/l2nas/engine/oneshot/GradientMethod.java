@@ -33,7 +33,6 @@ final class GradientMethod implements OneShotMethod {
     private final MixtureSpace space;
     private final ArchitectureWeights weights;
     private final Relaxation relaxation;
-    private final long stepsInEpoch;
     private final Set<String> factors = new HashSet<>();
     private List<List<Integer>> operations = List.of();
     private Mixture mixture;
@@ -43,19 +42,12 @@ final class GradientMethod implements OneShotMethod {
      * @param space whose supernet can mix operations
      * @param weights of the architecture
      * @param relaxation turns them into networks
-     * @param stepsInEpoch steps of the training in an epoch
      */
-    GradientMethod(
-            OneShotParts parts,
-            MixtureSpace space,
-            ArchitectureWeights weights,
-            Relaxation relaxation,
-            long stepsInEpoch) {
+    GradientMethod(OneShotParts parts, MixtureSpace space, ArchitectureWeights weights, Relaxation relaxation) {
         this.parts = parts;
         this.space = space;
         this.weights = weights;
         this.relaxation = relaxation;
-        this.stepsInEpoch = stepsInEpoch;
     }
 
     @Override
@@ -111,7 +103,7 @@ final class GradientMethod implements OneShotMethod {
     }
 
     private Relaxation.Draw draw(long step, String purpose) {
-        return relaxation.of(weights, Math.toIntExact(step / stepsInEpoch), "one-shot." + purpose + "." + step);
+        return relaxation.of(weights, Math.toIntExact(step / parts.stepsInEpoch()), "one-shot." + purpose + "." + step);
     }
 
     /** The network of a draw, its factors in place. */
@@ -120,9 +112,9 @@ final class GradientMethod implements OneShotMethod {
             mixture = OneShotSpaces.mixture(space, draw.operations(), parts.skeleton());
             operations = draw.operations();
             mixture.factors().forEach(factor -> factors.add(factor.weight()));
+            parts.parameters().initialise(mixture.graph());
         }
         Parameters parameters = parts.parameters();
-        parameters.initialise(mixture.graph());
         for (Mixture.Factor factor : mixture.factors()) {
             float[] channels = new float[parameters.get(factor.weight()).values().length];
             Arrays.fill(channels, (float) draw.factors()[index(factor)]);

@@ -2,6 +2,7 @@ package io.github.l2nas.engine.oneshot;
 
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.ActionShape;
+import io.github.l2nas.engine.strategy.GumbelTopK;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ final class GumbelRelaxation implements Relaxation {
         RandomStream random = streams.apply(stream);
         double[] noisy = weights.values();
         for (int i = 0; i < noisy.length; i++) {
-            noisy[i] = (noisy[i] + gumbel(random)) / temperature;
+            noisy[i] = (noisy[i] + GumbelTopK.noise(random)) / temperature;
         }
         double[] factors = new double[noisy.length];
         List<List<Integer>> drawn = new ArrayList<>();
@@ -55,10 +56,6 @@ final class GumbelRelaxation implements Relaxation {
                 gradient -> Arrays.stream(RowSoftmax.backward(shape, softmax, gradient))
                         .map(part -> part / temperature)
                         .toArray());
-    }
-
-    private static double gumbel(RandomStream random) {
-        return -StrictMath.log(-StrictMath.log(random.nextDouble() + 0x1p-54));
     }
 
     private static int largest(double[] values, int from, int count) {

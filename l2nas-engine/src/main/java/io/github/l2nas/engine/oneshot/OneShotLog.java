@@ -3,22 +3,16 @@ package io.github.l2nas.engine.oneshot;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.engine.result.CsvRows;
 import io.github.l2nas.engine.training.TrainingLog;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** {@code one-shot.csv}: what the method would have answered after each epoch. */
 final class OneShotLog {
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader("epoch", "loss", "accuracy", "architecture")
-            .setRecordSeparator('\n')
-            .get();
+    private static final List<String> COLUMNS = List.of("epoch", "loss", "accuracy", "architecture");
 
     private final Path file;
 
@@ -35,7 +29,7 @@ final class OneShotLog {
      */
     void write(List<TrainingLog.Epoch> epochs, List<Architecture> choices) {
         AtomicFile.write(file, out -> {
-            CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), FORMAT);
+            CSVPrinter csv = CsvRows.printer(out, COLUMNS);
             for (int i = 0; i < epochs.size(); i++) {
                 csv.printRecord(
                         i + 1,

@@ -14,7 +14,7 @@ import io.github.l2nas.engine.supernet.PathEvaluator;
  * @param context the search
  * @param space its space
  * @param skeleton size of the supernet
- * @param epochs of the training
+ * @param stepsInEpoch steps of the training in an epoch
  * @param parameters of the supernet
  * @param executor runs networks
  * @param batches of the validation half, as many in an epoch as the training has steps, or fewer
@@ -24,7 +24,7 @@ record OneShotParts(
         SearchContext context,
         NetworkSpace space,
         Skeleton skeleton,
-        int epochs,
+        long stepsInEpoch,
         Parameters parameters,
         Executor executor,
         Batches batches,

@@ -1,5 +1,7 @@
 package io.github.l2nas.engine.oneshot;
 
+import io.github.l2nas.api.settings.Settings;
+import io.github.l2nas.engine.training.SharedSettings;
 import io.github.l2nas.engine.training.SupernetRecipe;
 
 /** The part of a one-shot strategy's settings that trains the supernet; what they don't tell is as in {@code train-supernet}. */
@@ -10,9 +12,19 @@ final class OneShotRecipe {
     /**
      * The recipe.
      *
+     * @param settings of a one-shot strategy
+     * @return with those of its settings that a recipe has
+     */
+    static SupernetRecipe of(Record settings) {
+        return Settings.override(SupernetRecipe.DEFAULT, SharedSettings.of(settings, SupernetRecipe.class));
+    }
+
+    /**
+     * Insists on settings that a supernet can be trained with.
+     *
      * @throws IllegalArgumentException for a value out of range
      */
-    static SupernetRecipe of(
+    static void requireTraining(
             int channels,
             int cells,
             int epochs,
@@ -25,7 +37,7 @@ final class OneShotRecipe {
             int cutout,
             int validationImages) {
         SupernetRecipe usual = SupernetRecipe.DEFAULT;
-        return new SupernetRecipe(
+        new SupernetRecipe(
                 channels,
                 cells,
                 epochs,

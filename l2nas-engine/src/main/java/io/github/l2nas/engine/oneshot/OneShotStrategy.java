@@ -8,12 +8,12 @@ import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import io.github.l2nas.api.trial.TrialResult;
+import io.github.l2nas.engine.agent.QueriedArchitectures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * Trains a supernet at the first suggestion, and suggests what its method ranks highest, then the next, none twice. What the scores
@@ -24,10 +24,9 @@ final class OneShotStrategy implements Strategy {
     /** Architectures of a ranking that are kept; after these random ones are suggested. */
     static final int RANKED = 20_000;
 
-    private final SearchContext context;
     private final OneShotTraining training;
     private final RandomStream random;
-    private final SortedSet<String> suggested = new TreeSet<>();
+    private final QueriedArchitectures queried;
     private List<Architecture> ranking;
     private int next;
 
@@ -36,9 +35,9 @@ final class OneShotStrategy implements Strategy {
      * @param training ranks its architectures
      */
     OneShotStrategy(SearchContext context, OneShotTraining training) {
-        this.context = context;
         this.training = training;
         random = context.stream("one-shot.random");
+        queried = new QueriedArchitectures(context);
     }
 
     @Override
@@ -46,19 +45,17 @@ final class OneShotStrategy implements Strategy {
         if (ranking == null) {
             ranking = training.run(RANKED);
         }
-        while (next < ranking.size() && !context.isNew(ranking.get(next), suggested)) {
+        while (next < ranking.size() && !queried.isNew(ranking.get(next))) {
             next++;
         }
-        Proposal proposal = next < ranking.size()
-                ? new Proposal(ranking.get(next), "derived")
-                : new Proposal(context.newArchitecture(random, suggested), "random");
-        suggested.add(proposal.architecture().identity());
-        return proposal;
+        return queried.take(
+                next < ranking.size() ? Optional.of(new Proposal(ranking.get(next), "derived")) : Optional.empty(),
+                random);
     }
 
     @Override
     public void adopt(Proposal proposal, PendingTrials pending) {
-        suggested.add(proposal.architecture().identity());
+        queried.add(proposal.architecture());
     }
 
     /** Learns nothing. */
@@ -70,20 +67,14 @@ final class OneShotStrategy implements Strategy {
     @Override
     public void save(DataOutput out) throws IOException {
         random.save(out);
-        out.writeInt(suggested.size());
-        for (String identity : suggested) {
-            out.writeUTF(identity);
-        }
+        queried.save(out);
     }
 
     /** The ranking is made again, from the training's own checkpoint. */
     @Override
     public void restore(DataInput in) throws IOException {
         random.restore(in);
-        suggested.clear();
-        for (int count = in.readInt(); count > 0; count--) {
-            suggested.add(in.readUTF());
-        }
+        queried.restore(in);
         ranking = null;
         next = 0;
     }

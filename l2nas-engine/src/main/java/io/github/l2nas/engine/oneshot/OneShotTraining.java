@@ -7,7 +7,6 @@ import io.github.l2nas.api.file.Sha256;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.result.EngineVersion;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.ImageSizeException;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -37,7 +36,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 
 /**
  * The training of a supernet by a one-shot method, from the data set to the method's ranking. Its state is kept in the search's
@@ -49,26 +48,12 @@ final class OneShotTraining {
     private static final String STREAM = "one-shot";
     private static final String CHECKPOINT = "one-shot-checkpoint.bin";
 
-    /** Makes the method once everything that it needs is there. */
-    @FunctionalInterface
-    interface Methods {
-        /**
-         * Makes it.
-         *
-         * @param parts what it works with
-         * @param stepsInEpoch steps of the training in an epoch
-         * @return has learned nothing
-         */
-        OneShotMethod of(OneShotParts parts, long stepsInEpoch);
-    }
-
     private final SearchContext context;
     private final NetworkSpace space;
     private final String settings;
     private final SupernetRecipe recipe;
     private final boolean augmented;
-    private final Methods methods;
-    private final LongSupplier nanoClock;
+    private final Function<OneShotParts, OneShotMethod> methods;
 
     /**
      * @param context the search
@@ -76,8 +61,7 @@ final class OneShotTraining {
      * @param settings of the strategy, as text: part of the training's identity
      * @param recipe how the supernet is trained
      * @param augmented whether mini-batches of the validation half are augmented as those of the training half
-     * @param methods makes the method
-     * @param nanoClock tells when to save
+     * @param methods makes the method once everything that it needs is there
      */
     OneShotTraining(
             SearchContext context,
@@ -85,15 +69,13 @@ final class OneShotTraining {
             String settings,
             SupernetRecipe recipe,
             boolean augmented,
-            Methods methods,
-            LongSupplier nanoClock) {
+            Function<OneShotParts, OneShotMethod> methods) {
         this.context = context;
         this.space = space;
         this.settings = settings;
         this.recipe = recipe;
         this.augmented = augmented;
         this.methods = methods;
-        this.nanoClock = nanoClock;
     }
 
     /**
@@ -108,29 +90,14 @@ final class OneShotTraining {
         TrainingContext given = context.training()
                 .orElseThrow(() -> new JobException("dataset", "a one-shot strategy needs a data set to train with"));
         Dataset dataset = DatasetLoader.of(given.dataset());
-        Skeleton skeleton = skeleton(dataset);
+        Skeleton skeleton = Skeletons.ofSupernet(
+                space, recipe.channels(), recipe.cells(), dataset, context.seed(), SETTINGS + ".channels");
         try (Executor executor = new Executor(
                 Backends.choose(given.compute().backend()), given.compute().effectiveThreads())) {
             return new Run(given, dataset, skeleton, executor).ranking(wanted);
         } catch (DivergedException e) {
             throw new JobException("strategy." + e.parameter(), e.getMessage());
         }
-    }
-
-    private Skeleton skeleton(Dataset dataset) {
-        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
-        if (!space.usesChannelsAndCells()) {
-            return Skeleton.of(skeleton.image(), skeleton.classes());
-        }
-        try {
-            SearchContext any = SearchContext.unconstrained(space, context.seed());
-            space.supernetPath(any.randomArchitecture(any.stream("one-shot.any")), skeleton);
-        } catch (ImageSizeException e) {
-            throw Skeletons.wrongSize(e);
-        } catch (IllegalArgumentException e) {
-            throw new JobException(SETTINGS + ".channels", e.getMessage());
-        }
-        return skeleton;
     }
 
     /** The training with its data in memory, and the choice after each epoch, which is saved with it. */
@@ -173,10 +140,8 @@ final class OneShotTraining {
                     normalisation,
                     augmented ? augmentation : Augmentation.NONE,
                     STREAM + ".validation");
-            method = methods.of(
-                    new OneShotParts(
-                            context, space, skeleton, recipe.epochs(), parameters, executor, validating, validation),
-                    batches.perEpoch());
+            method = methods.apply(new OneShotParts(
+                    context, space, skeleton, batches.perEpoch(), parameters, executor, validating, validation));
             training = new Training(STREAM, recipe.schedule(), method, batches, parameters, context.seed(), this);
         }
 
@@ -188,7 +153,7 @@ final class OneShotTraining {
         List<Architecture> ranking(int wanted) {
             OneShotLog log = new OneShotLog(given.directory());
             AtomicBoolean first = new AtomicBoolean(true);
-            training.run(executor, checkpoint(), this::endEpoch, given.timeUp(), nanoClock, (done, total) -> {
+            training.run(executor, checkpoint(), this::endEpoch, given.timeUp(), System::nanoTime, (done, total) -> {
                 // The first step tells that what an earlier training has left is no longer so.
                 if (first.getAndSet(false) || done % batches.perEpoch() == 0) {
                     log.write(training.log().epochs(), choices);

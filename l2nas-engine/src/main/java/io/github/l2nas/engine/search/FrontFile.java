@@ -10,6 +10,7 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.Trial;
+import io.github.l2nas.engine.result.CsvRows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class FrontFile {
         front.trials().forEach(trial -> metrics.addAll(trial.result().metrics().keySet()));
         List<String> columns = new ArrayList<>(List.of("step", "architecture", Objective.ACCURACY));
         columns.addAll(metrics);
-        CSVPrinter printer = HistoryFile.printer(out, columns);
+        CSVPrinter printer = CsvRows.printer(out, columns);
         for (Trial trial : front.trials()) {
             List<Object> row =
                     new ArrayList<>(List.of(trial.step(), trial.architecture(), HistoryFile.decimal(trial.accuracy())));

@@ -5,14 +5,12 @@ import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.text.Decimals;
 import io.github.l2nas.api.trial.History;
 import io.github.l2nas.api.trial.Trial;
+import io.github.l2nas.engine.result.CsvRows;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** {@code history.csv}: every trial of a search. */
@@ -51,7 +49,7 @@ final class HistoryFile {
         if (failures) {
             columns.add(FAILURE);
         }
-        CSVPrinter printer = printer(out, columns);
+        CSVPrinter printer = CsvRows.printer(out, columns);
         for (Trial trial : history.trials()) {
             List<Object> row = row(trial, history);
             if (counted) {
@@ -65,16 +63,6 @@ final class HistoryFile {
             printer.printRecord(row);
         }
         printer.flush();
-    }
-
-    /** Prints rows below a header. */
-    static CSVPrinter printer(OutputStream out, List<String> columns) throws IOException {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setRecordSeparator("\n")
-                .setHeader(columns.toArray(String[]::new))
-                .get();
-        return new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
     }
 
     private static List<Object> row(Trial trial, History history) {

@@ -70,8 +70,7 @@ public final class SearchCheck {
         Fidelities fidelities = FidelityChoice.foreseen(job, evaluator, strategies);
         StoppingRule.of(job.stopping(), strategies.steps(), fidelities);
         WarmUp.of(job, space, () -> false, this::warn).close();
-        strategies.requireWeighs(job);
-        strategies.requireTrainable(job);
+        strategies.requireServes(job);
         JobObjectives objectives = JobObjectives.of(job, costs, evaluator, latencies);
         strategies.create(new SearchContext(space, job.seed(), feasibility, objectives.objectives(), fidelities));
     }

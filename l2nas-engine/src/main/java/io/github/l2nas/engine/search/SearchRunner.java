@@ -110,8 +110,7 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         Feasibility feasibility = new Feasibility(job.constraints(), space, costs, Optional.of(evaluator), latencies);
         feasibility.doubts().forEach(this::warn);
         JobObjectives objectives = JobObjectives.of(job, costs, Optional.of(evaluator), latencies);
-        strategies.requireWeighs(job);
-        strategies.requireTrainable(job);
+        strategies.requireServes(job);
         ResultFiles files = new ResultFiles(job, space, costs, choice, objectives, latencies, strategies);
         ProgressReport progress = new ProgressReport(
                 space.name() + " by " + job.strategy().name(), stopping, job.repeats(), events, nanoClock);

@@ -68,12 +68,23 @@ public final class StrategyChoice<S extends Record> {
     }
 
     /**
+     * Insists on a job that the strategy can serve.
+     *
+     * @param job as declared
+     * @throws JobException where it declares what the strategy can't do, or lacks what it needs
+     */
+    void requireServes(SearchJob job) {
+        requireWeighs(job);
+        requireTrainable(job);
+    }
+
+    /**
      * Insists on a strategy that weighs objectives where a job declares some.
      *
      * @param job as declared
      * @throws JobException where it looks at one metric only, or starts from a policy
      */
-    void requireWeighs(SearchJob job) {
+    private void requireWeighs(SearchJob job) {
         if (job.objectives() == null) {
             return;
         }
@@ -201,7 +212,7 @@ public final class StrategyChoice<S extends Record> {
      * @param job as declared
      * @throws JobException where there is no data set, or a warm-up takes the place of its answer
      */
-    void requireTrainable(SearchJob job) {
+    private void requireTrainable(SearchJob job) {
         if (!trainsNetworks()) {
             return;
         }

@@ -139,13 +139,10 @@ public final class GaussianProcessStrategy implements Strategy {
         boolean stalls = settings.patience() > 0 && sinceBest >= settings.patience();
         boolean draws = choosing.nextDouble() < settings.randomness() || stalls;
         return acquisition.choose(
-                candidates, draws ? this::nextNormal : settings::confidence, queried::isNew, draws ? "draw" : "bound");
-    }
-
-    /** Box and Muller. */
-    private double nextNormal() {
-        double radius = Math.sqrt(-2 * StrictMath.log(1 - normal.nextDouble()));
-        return radius * StrictMath.cos(2 * Math.PI * normal.nextDouble());
+                candidates,
+                draws ? normal::nextGaussian : settings::confidence,
+                queried::isNew,
+                draws ? "draw" : "bound");
     }
 
     @Override

@@ -8,12 +8,22 @@ import io.github.l2nas.api.space.ActionShape;
  * pick is a softmax over the entries of the rows not yet picked, so a row by itself (Algorithm 1) is a categorical
  * choice and a block of two picks (Algorithm 2) a draw without replacement of rows.
  */
-final class GumbelTopK {
+public final class GumbelTopK {
 
     private final ActionShape shape;
 
     GumbelTopK(ActionShape shape) {
         this.shape = shape;
+    }
+
+    /**
+     * Gumbel noise: the largest of logits with it is a draw from their softmax.
+     *
+     * @param random where from
+     * @return a number of the standard Gumbel distribution
+     */
+    public static double noise(RandomStream random) {
+        return -StrictMath.log(-StrictMath.log(random.nextDouble() + 0x1p-54));
     }
 
     /**
@@ -26,8 +36,7 @@ final class GumbelTopK {
     float[] sample(double[] logits, RandomStream random) {
         float[] action = new float[logits.length];
         for (int i = 0; i < logits.length; i++) {
-            double uniform = random.nextDouble() + 0x1p-54;
-            action[i] = (float) (logits[i] - StrictMath.log(-StrictMath.log(uniform)));
+            action[i] = (float) (logits[i] + noise(random));
         }
         return action;
     }

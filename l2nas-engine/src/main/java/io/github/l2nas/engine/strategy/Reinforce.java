@@ -14,6 +14,7 @@ import io.github.l2nas.api.trial.TrialResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,7 +51,6 @@ public final class Reinforce implements Strategy {
 
     private static final double BETA_1 = 0.9;
     private static final double BETA_2 = 0.999;
-    private static final double EPSILON = 1e-8;
 
     /** Draws after which a policy that has settled on pending architectures gives way to a random action. */
     private static final int MAX_DRAWS = 100;
@@ -79,13 +79,11 @@ public final class Reinforce implements Strategy {
     private final GumbelTopK distribution;
     private final RandomStream random;
     private final double[] logits;
-    private final double[] firstMoment;
-    private final double[] secondMoment;
+    private final Ascent ascent;
     /** Of the trials whose results have not been observed, by their numbers. */
     private final Map<Integer, float[]> actions = new TreeMap<>();
 
     private double baseline;
-    private int step;
 
     public Reinforce(SearchContext context, Configuration configuration) {
         this.context = context;
@@ -93,8 +91,7 @@ public final class Reinforce implements Strategy {
         distribution = new GumbelTopK(context.space().actionShape());
         random = context.stream("reinforce.action");
         logits = new double[context.space().actionShape().size()];
-        firstMoment = new double[logits.length];
-        secondMoment = new double[logits.length];
+        ascent = new Ascent(logits, configuration.learningRate(), BETA_1, BETA_2);
     }
 
     @Override
@@ -147,59 +144,36 @@ public final class Reinforce implements Strategy {
     @Override
     public double observe(ProposedTrial trial, TrialResult result) {
         double reward = result.scored() ? result.accuracy() : 0;
-        baseline = step == 0
+        baseline = ascent.updates() == 0
                 ? reward
                 : configuration.baselineDecay() * baseline + (1 - configuration.baselineDecay()) * reward;
         double[] gradient = new double[logits.length];
         distribution.logProbability(logits, actions.remove(trial.number()), gradient);
-        ascend(gradient, reward - baseline);
+        double advantage = reward - baseline;
+        ascent.climb(Arrays.stream(gradient).map(g -> g * advantage).toArray());
         return reward;
-    }
-
-    private void ascend(double[] gradient, double advantage) {
-        step++;
-        double correction1 = 1 - StrictMath.pow(BETA_1, step);
-        double correction2 = 1 - StrictMath.pow(BETA_2, step);
-        for (int i = 0; i < logits.length; i++) {
-            double g = gradient[i] * advantage;
-            firstMoment[i] = BETA_1 * firstMoment[i] + (1 - BETA_1) * g;
-            secondMoment[i] = BETA_2 * secondMoment[i] + (1 - BETA_2) * g * g;
-            logits[i] += configuration.learningRate()
-                    * (firstMoment[i] / correction1)
-                    / (Math.sqrt(secondMoment[i] / correction2) + EPSILON);
-        }
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         random.save(out);
-        out.writeInt(step);
         out.writeDouble(baseline);
         out.writeInt(actions.size());
         for (Map.Entry<Integer, float[]> entry : actions.entrySet()) {
             out.writeInt(entry.getKey());
             BinaryFloats.write(entry.getValue(), out);
         }
-        for (int i = 0; i < logits.length; i++) {
-            out.writeDouble(logits[i]);
-            out.writeDouble(firstMoment[i]);
-            out.writeDouble(secondMoment[i]);
-        }
+        ascent.save(out);
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
         random.restore(in);
-        step = in.readInt();
         baseline = in.readDouble();
         actions.clear();
         for (int count = in.readInt(); count > 0; count--) {
             actions.put(in.readInt(), BinaryFloats.read(in, logits.length, "entries of an action"));
         }
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = in.readDouble();
-            firstMoment[i] = in.readDouble();
-            secondMoment[i] = in.readDouble();
-        }
+        ascent.restore(in);
     }
 }

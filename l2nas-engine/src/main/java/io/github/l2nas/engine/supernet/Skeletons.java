@@ -93,6 +93,34 @@ public final class Skeletons {
     }
 
     /**
+     * The skeleton of a supernet, found to fit its space.
+     *
+     * @param space whose paths it holds; one that builds its networks whole has no channels and cells
+     * @param channels of the first stage, at least 1
+     * @param cells number of cells, at least 1
+     * @param dataset gives images and classes
+     * @param seed of the path that is tried
+     * @param field of the job that sets the channels
+     * @return the skeleton
+     * @throws JobException where images or channels don't fit
+     */
+    public static Skeleton ofSupernet(
+            NetworkSpace space, int channels, int cells, Dataset dataset, long seed, String field) {
+        Skeleton skeleton = of(channels, cells, dataset, false);
+        if (!space.usesChannelsAndCells()) {
+            return Skeleton.of(skeleton.image(), skeleton.classes());
+        }
+        try {
+            space.supernetPath(SupernetPlan.randomArchitecture(space, seed, "path.0"), skeleton);
+        } catch (ImageSizeException e) {
+            throw wrongSize(e);
+        } catch (IllegalArgumentException e) {
+            throw new JobException(field, e.getMessage());
+        }
+        return skeleton;
+    }
+
+    /**
      * What to tell a user whose images don't fit.
      *
      * @param e says which sizes do

@@ -5,7 +5,6 @@ import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.Architecture;
-import io.github.l2nas.api.space.ImageSizeException;
 import io.github.l2nas.api.space.NetworkSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -54,7 +53,13 @@ public record SupernetPlan(
         SupernetRecipe recipe = Skeletons.recipe(space, preset, job.settings(), job.network());
         Instant timestamp = OutputTime.parse(job.outputTimestamp());
         Dataset dataset = datasets.apply(job.dataset());
-        Skeleton skeleton = skeleton(job, space, recipe, dataset);
+        Skeleton skeleton = Skeletons.ofSupernet(
+                space,
+                recipe.channels(),
+                recipe.cells(),
+                dataset,
+                job.seed(),
+                (job.network().channels() == null ? "settings" : "network") + ".channels");
         Optional<String> networks =
                 space.usesChannelsAndCells() ? Optional.empty() : Optional.of(WholeNetworks.digest(space, skeleton));
         int[] half = Split.halves(dataset.train(), job.seed()).train();
@@ -72,22 +77,6 @@ public record SupernetPlan(
                             + ". Take fewer, or smaller batches");
         }
         return new SupernetPlan(space, recipe, timestamp, dataset, skeleton, networks, half);
-    }
-
-    private static Skeleton skeleton(TrainSupernetJob job, NetworkSpace space, SupernetRecipe recipe, Dataset dataset) {
-        Skeleton skeleton = Skeletons.of(recipe.channels(), recipe.cells(), dataset, false);
-        if (!space.usesChannelsAndCells()) {
-            return Skeleton.of(skeleton.image(), skeleton.classes());
-        }
-        try {
-            space.supernetPath(randomArchitecture(space, job.seed(), "path.0"), skeleton);
-        } catch (ImageSizeException e) {
-            throw Skeletons.wrongSize(e);
-        } catch (IllegalArgumentException e) {
-            String from = job.network().channels() == null ? "settings" : "network";
-            throw new JobException(from + ".channels", e.getMessage());
-        }
-        return skeleton;
     }
 
     static Architecture randomArchitecture(NetworkSpace space, long seed, String purpose) {

@@ -4,6 +4,7 @@ import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.ActionShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * What is believed of one objective: a Gaussian process of the losses' {@link NormalScores}, from which functions are drawn that may
@@ -45,21 +46,21 @@ public final class LossModel {
 
         private final PosteriorDraws.Function function;
         private final NormalScores scores;
-        private final double unexplained;
+        private final DoubleSupplier unexplained;
 
-        private Draw(PosteriorDraws.Function function, NormalScores scores, double unexplained) {
+        private Draw(PosteriorDraws.Function function, NormalScores scores, DoubleSupplier unexplained) {
             this.function = function;
             this.scores = scores;
             this.unexplained = unexplained;
         }
 
         /**
-         * What the function leaves unexplained of the losses observed.
+         * What the function leaves unexplained of the losses that were observed when it was drawn. It is computed at each call.
          *
          * @return the mean square of the differences of their normal scores
          */
         public double unexplained() {
-            return unexplained;
+            return unexplained.getAsDouble();
         }
 
         /**
@@ -86,6 +87,6 @@ public final class LossModel {
             values[i] = scores.score(values[i]);
         }
         PosteriorDraws.Function function = posterior.draw(values, boldness);
-        return new Draw(function, scores, posterior.unexplained(function, values));
+        return new Draw(function, scores, () -> posterior.unexplained(function, values));
     }
 }

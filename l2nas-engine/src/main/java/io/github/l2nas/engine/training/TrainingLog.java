@@ -3,16 +3,13 @@ package io.github.l2nas.engine.training;
 import io.github.l2nas.api.file.AtomicFile;
 import io.github.l2nas.api.file.Checkpointable;
 import io.github.l2nas.api.text.Decimals;
+import io.github.l2nas.engine.result.CsvRows;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** What each epoch of a training came to. */
@@ -26,11 +23,7 @@ public final class TrainingLog implements Checkpointable {
      */
     public record Epoch(double loss, double accuracy) {}
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader("epoch", "loss", "accuracy")
-            .setRecordSeparator('\n')
-            .get();
+    private static final List<String> COLUMNS = List.of("epoch", "loss", "accuracy");
 
     private final List<Epoch> epochs = new ArrayList<>();
 
@@ -67,8 +60,7 @@ public final class TrainingLog implements Checkpointable {
      */
     public void write(Path file) {
         AtomicFile.write(file, out -> {
-            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            CSVPrinter csv = new CSVPrinter(text, FORMAT);
+            CSVPrinter csv = CsvRows.printer(out, COLUMNS);
             for (int i = 0; i < epochs.size(); i++) {
                 Epoch epoch = epochs.get(i);
                 csv.printRecord(

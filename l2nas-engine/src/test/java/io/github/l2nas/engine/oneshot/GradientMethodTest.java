@@ -63,7 +63,7 @@ class GradientMethodTest {
 
     private GradientMethod method(Executor executor, ArchitectureWeights weights, Relaxation relaxation) {
         OneShotParts parts = new OneShotParts(CONTEXT, SPACE, SKELETON, 1, parameters, executor, null, null);
-        return new GradientMethod(parts, SPACE, weights, relaxation, 1);
+        return new GradientMethod(parts, SPACE, weights, relaxation);
     }
 
     private double[] gradient(String backend, Relaxation.Draw draw) {

@@ -1,16 +1,11 @@
 package io.github.l2nas.report.result;
 
-import io.github.l2nas.api.file.AtomicFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -27,8 +22,6 @@ public record OneShotEpoch(double loss, double accuracy, String architecture) {
 
     private static final String REMEDY = "Delete the file, or search again";
     private static final List<String> HEADER = List.of("epoch", "loss", "accuracy", "architecture");
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     /**
      * Reads the epochs of the best seed of a search.
@@ -52,21 +45,8 @@ public record OneShotEpoch(double loss, double accuracy, String architecture) {
 
     private static List<OneShotEpoch> read(Path file) {
         List<OneShotEpoch> epochs = new ArrayList<>();
-        try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
-            if (!parser.getHeaderNames().equals(HEADER)) {
-                throw new ResultException(file, "its first line is not " + String.join(",", HEADER), REMEDY);
-            }
-            for (CSVRecord row : parser) {
-                epochs.add(epoch(file, row));
-            }
-            return epochs;
-        } catch (IOException e) {
-            throw new ResultException(file, "it can't be read: " + AtomicFile.reason(e), REMEDY);
-        } catch (UncheckedIOException e) {
-            throw new ResultException(file, "it can't be read: " + AtomicFile.reason(e.getCause()), REMEDY);
-        } catch (IllegalArgumentException e) {
-            throw new ResultException(file, "it can't be read: " + e.getMessage(), REMEDY);
-        }
+        new ResultCsv(file, HEADER, REMEDY).read(UnaryOperator.identity(), row -> epochs.add(epoch(file, row)));
+        return epochs;
     }
 
     private static OneShotEpoch epoch(Path file, CSVRecord row) {

@@ -1,9 +1,5 @@
 package io.github.l2nas.report.result;
 
-import io.github.l2nas.api.file.AtomicFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -12,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -35,9 +29,6 @@ public record TimedTrial(
     private static final String FILE = "timeline.csv";
 
     private static final String SEED = "seed-";
-    /** In a file, which is held in memory. */
-    private static final long MOST_BYTES = 64 << 20;
-
     /** Ten years in milliseconds: the sum of all that a file may have is below the largest long. */
     private static final long LATEST = 3650L * 24 * 60 * 60 * 1000;
 
@@ -46,8 +37,6 @@ public record TimedTrial(
     private static final String REMEDY = "Delete the file, or search again";
     private static final List<String> HEADER =
             List.of("run", "trial", "worker", "start_ms", "end_ms", "outcome", "accuracy");
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     /**
      * Reads the timelines of a search. A last line that is still being written is left out.
@@ -75,34 +64,12 @@ public record TimedTrial(
     }
 
     private static void read(Path file, String seed, List<TimedTrial> trials) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new ResultException(file, "it has more than " + (MOST_BYTES >> 20) + " MiB", REMEDY);
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            if (whole.isEmpty()) {
-                return;
-            }
-            try (CSVParser parser = CSVParser.parse(whole, FORMAT)) {
-                if (!parser.getHeaderNames().equals(HEADER)) {
-                    throw new ResultException(file, "its first line is not " + String.join(",", HEADER), REMEDY);
-                }
-                for (CSVRecord row : parser) {
-                    trials.add(trial(file, seed, row));
-                }
-            }
-        } catch (IOException e) {
-            throw unreadable(file, AtomicFile.reason(e));
-        } catch (UncheckedIOException e) {
-            throw unreadable(file, AtomicFile.reason(e.getCause()));
-        } catch (IllegalArgumentException e) {
-            throw unreadable(file, e.getMessage());
-        }
+        new ResultCsv(file, HEADER, REMEDY).read(TimedTrial::wholeLines, row -> trials.add(trial(file, seed, row)));
     }
 
-    private static ResultException unreadable(Path file, String reason) {
-        return new ResultException(file, "it can't be read: " + reason, REMEDY);
+    private static String wholeLines(String text) {
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        return whole.isEmpty() ? String.join(",", HEADER) : whole;
     }
 
     private static TimedTrial trial(Path file, String seed, CSVRecord row) {
