@@ -56,6 +56,24 @@ class RandomStreamTest {
     }
 
     @Test
+    void normalNumbersHaveTheirMomentsAndTails() {
+        RandomStream random = new RandomStream(1, "normal");
+        int draws = 100_000;
+        double sum = 0;
+        double squares = 0;
+        int beyondTwo = 0;
+        for (int i = 0; i < draws; i++) {
+            double value = random.nextGaussian();
+            sum += value;
+            squares += value * value;
+            beyondTwo += Math.abs(value) > 2 ? 1 : 0;
+        }
+        assertThat(sum / draws).isCloseTo(0, within(0.01));
+        assertThat(squares / draws).isCloseTo(1, within(0.015));
+        assertThat((double) beyondTwo / draws).isCloseTo(0.0455, within(0.002));
+    }
+
+    @Test
     void streamsOfOtherNamesOrSeedsAreUncorrelated() {
         RandomStream[] streams = {
             new RandomStream(1, "a"), new RandomStream(1, "b"), new RandomStream(2, "a"), new RandomStream(1, "")
