@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -148,8 +147,8 @@ public final class FrontQuality {
         for (int i = 1; i < columns.length; i++) {
             declared.put(columns[i], known ? "minimize known" : "minimize");
         }
-        SearchRuns search =
-                new SearchRuns(space, file, columns[0], null, Objectives.of(declared, null), seed, 1, Optional.empty());
+        SearchRuns search = new SearchRuns(
+                space, file, columns[0], null, Objectives.of(declared, null), seed, 1, SearchRuns.Ranked.NOTHING);
         List<Map<String, Double>> scored =
                 search.run(SearchRuns.strategy(strategy), counts[counts.length - 1], null, null);
         List<double[]> points = scored.get(0).keySet().stream()

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -66,11 +65,12 @@ public final class QueryEfficiency {
         List<String> strategies = Arrays.asList(arguments).subList(5, arguments.length);
         if (arguments[1].startsWith("-")) {
             Long maxMacs = arguments[1].equals("-") ? null : Long.valueOf(arguments[1].substring(1));
-            SearchRuns runs = new SearchRuns(space, scoring, null, maxMacs, null, firstSeed, seeds, Optional.empty());
+            SearchRuns runs =
+                    new SearchRuns(space, scoring, null, maxMacs, null, firstSeed, seeds, SearchRuns.Ranked.NOTHING);
             for (String strategy : strategies) {
                 print(
                         "predicted " + strategy,
-                        runs.beginning(strategy).run(SearchRuns.strategy(strategy), last(counts), null, null),
+                        runs.ranking(strategy).run(SearchRuns.strategy(strategy), last(counts), null, null),
                         counts);
             }
             return;
@@ -85,7 +85,7 @@ public final class QueryEfficiency {
             SearchRuns runs = new SearchRuns(space, scoring, metric, firstSeed, seeds);
             for (String strategy : strategies) {
                 List<Map<String, Double>> scored =
-                        runs.beginning(strategy).run(SearchRuns.strategy(strategy), last(counts), optimum, null);
+                        runs.ranking(strategy).run(SearchRuns.strategy(strategy), last(counts), optimum, null);
                 print(metric + " " + strategy + optimum(scored, optimum, counts), scored, counts);
             }
         }
@@ -104,7 +104,7 @@ public final class QueryEfficiency {
         for (String strategy : Arrays.asList(arguments).subList(5, arguments.length)) {
             List<Map<String, Double>> answers = new ArrayList<>();
             for (Map<String, Double> scored :
-                    runs.beginning(strategy).run(SearchRuns.strategy(strategy), last(counts), null, null)) {
+                    runs.ranking(strategy).run(SearchRuns.strategy(strategy), last(counts), null, null)) {
                 answers.add(answers(scored, notation -> reported.accuracy(searchSpace.parse(notation))));
             }
             print(columns[0] + " queried, " + columns[1] + " of " + strategy, answers, counts, QueryEfficiency::lastOf);

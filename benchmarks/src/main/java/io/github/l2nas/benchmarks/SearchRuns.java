@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -31,7 +31,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param objectives what is weighed; null for the metric alone
  * @param firstSeed seed of the first search
  * @param seeds number of searches
- * @param warmUp what chooses the first architectures; empty for the strategy
+ * @param ranked what other evaluators rank: warm-up, features and filter
  */
 record SearchRuns(
         Part space,
@@ -41,20 +41,55 @@ record SearchRuns(
         Objectives objectives,
         long firstSeed,
         int seeds,
-        Optional<SearchJob.WarmUp> warmUp) {
+        Ranked ranked) {
+
+    /**
+     * What other evaluators rank.
+     *
+     * @param warmUp what chooses the first architectures; null for the strategy
+     * @param features what a model looks at; null for the space's own features alone
+     * @param filter what may be scored; null for all
+     */
+    record Ranked(SearchJob.WarmUp warmUp, List<Part> features, SearchJob.Filter filter) {
+
+        static final Ranked NOTHING = new Ranked(null, null, null);
+
+        /** By {@code [+evaluator][+features=evaluator;...][+filter=share*evaluator]}. */
+        static Ranked of(List<String> texts) {
+            SearchJob.WarmUp warmUp = null;
+            List<Part> features = null;
+            SearchJob.Filter filter = null;
+            for (String text : texts) {
+                if (text.startsWith(FEATURES)) {
+                    features = Stream.of(text.substring(FEATURES.length()).split(";", -1))
+                            .map(SearchRuns::part)
+                            .toList();
+                } else if (text.startsWith(FILTER)) {
+                    String[] share = text.substring(FILTER.length()).split("\\*", 2);
+                    filter = new SearchJob.Filter(part(share[1]), Double.valueOf(share[0]), null);
+                } else {
+                    warmUp = new SearchJob.WarmUp(part(text), null, null);
+                }
+            }
+            return new Ranked(warmUp, features, filter);
+        }
+    }
+
+    private static final String FEATURES = "features=";
+    private static final String FILTER = "filter=";
 
     SearchRuns(Part space, Path scoring, String metric, long firstSeed, int seeds) {
-        this(space, scoring, metric, null, null, firstSeed, seeds, Optional.empty());
+        this(space, scoring, metric, null, null, firstSeed, seeds, Ranked.NOTHING);
     }
 
     /**
-     * These searches with the warm-up of an argument.
+     * These searches with what an argument lets other evaluators rank.
      *
-     * @param text {@code strategy} or {@code strategy+evaluator}
-     * @return searches that begin with the five architectures that the evaluator ranks highest, where there is one
+     * @param text {@code strategy[+evaluator][+features=evaluator;...][+filter=share*evaluator]}
+     * @return searches that begin with the five architectures that the first evaluator ranks highest, where there is one, and so on
      */
-    SearchRuns beginning(String text) {
-        String[] parts = text.split("\\+", 2);
+    SearchRuns ranking(String text) {
+        List<String> parts = List.of(text.split("\\+", -1));
         return new SearchRuns(
                 space,
                 scoring,
@@ -63,13 +98,13 @@ record SearchRuns(
                 objectives,
                 firstSeed,
                 seeds,
-                parts.length == 1 ? warmUp : Optional.of(new SearchJob.WarmUp(part(parts[1]), null, null)));
+                Ranked.of(parts.subList(1, parts.size())));
     }
 
     /** The system property that tells how many trials are in flight; 1 where it is not set. */
     private static final String TRIAL_CONCURRENCY = "trialConcurrency";
 
-    /** A strategy, as an argument {@code name[@preset][:setting=value,...][+evaluator]} gives it. */
+    /** A strategy, as an argument {@code name[@preset][:setting=value,...]}, before the first {@code +}, gives it. */
     static Part strategy(String text) {
         return part(text.split("\\+", 2)[0]);
     }
@@ -132,8 +167,10 @@ record SearchRuns(
                 .metric(metric)
                 .objectives(objectives)
                 .strategy(new Part(strategy.name(), strategy.preset(), strategy.settings(), policies))
-                .warmUp(warmUp.orElse(null))
-                .compute(warmUp.isPresent() ? new Compute(null, 1) : null)
+                .warmUp(ranked.warmUp())
+                .features(ranked.features())
+                .filter(ranked.filter())
+                .compute(ranked.equals(Ranked.NOTHING) ? null : new Compute(null, 1))
                 .seed(firstSeed)
                 .repeats(seeds)
                 .trials(new SearchJob.Trials(Integer.getInteger(TRIAL_CONCURRENCY, 1), null, null))

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -411,6 +412,28 @@ public final class Search {
      */
     public Search warmUp(SearchJob.WarmUp first) {
         job.warmUp(first);
+        return this;
+    }
+
+    /**
+     * Tells a strategy's surrogate model which architectures are alike: those to which other evaluators give like scores.
+     *
+     * @param evaluators for example {@code Part.named("synflow")}
+     * @return this
+     */
+    public Search features(Part... evaluators) {
+        job.features(List.of(evaluators));
+        return this;
+    }
+
+    /**
+     * Keeps architectures that another evaluator ranks low from being scored.
+     *
+     * @param keeps for example {@code new SearchJob.Filter(Part.named("synflow"), 0.5, null)}
+     * @return this
+     */
+    public Search filter(SearchJob.Filter keeps) {
+        job.filter(keeps);
         return this;
     }
 

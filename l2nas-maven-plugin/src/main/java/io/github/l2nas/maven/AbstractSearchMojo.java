@@ -12,6 +12,7 @@ import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.maven.output.EarlierOutputs;
 import io.github.l2nas.maven.parameter.GoalParameter;
+import io.github.l2nas.maven.parameter.RankingParameters;
 import io.github.l2nas.maven.progress.Terminal;
 import java.io.File;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import org.eclipse.aether.RepositorySystem;
 /** Parameters of a search and of a transfer, which is a search that starts from a policy. */
 abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
-    private static final String WARM_UP_SETTINGS = "warmUpSettings";
     private static final GoalParameter MIN_HYPERVOLUME = GoalParameter.named("minHypervolume");
     static final Set<String> TRAINING_STRATEGIES = Set.of("darts", "enas", "gdas");
 
@@ -121,6 +121,43 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
      */
     @Parameter
     private Map<String, String> warmUpSettings;
+
+    /**
+     * Evaluators whose scores tell the model of {@code gaussian-process} which architectures are alike: {@code
+     * <features><feature>synflow</feature></features>}. Training-free proxies serve for that, or any other evaluator that is cheaper
+     * than a trial.
+     */
+    @Parameter(property = "l2nas.features")
+    private List<String> features;
+
+    /**
+     * Settings of all evaluators that give features, by name, for example {@code imageSize}. On the command line each has a property
+     * of its own, {@code -Dl2nas.featureSettings.imageSize=16}; the POM's elements take precedence.
+     */
+    @Parameter
+    private Map<String, String> featureSettings;
+
+    /**
+     * An evaluator that keeps architectures from being scored: only those that it ranks high are. {@code synflow} and the other
+     * training-free proxies serve for that, or any other evaluator, by name or as a class.
+     */
+    @Parameter(property = "l2nas.filter")
+    private String filter;
+
+    /** The share of all architectures that the filter lets pass, above 0 and at most 1. Without it 0.5. */
+    @Parameter(property = "l2nas.filterShare")
+    private Double filterShare;
+
+    /** How many random architectures tell what the filter lets pass, where the space has more than 20 000. Without it 1000. */
+    @Parameter(property = "l2nas.filterPool")
+    private Integer filterPool;
+
+    /**
+     * Settings of the filter's evaluator, by name, for example {@code imageSize}. On the command line each has a property of its own,
+     * {@code -Dl2nas.filterSettings.imageSize=16}; the POM's elements take precedence.
+     */
+    @Parameter
+    private Map<String, String> filterSettings;
 
     /**
      * Directory in which the scores of architectures are kept beyond this search, for all searches that they are valid for.
@@ -348,7 +385,8 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 : scoring.part(context, directory);
         boolean runsNetworks = scores.name().equals(SUPERNET_EVALUATOR)
                 || (scoredBy.filter(ScoringParameters.EVALUATOR::equals).isPresent() && hasDataset());
-        boolean mayRunNetworks = runsNetworks || isGiven(warmUp) || hasNamedEvaluator() || mayTrain();
+        RankingParameters rankings = rankings(context);
+        boolean mayRunNetworks = runsNetworks || rankings.any() || hasNamedEvaluator() || mayTrain();
         GoalParameter.named("repeats").positive(repeats);
         Optional<NetworkSize> network = networkOfThisProject(context);
         return new SearchJob(
@@ -360,7 +398,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                         GoalParameter.named("consensus").fraction(consensus)),
                 objectives(context),
                 fidelities(),
-                runsNetworks || network.isPresent() || (hasDataset() && (isGiven(warmUp) || mayTrain()))
+                runsNetworks || network.isPresent() || (hasDataset() && (rankings.any() || mayTrain()))
                         ? dataset(context)
                         : null,
                 network.orElse(null),
@@ -372,7 +410,9 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 evaluations(context),
                 executor(context),
                 trials(),
-                warmUp(context),
+                rankings.declaredWarmUp(),
+                rankings.declaredFeatures(),
+                rankings.declaredFilter(),
                 directory,
                 outputTimestamp());
     }
@@ -474,20 +514,18 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
                 GoalParameter.named("maxAttempts").positive(maxAttempts));
     }
 
-    private SearchJob.WarmUp warmUp(BuildContext context) {
-        Map<String, String> declared = settings(context, WARM_UP_SETTINGS, warmUpSettings);
-        if (isGiven(warmUp)) {
-            return new SearchJob.WarmUp(
-                    new Part(warmUp.strip(), null, declared, null),
-                    GoalParameter.named("warmUpCount").positive(warmUpCount),
-                    GoalParameter.named("warmUpPool").positive(warmUpPool));
-        }
-        if (warmUpCount != null || warmUpPool != null || !declared.isEmpty()) {
-            String lonely = warmUpCount != null ? "warmUpCount" : warmUpPool != null ? "warmUpPool" : WARM_UP_SETTINGS;
-            throw GoalParameter.named(lonely)
-                    .wrong("it goes with a " + GoalParameter.named("warmUp") + "; leave it out");
-        }
-        return null;
+    private RankingParameters rankings(BuildContext context) {
+        return new RankingParameters(
+                warmUp,
+                warmUpCount,
+                warmUpPool,
+                settings(context, "warmUpSettings", warmUpSettings),
+                features,
+                settings(context, "featureSettings", featureSettings),
+                filter,
+                filterShare,
+                filterPool,
+                settings(context, "filterSettings", filterSettings));
     }
 
     /**
@@ -534,7 +572,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
         SearchJob search = (SearchJob) job;
         boolean runsNetworks = search.evaluator().name().equals(SUPERNET_EVALUATOR)
                 || (isGiven(evaluator) && search.dataset() != null)
-                || search.warmUp() != null
+                || !search.rankingEvaluators().isEmpty()
                 || hasNamedEvaluator()
                 || mayTrain();
         return runsNetworks ? search.compute() : null;

@@ -95,6 +95,47 @@ class EvaluatorSearchTest extends MojoFixture {
 
     @Test
     @InjectMojo(goal = "search", pom = "command.xml")
+    void featuresAreEvaluatorsAndRunNetworks(SearchMojo mojo) throws Exception {
+        set(mojo, "features", List.of("synflow", "macs"));
+        set(mojo, "featureSettings", Map.of("cells", "2"));
+
+        SearchJob job = configure(mojo);
+
+        assertThat(job.features())
+                .containsExactly(
+                        Part.named("synflow").with("cells", 2),
+                        Part.named("macs").with("cells", 2));
+        assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
+        assertThat(mojo.compute(job)).isEqualTo(job.compute()).isNotNull();
+        set(mojo, "features", null);
+        refuses(
+                mojo,
+                "<featureSettings> (-Dl2nas.featureSettings): it goes with a <features> (-Dl2nas.features); leave it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "command.xml")
+    void aFilterIsAnEvaluatorAndRunsNetworks(SearchMojo mojo) throws Exception {
+        set(mojo, "filter", "naswot");
+        set(mojo, "filterShare", 0.25);
+        set(mojo, "filterPool", 300);
+        set(mojo, "filterSettings", Map.of("cells", "2"));
+
+        SearchJob job = configure(mojo);
+
+        assertThat(job.filter())
+                .isEqualTo(new SearchJob.Filter(Part.named("naswot").with("cells", 2), 0.25, 300));
+        assertThat(JobJson.read(JobJson.write(job))).isEqualTo(job);
+        assertThat(mojo.compute(job)).isEqualTo(job.compute()).isNotNull();
+        set(mojo, "filterShare", 1.5);
+        refuses(mojo, "<filterShare> (-Dl2nas.filterShare): 1.5 is not above 0 and at most 1; write 94.2 % as 0.942");
+        set(mojo, "filterShare", null);
+        set(mojo, "filter", null);
+        refuses(mojo, "<filterPool> (-Dl2nas.filterPool): it goes with a <filter> (-Dl2nas.filter); leave it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "search", pom = "command.xml")
     void fidelitiesAreAmountsWithAUnit(SearchMojo mojo) throws Exception {
         assertThat(configure(mojo).fidelities()).isNull();
         set(mojo, "fidelities", List.of("3 epochs", "9 epochs"));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -127,6 +128,12 @@ public final class JobJson {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getValue() instanceof ObjectNode inner) {
                 withoutPlaces(inner);
+            } else if (field.getValue() instanceof ArrayNode array) {
+                array.forEach(element -> {
+                    if (element instanceof ObjectNode inner) {
+                        withoutPlaces(inner);
+                    }
+                });
             } else if (field.getValue().isFloatingPointNumber()) {
                 field.setValue(
                         DecimalNode.valueOf(Decimals.shortest(field.getValue().doubleValue())));

@@ -31,6 +31,8 @@ import java.util.Objects;
  * @param executor where trials run; nothing that the search finds depends on it; null for {@link #LOCAL}
  * @param trials how many trials are in flight, and what one may take; null for the usual
  * @param warmUp architectures that each search begins with; null for none
+ * @param features evaluators whose scores tell a surrogate model which architectures are alike; null for none
+ * @param filter what keeps an architecture from being scored; null for none
  * @param outputDirectory absolute directory for everything the job writes
  * @param outputTimestamp ISO 8601 instant that archive entries carry
  */
@@ -53,9 +55,13 @@ public record SearchJob(
         Part executor,
         Trials trials,
         WarmUp warmUp,
+        List<Part> features,
+        Filter filter,
         Path outputDirectory,
         String outputTimestamp)
         implements Job {
+
+    private static final int USUAL_POOL = 1000;
 
     public SearchJob {
         Objects.requireNonNull(space, "space");
@@ -66,6 +72,7 @@ public record SearchJob(
         evaluations = evaluations == null ? new Evaluations(null, null) : evaluations;
         executor = executor == null ? LOCAL : executor;
         trials = trials == null ? Trials.USUAL : trials;
+        features = features == null || features.isEmpty() ? null : List.copyOf(features);
     }
 
     @Override
@@ -180,21 +187,14 @@ public record SearchJob(
     public record WarmUp(Part evaluator, Integer count, Integer pool) {
 
         private static final int USUAL_COUNT = 5;
-        private static final int USUAL_POOL = 1000;
 
         /**
          * @throws JobException for a number below 1
          */
         public WarmUp {
             Objects.requireNonNull(evaluator, "evaluator");
-            requirePositive("count", count);
-            requirePositive("pool", pool);
-        }
-
-        private static void requirePositive(String field, Integer value) {
-            if (value != null && value < 1) {
-                throw new JobException("warmUp." + field, "must be at least 1, got " + value);
-            }
+            requirePositive("warmUp.count", count);
+            requirePositive("warmUp.pool", pool);
         }
 
         /**
@@ -217,14 +217,87 @@ public record SearchJob(
     }
 
     /**
-     * The search whose evaluator is the one that ranks the warm-up.
+     * Keeps all architectures from being scored but those that a cheap evaluator, a training-free proxy for example, ranks high: an
+     * architecture whose score is lower is infeasible. How high is told by all architectures of a space of up to 20 000, and by a
+     * random sample of a larger one.
      *
-     * @return this job with that evaluator and its usual metric, on this machine, without warm-up
+     * @param evaluator what ranks them
+     * @param share of the architectures that may be scored, above 0 and at most 1; null for 0.5
+     * @param pool how many different architectures of a large space are drawn and ranked, at least 1; null for 1000
      */
-    public SearchJob ofWarmUp() {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Filter(Part evaluator, Double share, Integer pool) {
+
+        private static final double USUAL_SHARE = 0.5;
+
+        /**
+         * @throws JobException for a value out of range
+         */
+        public Filter {
+            Objects.requireNonNull(evaluator, "evaluator");
+            requirePositive("filter.pool", pool);
+            if (share != null && !(share > 0 && share <= 1)) {
+                throw new JobException("filter.share", "must be above 0 and at most 1, for example 0.5; got " + share);
+            }
+        }
+
+        /**
+         * The share that may be scored.
+         *
+         * @return above 0 and at most 1
+         */
+        public double effectiveShare() {
+            return share == null ? USUAL_SHARE : share;
+        }
+
+        /**
+         * How many architectures of a large space are ranked.
+         *
+         * @return at least 1
+         */
+        public int effectivePool() {
+            return pool == null ? USUAL_POOL : pool;
+        }
+    }
+
+    /**
+     * The evaluators that rank architectures beside the one that scores trials: those of warm-up, filter and features.
+     *
+     * @return by the job's field, {@code warmUp.evaluator}, {@code filter.evaluator}, {@code features[0]} and so on, those that are
+     *     declared
+     */
+    public Map<String, Part> rankingEvaluators() {
+        Map<String, Part> evaluators = new LinkedHashMap<>();
+        if (warmUp != null) {
+            evaluators.put("warmUp.evaluator", warmUp.evaluator());
+        }
+        if (filter != null) {
+            evaluators.put("filter.evaluator", filter.evaluator());
+        }
+        if (features != null) {
+            for (int i = 0; i < features.size(); i++) {
+                evaluators.put("features[" + i + "]", features.get(i));
+            }
+        }
+        return evaluators;
+    }
+
+    private static void requirePositive(String field, Integer value) {
+        if (value != null && value < 1) {
+            throw new JobException(field, "must be at least 1, got " + value);
+        }
+    }
+
+    /**
+     * The search whose evaluator is another one, which ranks architectures beside this search's own.
+     *
+     * @param other ranks architectures
+     * @return this job with that evaluator and its usual metric, on this machine, without warm-up, features and filter
+     */
+    public SearchJob rankedBy(Part other) {
         return new SearchJob(
                 space,
-                warmUp.evaluator(),
+                other,
                 strategy,
                 null,
                 null,
@@ -237,6 +310,8 @@ public record SearchJob(
                 stopping,
                 constraints,
                 evaluations,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -263,8 +338,8 @@ public record SearchJob(
          * @throws JobException for a value out of range
          */
         public Trials {
-            positive("concurrency", concurrency);
-            positive("maxAttempts", maxAttempts);
+            requirePositive("trials.concurrency", concurrency);
+            requirePositive("trials.maxAttempts", maxAttempts);
             if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
                 throw new JobException(
                         "trials.timeout", "must be longer than nothing, for example PT2H; got " + timeout);
@@ -275,12 +350,6 @@ public record SearchJob(
 
         private static Integer nullForOne(Integer value) {
             return value != null && value == 1 ? null : value;
-        }
-
-        private static void positive(String field, Integer value) {
-            if (value != null && value < 1) {
-                throw new JobException("trials." + field, "must be at least 1, got " + value);
-            }
         }
 
         /**

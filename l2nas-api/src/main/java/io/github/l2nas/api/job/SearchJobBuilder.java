@@ -26,6 +26,8 @@ public final class SearchJobBuilder {
     private Part executor = SearchJob.LOCAL;
     private SearchJob.Trials trials = SearchJob.Trials.USUAL;
     private SearchJob.WarmUp warmUp;
+    private List<Part> features;
+    private SearchJob.Filter filter;
     private Path outputDirectory;
     private String outputTimestamp = "1980-01-01T00:00:02Z";
 
@@ -226,6 +228,28 @@ public final class SearchJobBuilder {
     }
 
     /**
+     * Tells a strategy's surrogate model which architectures are alike: those to which other evaluators give like scores.
+     *
+     * @param evaluators give the scores, training-free proxies for example; null for none
+     * @return this
+     */
+    public SearchJobBuilder features(List<Part> evaluators) {
+        features = evaluators;
+        return this;
+    }
+
+    /**
+     * Keeps architectures that another evaluator ranks low from being scored.
+     *
+     * @param keeps the evaluator, and which share it keeps; null for none
+     * @return this
+     */
+    public SearchJobBuilder filter(SearchJob.Filter keeps) {
+        filter = keeps;
+        return this;
+    }
+
+    /**
      * Where results, journal and checkpoints go.
      *
      * @param directory absolute
@@ -271,6 +295,8 @@ public final class SearchJobBuilder {
                 executor,
                 trials,
                 warmUp,
+                features,
+                filter,
                 outputDirectory,
                 outputTimestamp);
     }

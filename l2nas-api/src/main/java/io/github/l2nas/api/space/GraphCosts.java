@@ -1,17 +1,13 @@
 package io.github.l2nas.api.space;
 
 import io.github.l2nas.api.graph.LayerGraph;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /** Costs of a space's networks of one size, counted in their layer graphs and remembered. */
 final class GraphCosts implements CostModel {
 
-    private static final int MOST_KNOWN = 100_000;
-
     private final NetworkSpace space;
     private final Skeleton skeleton;
-    private final ConcurrentMap<String, Cost> known = new ConcurrentHashMap<>();
+    private final ArchitectureMemo<Cost> known = new ArchitectureMemo<>();
 
     GraphCosts(NetworkSpace space, Skeleton skeleton) {
         this.space = space;
@@ -20,10 +16,7 @@ final class GraphCosts implements CostModel {
 
     @Override
     public Cost cost(Architecture architecture) {
-        if (known.size() >= MOST_KNOWN) {
-            known.clear();
-        }
-        return known.computeIfAbsent(architecture.identity(), key -> count(architecture));
+        return known.get(architecture, this::count);
     }
 
     private Cost count(Architecture architecture) {

@@ -4,6 +4,7 @@ import io.github.l2nas.api.fidelity.Fidelities;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.api.space.StructuralFeatures;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +18,8 @@ import java.util.function.Predicate;
  * @param objectives what the search weighs
  * @param fidelities at which architectures can be scored, lowest first
  * @param training what a strategy that trains networks needs; empty for all others
+ * @param features what tells a surrogate model which architectures are alike: the space's own features and those that the search
+ *     declares; empty where there are none
  */
 public record SearchContext(
         SearchSpace space,
@@ -24,13 +27,14 @@ public record SearchContext(
         Predicate<Architecture> feasible,
         SearchObjectives objectives,
         Fidelities fidelities,
-        Optional<TrainingContext> training) {
+        Optional<TrainingContext> training,
+        Optional<StructuralFeatures> features) {
 
     /** Draws after which a random architecture need no longer be feasible, or new. */
     private static final int MAX_DRAWS = 1000;
 
     /**
-     * A search whose strategy trains no networks.
+     * A search whose strategy trains no networks, with the space's own features.
      *
      * @param space the search space
      * @param seed the search's seed
@@ -44,7 +48,14 @@ public record SearchContext(
             Predicate<Architecture> feasible,
             SearchObjectives objectives,
             Fidelities fidelities) {
-        this(space, seed, feasible, objectives, fidelities, Optional.empty());
+        this(
+                space,
+                seed,
+                feasible,
+                objectives,
+                fidelities,
+                Optional.empty(),
+                space.capability(StructuralFeatures.class));
     }
 
     /**
@@ -54,7 +65,27 @@ public record SearchContext(
      * @return a copy
      */
     public SearchContext withTraining(TrainingContext with) {
-        return new SearchContext(space, seed, feasible, objectives, fidelities, Optional.of(with));
+        return new SearchContext(space, seed, feasible, objectives, fidelities, Optional.of(with), features);
+    }
+
+    /**
+     * The same search with other features.
+     *
+     * @param all those of the space, where they shall count, and others
+     * @return a copy
+     */
+    public SearchContext withFeatures(StructuralFeatures all) {
+        return new SearchContext(space, seed, feasible, objectives, fidelities, training, Optional.of(all));
+    }
+
+    /**
+     * The same search with other constraints.
+     *
+     * @param satisfies whether an architecture satisfies them
+     * @return a copy
+     */
+    public SearchContext withFeasible(Predicate<Architecture> satisfies) {
+        return new SearchContext(space, seed, satisfies, objectives, fidelities, training, features);
     }
 
     /**

@@ -100,6 +100,16 @@ public interface StrategyFactory<S extends Record> extends Extension {
     }
 
     /**
+     * Whether the strategy has a surrogate model that looks at {@link SearchContext#features()}. A job that declares features is
+     * refused otherwise.
+     *
+     * @return false where it looks at choices and scores only
+     */
+    default boolean usesFeatures() {
+        return false;
+    }
+
+    /**
      * Makes a strategy that has observed nothing. A job is checked with a strategy that is made and never asked: what takes long, and
      * what needs {@link SearchContext#training()}, waits for the first suggestion.
      *

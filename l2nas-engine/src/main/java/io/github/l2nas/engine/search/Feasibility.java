@@ -4,6 +4,7 @@ import io.github.l2nas.api.evaluator.Evaluator;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.SearchJob.Constraints;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.ArchitectureMemo;
 import io.github.l2nas.api.space.Cost;
 import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.LatencySpace;
@@ -15,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -31,9 +30,6 @@ public final class Feasibility implements Predicate<Architecture> {
     private record Rule(
             String parameter, String text, Predicate<Architecture> holds, Supplier<String> closest, boolean judged) {}
 
-    /** Architectures remembered; a search under a tight constraint draws millions. */
-    private static final int MOST_KNOWN = 100_000;
-
     private final SearchSpace space;
     private final SearchCosts costs;
     private final Optional<Evaluator> evaluator;
@@ -41,7 +37,7 @@ public final class Feasibility implements Predicate<Architecture> {
     private final Predicate<Architecture> hasLatency;
     private final List<Rule> rules = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
-    private final ConcurrentMap<String, Boolean> known = new ConcurrentHashMap<>();
+    private final ArchitectureMemo<Boolean> known = new ArchitectureMemo<>();
 
     /**
      * Constraints on published networks.
@@ -197,13 +193,7 @@ public final class Feasibility implements Predicate<Architecture> {
         if (!hasLatency.test(architecture)) {
             return false;
         }
-        if (rules.isEmpty()) {
-            return true;
-        }
-        if (known.size() >= MOST_KNOWN) {
-            known.clear();
-        }
-        return known.computeIfAbsent(architecture.identity(), key -> satisfiesAll(architecture));
+        return rules.isEmpty() || known.get(architecture, this::satisfiesAll);
     }
 
     private boolean satisfiesAll(Architecture architecture) {

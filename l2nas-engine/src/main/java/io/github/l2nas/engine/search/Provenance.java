@@ -73,12 +73,9 @@ final class Provenance {
             ResultJson.putInput(inputs, "latencyTable", job.constraints().latencyTable());
         }
         job.strategy().inputs().forEach((role, input) -> ResultJson.putInput(inputs, role, input));
-        if (job.warmUp() != null) {
-            job.warmUp()
-                    .evaluator()
-                    .inputs()
-                    .forEach((role, input) -> ResultJson.putInput(inputs, "warmUp." + role, input));
-        }
+        job.rankingEvaluators()
+                .forEach((field, part) ->
+                        part.inputs().forEach((role, input) -> ResultJson.putInput(inputs, field + "." + role, input)));
         return inputs;
     }
 

@@ -69,7 +69,7 @@ public final class SearchCheck {
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, SOME_ACCURACY);
         Fidelities fidelities = FidelityChoice.foreseen(job, evaluator, strategies);
         StoppingRule.of(job.stopping(), strategies.steps(), fidelities);
-        WarmUp.of(job, space, () -> false, this::warn).close();
+        Foreknowledge.of(job, space, () -> false, this::warn).close();
         strategies.requireServes(job);
         JobObjectives objectives = JobObjectives.of(job, costs, evaluator, latencies);
         strategies.create(new SearchContext(space, job.seed(), feasibility, objectives.objectives(), fidelities));

@@ -10,7 +10,6 @@ import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.engine.result.ComputeJson;
 import io.github.l2nas.engine.store.CodeDigest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the trials of a search depend on, and what its scores do, which is less. */
@@ -29,7 +28,7 @@ final class SearchIdentity {
             SearchSpace space,
             EvaluatorChoice evaluator,
             StrategyChoice<?> strategy,
-            Optional<Class<?>> warmUp,
+            Map<String, Class<?>> foreknowledge,
             long seed) {
         Map<String, String> parts = JobJson.fingerprint(job);
         parts.keySet().removeIf(key -> key.startsWith("stopping."));
@@ -51,7 +50,7 @@ final class SearchIdentity {
         code(parts, "space", space.getClass());
         code(parts, "evaluator", evaluator.code());
         code(parts, "strategy", strategy.code());
-        warmUp.ifPresent(type -> code(parts, "warm-up", type));
+        foreknowledge.forEach((field, type) -> code(parts, field, type));
         StringBuilder text = new StringBuilder();
         parts.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         return Sha256.hex(text.toString());

@@ -92,13 +92,17 @@ public final class SearchRunner extends JobRunner<SearchJob> {
     }
 
     private SeedResults search(SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, Timelines timelines) {
-        try (WarmUp warmUp = WarmUp.of(job, space, this::timeIsUp, this::note)) {
-            return search(space, choice, executor, timelines, warmUp);
+        try (Foreknowledge foreknowledge = Foreknowledge.of(job, space, this::timeIsUp, this::note)) {
+            return search(space, choice, executor, timelines, foreknowledge);
         }
     }
 
     private SeedResults search(
-            SearchSpace space, EvaluatorChoice choice, TrialExecutor executor, Timelines timelines, WarmUp warmUp) {
+            SearchSpace space,
+            EvaluatorChoice choice,
+            TrialExecutor executor,
+            Timelines timelines,
+            Foreknowledge foreknowledge) {
         Evaluator evaluator = choice.evaluator();
         StrategyChoice<?> strategies = StrategyChoice.of(job.strategy(), space, evaluator.referenceAccuracy());
         Fidelities fidelities = FidelityChoice.of(job, evaluator.fidelities(), strategies);
@@ -118,7 +122,7 @@ public final class SearchRunner extends JobRunner<SearchJob> {
         SeedSearch search = new SeedSearch(
                 job,
                 strategies,
-                warmUp,
+                foreknowledge,
                 choice,
                 objectives,
                 scores,

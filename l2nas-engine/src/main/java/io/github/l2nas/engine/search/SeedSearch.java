@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  *
  * @param job as declared
  * @param strategies makes a strategy for each seed
- * @param warmUp puts architectures before those of the strategy
+ * @param foreknowledge tells of architectures before any is scored
  * @param evaluator its class is part of the journal's identity
  * @param objectives what is weighed
  * @param scores of all seeds
@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
 record SeedSearch(
         SearchJob job,
         StrategyChoice<?> strategies,
-        WarmUp warmUp,
+        Foreknowledge foreknowledge,
         EvaluatorChoice evaluator,
         JobObjectives objectives,
         Scores scores,
@@ -52,10 +52,13 @@ record SeedSearch(
     /** Changes when checkpoints hold something else, so that older ones are left alone. */
     private static final int CHECKPOINT_FORMAT = 5;
 
-    SeedResult run(SearchContext context, BooleanSupplier cancelled, SearchLoop.Listener listener) {
-        Path directory = ResultFiles.seedDirectory(job, context.seed());
+    SeedResult run(SearchContext plain, BooleanSupplier cancelled, SearchLoop.Listener listener) {
+        Path directory = ResultFiles.seedDirectory(job, plain.seed());
         AtomicFile.createDirectory(directory, "outputDirectory");
-        String search = SearchIdentity.of(job, context.space(), evaluator, strategies, warmUp.code(), context.seed());
+        String search =
+                SearchIdentity.of(job, plain.space(), evaluator, strategies, foreknowledge.code(), plain.seed());
+        Rankings rankings = foreknowledge.in(plain, directory, cancelled);
+        SearchContext context = rankings.context();
         Strategy strategy = strategies.create(withTraining(context, search, directory, cancelled));
         try (Journal journal = Journal.open(directory.resolve("journal.jsonl"), search);
                 Timeline timeline = timelines.in(directory, journal.isNew())) {
@@ -72,7 +75,7 @@ record SeedSearch(
                     directory.resolve("checkpoint.bin"), search + "/" + stopping + "/" + CHECKPOINT_FORMAT);
             SearchLoop loop = new SearchLoop(
                     context,
-                    warmUp.before(strategy, context, directory, cancelled),
+                    rankings.before(strategy),
                     job.trials().effectiveConcurrency(),
                     scoring,
                     stopping,
@@ -94,7 +97,7 @@ record SeedSearch(
                 ? context.withTraining(new TrainingContext(
                         job.dataset(),
                         job.compute(),
-                        job.constraints().texts().isEmpty() ? "" : search,
+                        job.constraints().texts().isEmpty() && job.filter() == null ? "" : search,
                         directory,
                         () -> time.isUsedUp() || cancelled.getAsBoolean(),
                         training))

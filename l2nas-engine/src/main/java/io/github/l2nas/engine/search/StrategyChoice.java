@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,12 +58,10 @@ public final class StrategyChoice<S extends Record> {
         Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
         StrategyFactory<?> factory = known.declared(part.name());
         if (part.input("policy").isPresent() && !factory.startsFromPolicy()) {
-            String able = known.all().stream()
-                    .filter(StrategyFactory::startsFromPolicy)
-                    .map(StrategyFactory::name)
-                    .collect(Collectors.joining(" and "));
             throw new JobException(
-                    "strategy", "only strategies " + able + " can start from a policy, not " + part.name());
+                    "strategy",
+                    "only strategies " + able(StrategyFactory::startsFromPolicy, " and ")
+                            + " can start from a policy, not " + part.name());
         }
         return of(factory, part, space, referenceAccuracy);
     }
@@ -76,6 +75,18 @@ public final class StrategyChoice<S extends Record> {
     void requireServes(SearchJob job) {
         requireWeighs(job);
         requireTrainable(job);
+        if (job.features() != null && !factory.usesFeatures()) {
+            throw new JobException(
+                    "features",
+                    "strategy " + factory.name()
+                            + " has no model that looks at features. Leave them out, or use strategy "
+                            + able(StrategyFactory::usesFeatures, ", "));
+        }
+    }
+
+    private static String able(Predicate<StrategyFactory<?>> ability, String separator) {
+        Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
+        return known.all().stream().filter(ability).map(StrategyFactory::name).collect(Collectors.joining(separator));
     }
 
     /**
@@ -93,15 +104,10 @@ public final class StrategyChoice<S extends Record> {
                     "objectives", "what a policy has learned serves one metric; search with objectives from scratch");
         }
         if (!factory.weighsObjectives()) {
-            Extensions<StrategyFactory<?>> known = Extensions.of(StrategyFactory.class, "strategy", "strategy");
-            String able = known.all().stream()
-                    .filter(StrategyFactory::weighsObjectives)
-                    .map(StrategyFactory::name)
-                    .collect(Collectors.joining(", "));
             throw new JobException(
                     "strategy",
                     factory.name() + " looks at one metric only, and there are objectives. Strategies that weigh them: "
-                            + able);
+                            + able(StrategyFactory::weighsObjectives, ", "));
         }
     }
 

@@ -54,8 +54,11 @@ final class Unanswered {
 
     private static String parameter(SearchJob job, History history) {
         Map<String, List<String>> limits = job.constraints().texts();
-        return history.infeasibleTrials() == 0 || limits.isEmpty()
-                ? "evaluator"
+        if (history.infeasibleTrials() == 0 || limits(job).isEmpty()) {
+            return "evaluator";
+        }
+        return limits.isEmpty()
+                ? "filter.share"
                 : "constraints." + limits.keySet().iterator().next();
     }
 
@@ -66,6 +69,9 @@ final class Unanswered {
                 .texts()
                 .forEach((field, texts) -> limits.add(
                         (field.equals(COLUMNS) ? "constraints" : field) + " (" + String.join(", ", texts) + ")"));
+        if (job.filter() != null) {
+            limits.add("filter (" + job.filter().evaluator().name() + ")");
+        }
         return limits;
     }
 

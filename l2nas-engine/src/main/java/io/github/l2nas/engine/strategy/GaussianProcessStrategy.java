@@ -48,6 +48,11 @@ public final class GaussianProcessStrategy implements Strategy {
         }
 
         @Override
+        public boolean usesFeatures() {
+            return true;
+        }
+
+        @Override
         public Strategy create(SearchContext context, GaussianProcessSettings settings, Optional<InputFile> policy) {
             return new GaussianProcessStrategy(context, settings);
         }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * A Gaussian process of the ranks of all scores, {@link RankReward} less its mean of 1, by the choices of architectures and,
- * where the space knows {@link StructuralFeatures}, by these.
+ * where the search has {@link StructuralFeatures}, by these.
  *
  * <p>It rests on so many architectures at most: when they are as many, half of them stay, one half of these the best, the other
  * spread evenly over the ranks of the rest. All scores count for the ranks. So time and memory for a prediction have a bound.
@@ -33,8 +33,10 @@ public final class SurrogateModel {
     private static final int SAMPLES = 1000;
 
     private final Optional<StructuralFeatures> structure;
-    /** By feature the values of a sample of the space. */
-    private final double[][] samples;
+    private final SearchSpace space;
+    private final RandomStream sampling;
+    /** By feature the values of a sample of the space; null before they are asked for, since they may be dear. */
+    private double[][] samples;
 
     private final Kernel kernel;
     private final double noise;
@@ -48,23 +50,23 @@ public final class SurrogateModel {
 
     /**
      * @param context of the search
-     * @param structureWeight weight of structural features in the kernel, where the space has them
+     * @param structureWeight weight of structural features in the kernel, where the search has some
      * @param noise variance of a score, in units of the variance of the rewards
      * @param mostPoints architectures that the process rests on, at least 4
      * @param sampling the stream that draws architectures to learn the quantiles of features
      */
     public SurrogateModel(
             SearchContext context, double structureWeight, double noise, int mostPoints, RandomStream sampling) {
-        SearchSpace space = context.space();
-        structure = space.capability(StructuralFeatures.class).filter(features -> structureWeight > 0);
-        samples = structure.map(features -> samples(features, space, sampling)).orElseGet(() -> new double[0][]);
+        space = context.space();
+        this.sampling = sampling;
+        structure = context.features().filter(features -> structureWeight > 0);
         kernel = new Kernel(space.actionShape().rows(), structure.isPresent() ? structureWeight : 0);
         this.noise = noise;
         this.mostPoints = mostPoints;
         process = new GaussianProcess(kernel, noise);
     }
 
-    private static double[][] samples(StructuralFeatures features, SearchSpace space, RandomStream sampling) {
+    private double[][] sampled(StructuralFeatures features) {
         SearchContext any = SearchContext.unconstrained(space, 0);
         double[][] samples = new double[features.featureNames().size()][SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
@@ -178,6 +180,9 @@ public final class SurrogateModel {
     private Point point(Architecture architecture) {
         double[] quantiles =
                 structure.map(features -> features.features(architecture)).orElseGet(() -> new double[0]);
+        if (samples == null && structure.isPresent()) {
+            samples = sampled(structure.get());
+        }
         for (int feature = 0; feature < quantiles.length; feature++) {
             quantiles[feature] = quantile(samples[feature], quantiles[feature]);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobEvent;
 import io.github.l2nas.api.job.JobException;
@@ -100,12 +101,18 @@ class LatencyJobTest extends JobFixture {
                 .isTrue();
 
         SearchJob impossible = search().outputDirectory(directory.resolve("impossible"))
-                .constraints(new SearchJob.Constraints(null, null, measured(), 1e-9, null))
+                .constraints(new SearchJob.Constraints(null, null, ofAtLeastOneMillisecond(), 0.5, null))
                 .build();
         assertThatThrownBy(() -> run(impossible))
                 .isInstanceOf(JobException.class)
-                .hasMessageContaining(
-                        "no architecture satisfies 'latency_ms <= 0.000000001': the smallest latency_ms is ");
+                .hasMessageContaining("no architecture satisfies 'latency_ms <= 0.5': the smallest latency_ms is ");
+    }
+
+    /** What was measured, with a base that no noise makes zero. */
+    private InputFile ofAtLeastOneMillisecond() throws IOException {
+        JsonNode file = json("out/latency.json");
+        ((ObjectNode) file.get("model")).put("baseMs", 1);
+        return Jobs.input(Files.writeString(directory.resolve("slow.json"), file.toString()));
     }
 
     private SearchJobBuilder search() {

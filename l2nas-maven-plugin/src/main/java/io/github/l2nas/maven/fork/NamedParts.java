@@ -15,7 +15,9 @@ import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.job.TrainSupernetJob;
 import io.github.l2nas.api.space.SpaceFactory;
 import io.github.l2nas.api.strategy.StrategyFactory;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +43,7 @@ public final class NamedParts {
         thread.setContextClassLoader(loader);
         try {
             return kinds(job).entrySet().stream().allMatch(kind -> isFound(kind.getKey(), kind.getValue(), loader))
-                    && isFound(EvaluatorFactory.class, warmUp(job), loader);
+                    && rankingEvaluators(job).stream().allMatch(part -> isFound(EvaluatorFactory.class, part, loader));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -65,10 +67,9 @@ public final class NamedParts {
         return kinds;
     }
 
-    private static Part warmUp(Job job) {
-        return job instanceof SearchJob search && search.warmUp() != null
-                ? search.warmUp().evaluator()
-                : null;
+    /** The evaluators that rank architectures beside the one that scores trials. */
+    private static Collection<Part> rankingEvaluators(Job job) {
+        return job instanceof SearchJob search ? search.rankingEvaluators().values() : List.of();
     }
 
     private static Optional<String> format(Job job) {

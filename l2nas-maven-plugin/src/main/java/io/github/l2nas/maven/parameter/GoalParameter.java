@@ -88,8 +88,12 @@ public record GoalParameter(String name, String property) {
         if (field.startsWith("space.")) {
             return ofSpace(field);
         }
-        if (field.startsWith("warmUp.")) {
-            return ofWarmUp(field);
+        if (field.startsWith("warmUp.") || field.startsWith("filter.")) {
+            return ofRanking(field);
+        }
+        if (field.startsWith("features[")) {
+            return named(field.replaceFirst("^features\\[\\d+]\\.settings\\.", "featureSettings.")
+                    .replaceFirst("^features\\[.*$", "features"));
         }
         String known = OTHERS.getOrDefault(field, OF_DATASET.getOrDefault(field, OF_EXECUTOR.get(field)));
         if (known != null) {
@@ -107,11 +111,16 @@ public record GoalParameter(String name, String property) {
         return new GoalParameter(element, "l2nas.space");
     }
 
-    private static GoalParameter ofWarmUp(String field) {
-        return named(field.replaceFirst("^warmUp\\.evaluator\\.settings\\.", "warmUpSettings.")
-                .replaceFirst("^warmUp\\.evaluator.*$", "warmUp")
-                .replaceFirst("^warmUp\\.count$", "warmUpCount")
-                .replaceFirst("^warmUp\\.pool$", "warmUpPool"));
+    /** The evaluator is named by the parameter itself; its settings, and all else, have parameters whose names begin with it. */
+    private static GoalParameter ofRanking(String field) {
+        String ranking = field.substring(0, field.indexOf('.'));
+        String rest = field.substring(ranking.length() + 1);
+        if (rest.startsWith("evaluator.settings.")) {
+            return named(ranking + "Settings." + rest.substring("evaluator.settings.".length()));
+        }
+        return rest.startsWith("evaluator")
+                ? named(ranking)
+                : named(ranking + rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1));
     }
 
     /**

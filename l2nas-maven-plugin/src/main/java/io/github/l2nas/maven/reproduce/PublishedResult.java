@@ -119,10 +119,13 @@ public record PublishedResult(String name, Path file, JsonNode content, String o
     /**
      * Whether networks run in its job.
      *
-     * @return true for one with a data set
+     * @return true for one with a data set, or with an evaluator that may run them without one
      */
     public boolean runsNetworks() {
-        return job.hasNonNull("dataset");
+        return job.hasNonNull("dataset")
+                || job.hasNonNull("warmUp")
+                || job.hasNonNull("features")
+                || job.hasNonNull("filter");
     }
 
     /**
