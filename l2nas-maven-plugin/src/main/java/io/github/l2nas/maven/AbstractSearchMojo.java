@@ -189,7 +189,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
 
     /**
      * How to search: {@code l2nas}, {@code l2nas-guided}, {@code gaussian-process}, {@code nsga2}, {@code random}, {@code regularized-evolution},
-     * {@code local-search} or {@code reinforce}; {@code successive-halving}, {@code hyperband}, {@code bohb} or {@code median-stopping},
+     * {@code local-search} or {@code reinforce}; {@code successive-halving}, {@code hyperband}, {@code bohb}, {@code mobster} or {@code median-stopping},
      * which score at several fidelities; {@code darts}, {@code gdas} or {@code enas}, which train a supernet of their own and need a
      * {@code dataset}; or a class of this project, of one of its dependencies or of a dependency of the plugin.
      */

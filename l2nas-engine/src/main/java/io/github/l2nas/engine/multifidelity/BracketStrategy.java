@@ -51,9 +51,9 @@ final class BracketStrategy implements Strategy {
             Architecture architecture = bracket.promote(pending.next());
             return new Proposal(architecture, "promoted", null, fidelity);
         }
-        Proposal proposal = sampler.next(known.identities(), fidelity);
+        Proposal proposal = sampler.next(pending, known.identities(), fidelity);
         bracket.begin(pending.next(), proposal.architecture());
-        known.add(proposal.architecture());
+        adopt(proposal, pending);
         return proposal;
     }
 
@@ -69,6 +69,7 @@ final class BracketStrategy implements Strategy {
     @Override
     public void adopt(Proposal proposal, PendingTrials pending) {
         known.add(proposal.architecture());
+        sampler.adopt(proposal, pending);
     }
 
     @Override

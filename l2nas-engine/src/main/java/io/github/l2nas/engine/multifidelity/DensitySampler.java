@@ -3,6 +3,7 @@ package io.github.l2nas.engine.multifidelity;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.ActionShape;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.ProposedTrial;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -64,11 +65,11 @@ final class DensitySampler implements Sampler {
     }
 
     @Override
-    public Proposal next(Set<String> known, double fidelity) {
+    public Proposal next(PendingTrials pending, Set<String> known, double fidelity) {
         boolean isRandom = random.nextDouble() < settings.randomShare();
         Optional<Architecture> modelled = isRandom ? Optional.empty() : ofModel(known);
         return modelled.map(architecture -> new Proposal(architecture, "model", null, fidelity))
-                .orElseGet(() -> uniform.next(known, fidelity));
+                .orElseGet(() -> uniform.next(pending, known, fidelity));
     }
 
     /** Nothing where there are too few scores, or no draw is new. */

@@ -56,7 +56,7 @@ final class MedianStopping implements Strategy {
             return new Proposal(next.architecture(), "promoted", null, fidelity);
         }
         Proposal proposal =
-                sampler.next(known.identities(), context.fidelities().share(0));
+                sampler.next(pending, known.identities(), context.fidelities().share(0));
         known.add(proposal.architecture());
         return proposal;
     }

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.multifidelity;
 
 import io.github.l2nas.api.random.RandomStream;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.SearchContext;
 import java.io.DataInput;
@@ -24,7 +25,7 @@ final class RandomSampler implements Sampler {
     }
 
     @Override
-    public Proposal next(Set<String> known, double fidelity) {
+    public Proposal next(PendingTrials pending, Set<String> known, double fidelity) {
         return new Proposal(context.newArchitecture(random, known), "random", null, fidelity);
     }
 

@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.multifidelity;
 
 import io.github.l2nas.api.file.Checkpointable;
+import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.ProposedTrial;
 import java.util.Set;
@@ -11,11 +12,20 @@ interface Sampler extends Checkpointable {
     /**
      * A new architecture.
      *
+     * @param pending the trials without a result
      * @param known identities of those that were proposed
      * @param fidelity share of the full one at which it is scored
      * @return the proposal; of a known architecture where no other was found
      */
-    Proposal next(Set<String> known, double fidelity);
+    Proposal next(PendingTrials pending, Set<String> known, double fidelity);
+
+    /**
+     * Hears of an architecture that was proposed, by this sampler or by a warm-up.
+     *
+     * @param proposal what was proposed
+     * @param pending the trials that were without a result
+     */
+    default void adopt(Proposal proposal, PendingTrials pending) {}
 
     /**
      * Hears of a score.

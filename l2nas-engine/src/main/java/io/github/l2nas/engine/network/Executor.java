@@ -2,7 +2,6 @@ package io.github.l2nas.engine.network;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.LayerGraph;
-import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.engine.tensor.Backend;
 import io.github.l2nas.engine.tensor.Device;
 import io.github.l2nas.engine.tensor.Kernel;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Runs layer graphs on a device. Used by one thread at a time. */
@@ -109,15 +109,30 @@ public final class Executor implements AutoCloseable {
         Pass pass = new Pass(device, deviceParameters, parameters, plan, images, noise);
         List<float[]> logits = pass.forward(Kernel.Statistics.BATCH, true);
         CrossEntropy.Result result = loss.of(logits, labels);
-        forgetGradients(graph, parameters);
+        forgetGradients(graph, parameters, Wanted.WEIGHTS);
         pass.backward(result.gradients());
         return result.loss();
     }
 
     /**
+     * Which gradients are wanted. What no wanted one needs is not computed.
+     *
+     * @param weights tells of a weight by its name whether its gradient is
+     * @param images whether those of the images are
+     */
+    public record Wanted(Predicate<String> weights, boolean images) {
+
+        /** Those of all weights. */
+        public static final Wanted WEIGHTS = new Wanted(name -> true, false);
+
+        /** Those of the images only. */
+        public static final Wanted IMAGES = new Wanted(name -> false, true);
+    }
+
+    /**
      * Gradients at a batch.
      *
-     * @param weights by name, in the order of the layers that use them
+     * @param weights by name, in the order of the layers that use them, those that were wanted
      * @param images N x C x H x W; empty where they were not wanted
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -130,30 +145,26 @@ public final class Executor implements AutoCloseable {
      * @param parameters at least those that the network names
      * @param images N x C x H x W
      * @param ofLogits the function's gradient by the logits, both N x classes
-     * @param ofImages whether gradients by the images are wanted
-     * @return gradients by the weights and, where wanted, the images
+     * @param wanted which gradients are
+     * @return these
      */
     public Gradients gradients(
-            LayerGraph graph,
-            Parameters parameters,
-            float[] images,
-            UnaryOperator<float[]> ofLogits,
-            boolean ofImages) {
+            LayerGraph graph, Parameters parameters, float[] images, UnaryOperator<float[]> ofLogits, Wanted wanted) {
         GraphPlan plan = new GraphPlan(graph, false, Noise.NONE);
-        Pass pass = new Pass(device, deviceParameters, parameters, plan, images, Noise.NONE, ofImages);
-        forgetGradients(graph, parameters);
+        Pass pass = new Pass(device, deviceParameters, parameters, plan, images, Noise.NONE, wanted);
+        forgetGradients(graph, parameters, wanted);
         pass.backward(List.of(ofLogits.apply(pass.forwardUnchanged())));
         Map<String, float[]> weights = new LinkedHashMap<>();
-        graph.weights()
-                .keySet()
+        graph.weights().keySet().stream()
+                .filter(wanted.weights())
                 .forEach(name -> weights.put(name, parameters.get(name).gradient()));
-        return new Gradients(weights, ofImages ? pass.imageGradient() : new float[0]);
+        return new Gradients(weights, wanted.images() ? pass.imageGradient() : new float[0]);
     }
 
-    private static void forgetGradients(LayerGraph graph, Parameters parameters) {
-        for (Weight weight : graph.weights().values()) {
-            Arrays.fill(parameters.get(weight.name()).gradient(), 0);
-        }
+    private static void forgetGradients(LayerGraph graph, Parameters parameters, Wanted wanted) {
+        graph.weights().keySet().stream()
+                .filter(wanted.weights())
+                .forEach(name -> Arrays.fill(parameters.get(name).gradient(), 0));
     }
 
     /**

@@ -27,7 +27,7 @@ final class Pass {
     private final float[] images;
     private final int batch;
     private final Noise noise;
-    private final boolean ofImages;
+    private final Executor.Wanted wanted;
 
     private final Kernel[] kernels;
     private final Tensor[] outputs;
@@ -41,7 +41,7 @@ final class Pass {
     private final List<WeightGradient> weightGradients = new ArrayList<>();
     private float[] imageGradient;
 
-    /** A pass that has no gradient of its images. */
+    /** A pass whose gradients are those of all weights. */
     Pass(
             Device device,
             DeviceParameters deviceParameters,
@@ -49,7 +49,7 @@ final class Pass {
             GraphPlan plan,
             float[] images,
             Noise noise) {
-        this(device, deviceParameters, parameters, plan, images, noise, false);
+        this(device, deviceParameters, parameters, plan, images, noise, Executor.Wanted.WEIGHTS);
     }
 
     Pass(
@@ -59,14 +59,14 @@ final class Pass {
             GraphPlan plan,
             float[] images,
             Noise noise,
-            boolean ofImages) {
+            Executor.Wanted wanted) {
         this.device = device;
         this.deviceParameters = deviceParameters;
         this.parameters = parameters;
         this.plan = plan;
         this.images = images;
         this.noise = noise;
-        this.ofImages = ofImages;
+        this.wanted = wanted;
         steps = plan.steps();
         batch = Math.toIntExact(images.length / plan.image().size());
         device.begin(batch, plan.image());
@@ -94,7 +94,7 @@ final class Pass {
             kernels[index] = runsKernel(step.layer())
                     ? device.kernel(step.layer(), batch, step.inputShapes(), step.shape())
                     : null;
-            boolean learning = !step.layer().weights().isEmpty() || (ofImages && step.layer() instanceof Layer.Input);
+            boolean learning = wantsWeights(step.layer()) || (wanted.images() && step.layer() instanceof Layer.Input);
             for (int input : step.inputs()) {
                 learning |= learns[input];
                 readers[input]++;
@@ -105,6 +105,10 @@ final class Pass {
             }
         }
         plan.outputs().forEach(output -> readers[output]++);
+    }
+
+    private boolean wantsWeights(Layer layer) {
+        return layer.weights().stream().map(Weight::name).anyMatch(wanted.weights());
     }
 
     private static boolean runsKernel(Layer layer) {
@@ -327,9 +331,11 @@ final class Pass {
     void backward(List<float[]> outputGradients) {
         for (int i = 0; i < outputGradients.size(); i++) {
             int output = plan.outputs().get(i);
-            Tensor gradient = device.activations(batch, steps.get(output).shape());
-            device.write(gradient, outputGradients.get(i));
-            gradients.add(output, gradient);
+            if (learns[output]) {
+                Tensor gradient = device.activations(batch, steps.get(output).shape());
+                device.write(gradient, outputGradients.get(i));
+                gradients.add(output, gradient);
+            }
         }
         for (int index = steps.size() - 1; index >= 0; index--) {
             if (gradients.hasAny(index)) {
@@ -381,14 +387,14 @@ final class Pass {
             return;
         }
         Saved kept = kernels[index].savedForBackward();
-        boolean wanted = step.inputs().stream().anyMatch(input -> learns[input]);
         Kernel.Gradients result = kernels[index].backward(new Kernel.Backward(
                 gradient,
                 kept == Saved.INPUTS ? inputs(step) : List.of(),
                 kept == Saved.OUTPUT ? outputs[index] : null,
                 saved[index],
                 parameters(step.layer(), Statistics.BATCH),
-                wanted));
+                step.inputs().stream().anyMatch(input -> learns[input]),
+                wantsWeights(step.layer())));
         keepParameterGradients(step.layer(), result.parameters());
         for (int i = 0; i < result.inputs().size(); i++) {
             int input = step.inputs().get(i);
@@ -404,6 +410,10 @@ final class Pass {
 
     private void keepParameterGradients(Layer layer, List<Tensor> tensors) {
         List<Weight> weights = layer.weights();
+        if (!wantsWeights(layer)) {
+            tensors.forEach(device::release);
+            return;
+        }
         for (int i = 0; i < weights.size(); i++) {
             weightGradients.add(new WeightGradient(parameters.get(weights.get(i).name()), tensors.get(i)));
         }

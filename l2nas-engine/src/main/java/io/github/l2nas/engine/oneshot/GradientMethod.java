@@ -7,6 +7,7 @@ import io.github.l2nas.api.space.MixtureSpace;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.network.CrossEntropy;
+import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -73,7 +74,7 @@ final class GradientMethod implements OneShotMethod {
                         parts.parameters(),
                         batch.images(),
                         logits -> CrossEntropy.PLAIN.gradient(logits, batch.labels()),
-                        false)
+                        new Executor.Wanted(factors::contains, false))
                 .weights();
         double[] sums = new double[weights.shape().size()];
         for (Mixture.Factor factor : mixture.factors()) {

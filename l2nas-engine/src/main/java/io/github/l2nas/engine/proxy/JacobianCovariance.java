@@ -1,6 +1,7 @@
 package io.github.l2nas.engine.proxy;
 
 import io.github.l2nas.engine.dataset.Batch;
+import io.github.l2nas.engine.network.Executor;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -26,7 +27,12 @@ final class JacobianCovariance {
         Batch batch = network.images().orElseThrow();
         float[] jacobian = network.executor()
                 .get()
-                .gradients(network.graph(), network.parameters(), batch.images(), UntrainedNetwork::ones, true)
+                .gradients(
+                        network.graph(),
+                        network.parameters(),
+                        batch.images(),
+                        UntrainedNetwork::ones,
+                        Executor.Wanted.IMAGES)
                 .images();
         for (float value : jacobian) {
             if (!Float.isFinite(value)) {

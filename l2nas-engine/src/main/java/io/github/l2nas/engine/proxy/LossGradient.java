@@ -2,6 +2,7 @@ package io.github.l2nas.engine.proxy;
 
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.network.CrossEntropy;
+import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import java.util.Map;
 
@@ -52,16 +53,14 @@ final class LossGradient {
 
     private static Map<String, float[]> gradients(UntrainedNetwork network, Parameters parameters) {
         Batch batch = network.images().orElseThrow();
-        Map<String, float[]> gradients = network.executor()
+        return network.executor()
                 .get()
                 .gradients(
                         network.graph(),
                         parameters,
                         batch.images(),
                         logits -> CrossEntropy.PLAIN.gradient(logits, batch.labels()),
-                        false)
+                        new Executor.Wanted(network.connections()::contains, false))
                 .weights();
-        gradients.keySet().retainAll(network.connections());
-        return gradients;
     }
 }

@@ -1,8 +1,10 @@
 package io.github.l2nas.engine.proxy;
 
+import io.github.l2nas.engine.network.Executor;
 import io.github.l2nas.engine.network.Parameters;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code synflow} (Tanaka et al. 2020): with the absolute values of all weights, without batch normalisation and with an image
@@ -28,12 +30,18 @@ final class Synflow {
         Parameters parameters = positive.parameters();
         float[] image = new float[Math.toIntExact(network.image().size())];
         Arrays.fill(image, 1);
+        Set<String> connections = positive.connections();
         Map<String, float[]> gradients = network.executor()
                 .get()
-                .gradients(positive.graph(), parameters, image, UntrainedNetwork::ones, false)
+                .gradients(
+                        positive.graph(),
+                        parameters,
+                        image,
+                        UntrainedNetwork::ones,
+                        new Executor.Wanted(connections::contains, false))
                 .weights();
         double sum = 0;
-        for (String name : positive.connections()) {
+        for (String name : connections) {
             float[] gradient = gradients.get(name);
             if (gradient != null) {
                 float[] weights = parameters.get(name).values();

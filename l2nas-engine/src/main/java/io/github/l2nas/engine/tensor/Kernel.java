@@ -44,6 +44,7 @@ public interface Kernel {
      * @param saved as the forward pass made it
      * @param parameters as given to the forward pass
      * @param inputGradients whether gradients of the inputs are wanted
+     * @param parameterGradients whether those of the parameters are
      */
     record Backward(
             Tensor gradient,
@@ -51,13 +52,14 @@ public interface Kernel {
             Tensor output,
             List<Tensor> saved,
             List<Tensor> parameters,
-            boolean inputGradients) {}
+            boolean inputGradients,
+            boolean parameterGradients) {}
 
     /**
      * Gradients, all new tensors.
      *
      * @param inputs of each input; convolutions leave it out where not wanted
-     * @param parameters of each trainable parameter
+     * @param parameters of each trainable parameter; a convolution may leave them all out where not wanted
      */
     record Gradients(List<Tensor> inputs, List<Tensor> parameters) {}
 

@@ -130,7 +130,7 @@ class SettingsPageTest {
                         defaults(StrategyFactory.class)),
                 section(
                         "Evaluators",
-                        "`<evaluatorSettings>` of a search, and `<warmUpSettings>` of its warm-up.",
+                        "`<evaluatorSettings>` of a search, and `<warmUpSettings>`, `<featureSettings>` and `<filterSettings>`.",
                         defaults(EvaluatorFactory.class)),
                 section(
                         "Executors",

@@ -16,6 +16,7 @@ import io.github.l2nas.api.file.ContentDigest;
 import io.github.l2nas.api.job.InputFile;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
+import io.github.l2nas.api.job.SearchJob;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.trial.Trial;
 import io.github.l2nas.engine.Search;
@@ -85,7 +86,7 @@ class FidelitySearchTest {
     }
 
     static Stream<Arguments> strategiesAndConcurrencies() {
-        return Stream.of("successive-halving", "hyperband", "bohb", "median-stopping")
+        return Stream.of("successive-halving", "hyperband", "bohb", "mobster", "median-stopping")
                 .flatMap(strategy -> Stream.of(1, 4).map(w -> Arguments.of(strategy, w)));
     }
 
@@ -183,6 +184,50 @@ class FidelitySearchTest {
     void bohbDrawsFromItsModelOnceThereAreScores() {
         List<Trial> trials = search("bohb", 1, new Epochs(), "out").run().trials();
         assertThat(trials).extracting(Trial::origin).contains("random", "model", "promoted");
+    }
+
+    /** The noise of these low fidelities hides the accuracy; what architectures have in common shows it. */
+    @Test
+    void mobsterChoosesBetterArchitecturesForItsBracketsThanChance() {
+        double chosen = 0;
+        double random = 0;
+        for (int seed = 1; seed <= 5; seed++) {
+            chosen += meanOfFirstRungs("mobster", seed);
+            random += meanOfFirstRungs("successive-halving", seed);
+        }
+        assertThat(chosen / 5).isGreaterThan(random / 5 + 0.03);
+    }
+
+    private double meanOfFirstRungs(String strategy, int seed) {
+        List<Trial> trials = search(strategy, 1, new Epochs(), strategy + seed)
+                .seed(seed)
+                .maxEffort(600)
+                .run()
+                .trials();
+        List<Trial> begun = trials.stream()
+                .filter(trial -> !trial.origin().equals("promoted"))
+                .toList();
+        if (strategy.equals("mobster")) {
+            assertThat(begun).extracting(Trial::origin).contains("random", "bound");
+        }
+        return begun.stream()
+                .skip(9)
+                .mapToDouble(trial -> SyntheticTable.fraction(SyntheticTable.SPACE.parse(trial.architecture())))
+                .average()
+                .orElseThrow();
+    }
+
+    /** What a warm-up has scored is not chosen again. */
+    @Test
+    void mobsterGoesOnAfterAWarmUp() {
+        List<Trial> trials = search("mobster", 1, new Epochs(), "out")
+                .warmUp(new SearchJob.WarmUp(Part.named("params"), 3, null))
+                .run()
+                .trials();
+        assertThat(trials.subList(0, 3)).extracting(Trial::origin).containsOnly("warm-up");
+        assertThat(trials.stream().filter(trial -> !trial.origin().equals("promoted")))
+                .extracting(Trial::architecture)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -84,7 +84,8 @@ final class LayerRun {
                 keepsOutput ? forward.output() : null,
                 forward.saved(),
                 parameters,
-                inputGradients));
+                inputGradients,
+                true));
         if (keepsInputs) {
             releaseAll(inputs);
         }
@@ -104,7 +105,7 @@ final class LayerRun {
         for (int i = 0; i < times; i++) {
             Kernel.Forward forward = kernel.forward(inputs, parameters, Statistics.BATCH, true);
             Kernel.Gradients gradients = kernel.backward(new Kernel.Backward(
-                    gradient, inputs, forward.output(), forward.saved(), parameters, inputGradients));
+                    gradient, inputs, forward.output(), forward.saved(), parameters, inputGradients, true));
             device.release(forward.output());
             releaseAll(forward.saved());
             releaseAll(gradients.inputs());

@@ -20,6 +20,7 @@ final class ConvolutionGradient {
     private WeightLayout gradientForm;
     private Primitive backwardWeights;
     private WeightLayout dataForm;
+    private Primitive gradientInRowMajor;
     private Primitive backwardData;
 
     /** @param bias null where there is none */
@@ -73,6 +74,25 @@ final class ConvolutionGradient {
     private void prepareData() {
         Primitives primitives = shard.primitives();
         dnnl_primitive_desc description = geometry.backwardData(primitives, weights.any(), forward);
+        if (Primitives.isReference(description) && !Layout.isBlocked(geometry.input())) {
+            // Images, which lie row-major: as a matrix product of a row-major gradient.
+            ConvolutionGeometry product = geometry.inRowMajor();
+            dnnl_primitive_desc productForward = product.forward(
+                    primitives,
+                    weights.any(),
+                    biased ? Layout.plain(Layout.padded(product.output().channels())) : null);
+            dnnl_primitive_desc faster = product.backwardData(primitives, weights.any(), productForward);
+            if (!Primitives.isReference(faster)) {
+                prepareData(product, faster);
+                gradientInRowMajor = primitives.reorder(geometry.destination(), product.destination());
+                return;
+            }
+        }
+        prepareData(geometry, description);
+    }
+
+    private void prepareData(ConvolutionGeometry geometry, dnnl_primitive_desc description) {
+        Primitives primitives = shard.primitives();
         dataForm = weights.form(Primitives.query(description, dnnl.dnnl_query_weights_md));
         backwardData = primitives.keep(primitives
                 .of(description)
@@ -127,6 +147,12 @@ final class ConvolutionGradient {
         if (backwardData == null) {
             prepareData();
         }
-        backwardData.execute(gradient, shard.in(dataForm, weight), inputGradient);
+        if (gradientInRowMajor == null) {
+            backwardData.execute(gradient, shard.in(dataForm, weight), inputGradient);
+            return;
+        }
+        NativeMemory plainGradient = copied(gradientInRowMajor, gradient, geometry.output());
+        backwardData.execute(plainGradient, shard.in(dataForm, weight), inputGradient);
+        shard.release(plainGradient);
     }
 }

@@ -9,6 +9,7 @@ import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -74,14 +75,19 @@ final class ConvolutionKernel implements LayerKernel {
             inputGradients.add(tensor);
             inputGradient = tensor.memory();
         }
-        OneDnnTensor biasGradient =
-                biased() ? shard.parameter(List.of(geometry.output().channels())) : null;
-        Tensor weightGradient = run(pass, biased() ? biasGradient.memory() : null, inputGradient);
-        return new Gradients(
-                inputGradients, biased() ? List.of(weightGradient, biasGradient) : List.of(weightGradient));
+        return new Gradients(inputGradients, parameterGradients(pass, inputGradient));
     }
 
-    private Tensor run(Backward pass, NativeMemory biasGradient, NativeMemory inputGradient) {
+    private List<Tensor> parameterGradients(Backward pass, NativeMemory inputGradient) {
+        if (!biased() || !pass.parameterGradients()) {
+            return run(pass, null, inputGradient).<List<Tensor>>map(List::of).orElse(List.of());
+        }
+        OneDnnTensor biasGradient = shard.parameter(List.of(geometry.output().channels()));
+        return List.of(run(pass, biasGradient.memory(), inputGradient).orElseThrow(), biasGradient);
+    }
+
+    /** The gradient of the weights where it is wanted. */
+    private Optional<Tensor> run(Backward pass, NativeMemory biasGradient, NativeMemory inputGradient) {
         NativeMemory input = memory(pass.inputs().get(0));
         NativeMemory outputGradient = memory(pass.gradient());
         Tensor weight = pass.parameters().get(0);
@@ -89,12 +95,15 @@ final class ConvolutionKernel implements LayerKernel {
             if (dilatedGradient == null) {
                 dilatedGradient = new DilatedGradient(shard, geometry, weights, bias);
             }
-            return dilatedGradient.run(shard, input, outputGradient, weight, biasGradient, inputGradient);
+            return dilatedGradient.run(
+                    shard, input, outputGradient, weight, biasGradient, inputGradient, pass.parameterGradients());
         }
         if (gradient == null) {
             gradient = new ConvolutionGradient(shard, geometry, weights, bias);
         }
-        Tensor result = gradient.ofWeights(input, outputGradient, biasGradient);
+        Optional<Tensor> result = pass.parameterGradients()
+                ? Optional.of(gradient.ofWeights(input, outputGradient, biasGradient))
+                : Optional.empty();
         if (inputGradient != null) {
             gradient.ofInput(outputGradient, weight, inputGradient);
         }

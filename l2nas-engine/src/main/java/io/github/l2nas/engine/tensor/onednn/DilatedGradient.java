@@ -2,6 +2,7 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Tensor;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
 /**
@@ -49,21 +50,24 @@ final class DilatedGradient {
     }
 
     /**
-     * The gradient of the weights and, where wanted, of the input.
+     * Where they are wanted, the gradients of the weights and of the input.
      *
      * @param bias where the gradient of the bias is written to; null where there is none
      * @param inputGradient where the gradient of the input is written to; null where it is not wanted
+     * @param weightGradient whether the gradient of the weights is wanted
      */
-    OneDnnTensor run(
+    Optional<Tensor> run(
             Shard shard,
             NativeMemory input,
             NativeMemory outputGradient,
             Tensor weight,
             NativeMemory bias,
-            NativeMemory inputGradient) {
+            NativeMemory inputGradient,
+            boolean weightGradient) {
         NativeMemory part = strided ? outputGradient : outputs.split(outputGradient);
         NativeMemory phases = inputs.split(input);
-        OneDnnTensor result = gradient.ofWeights(phases, part, bias);
+        Optional<Tensor> result =
+                weightGradient ? Optional.of(gradient.ofWeights(phases, part, bias)) : Optional.empty();
         if (inputGradient != null) {
             gradient.ofInput(part, weight, phases);
             inputs.merge(phases, inputGradient);

@@ -31,6 +31,7 @@ final class ShardedBackward {
                 pass.output() == null ? null : output.apply(shard).get(0),
                 saved.apply(shard),
                 parameters.apply(shard),
-                pass.inputGradients());
+                pass.inputGradients(),
+                pass.parameterGradients());
     }
 }

@@ -57,7 +57,8 @@ final class ShardedKernel implements Kernel {
         for (Shape input : optional && !pass.inputGradients() ? List.<Shape>of() : inputs) {
             inputGradients.add(device.images(cut, input));
         }
-        List<ShardedTensor> parameterGradients = summands(layer, cut);
+        List<ShardedTensor> parameterGradients =
+                optional && !pass.parameterGradients() ? List.of() : summands(layer, cut);
         device.run(cut.shards(), shard -> {
             Gradients gradients = kernels.of(shard).backward(parts.of(shard));
             set(inputGradients, shard, gradients.inputs());
