@@ -5,8 +5,9 @@ assert lines.count { it.contains('params ranks 15625 architectures for the filte
 assert lines.count { it.contains('macs ranks 15625 architectures for the model') } == 2
 assert lines.count { it.contains('Up to date: ') } == 1
 def found = new JsonSlurper().parse(new File(basedir, 'target/l2nas/architecture.json'))
-assert found.provenance.job.features == [[name: 'macs', settings: [cells: '2']]]
-assert found.provenance.job.filter == [evaluator: [name: 'params'], share: 0.2]
+def job = found.provenance.job
+assert job.features.size() == 1 && job.features[0].name == 'macs' && job.features[0].settings == [cells: '2']
+assert job.filter.evaluator.name == 'params' && job.filter.share == 0.2
 // The best fifth by parameters.
 def history = new File(basedir, 'target/l2nas/history.csv').readLines().tail()
 assert history.size() == 20

@@ -9,7 +9,7 @@ import io.github.l2nas.engine.surrogate.SurrogateModel;
  * @param finalists as of {@code successive-halving}
  * @param eta as of {@code successive-halving}
  * @param confidence standard deviations above the mean that a new architecture is chosen by, 0 to 100
- * @param noise variance of a score at a low fidelity, in units of the variance of rewards, above 0 and at most 10
+ * @param noise variance of a score, in units of the variance of rewards, above 0 and at most 10
  * @param structure weight in the kernel of structural features, where there are some, 0 to below 1
  */
 public record MobsterSettings(int finalists, Double eta, double confidence, double noise, double structure) {
