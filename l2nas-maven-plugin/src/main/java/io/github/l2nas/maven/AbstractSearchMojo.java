@@ -123,7 +123,7 @@ abstract class AbstractSearchMojo extends AbstractSupernetMojo {
     private Map<String, String> warmUpSettings;
 
     /**
-     * Evaluators whose scores tell the model of {@code gaussian-process} which architectures are alike: {@code
+     * Evaluators whose scores tell the model of {@code gaussian-process} and {@code mobster} which architectures are alike: {@code
      * <features><feature>synflow</feature></features>}. Training-free proxies serve for that, or any other evaluator that is cheaper
      * than a trial.
      */
