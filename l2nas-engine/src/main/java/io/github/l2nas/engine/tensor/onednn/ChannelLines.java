@@ -16,7 +16,7 @@ final class ChannelLines {
         this.shard = shard;
         width = Layout.padded(shape.channels());
         dnnl_memory_desc_t map = Layout.activations(images, shape);
-        int order = Layout.isBlocked(shape) ? dnnl.dnnl_Abcde8a : dnnl.dnnl_abcde;
+        int order = Layout.isBlocked(shape) ? Layout.depthwiseTag() : dnnl.dnnl_abcde;
         dnnl_memory_desc_t slopes = Layout.tagged(order, width, 1, 1, 1, 1);
         dnnl_memory_desc_t offsets = Layout.plain(width);
         dnnl_convolution_desc_t operation = Primitives.pointwise(map, slopes, offsets, map);

@@ -47,8 +47,8 @@ final class ChannelScaleKernel implements LayerKernel {
      */
     private Primitive depthwise() {
         long channels = (long) batch * Layout.padded(shape.channels());
-        dnnl_memory_desc_t map = Layout.tagged(dnnl.dnnl_aBcd8b, 1, channels, shape.height(), shape.width());
-        dnnl_memory_desc_t numbers = Layout.tagged(dnnl.dnnl_Abcde8a, channels, 1, 1, 1, 1);
+        dnnl_memory_desc_t map = Layout.tagged(Layout.blockTag(), 1, channels, shape.height(), shape.width());
+        dnnl_memory_desc_t numbers = Layout.tagged(Layout.depthwiseTag(), channels, 1, 1, 1, 1);
         dnnl_convolution_desc_t operation = Primitives.pointwise(map, numbers, null, map);
         Primitives primitives = shard.primitives();
         return primitives.keep(primitives

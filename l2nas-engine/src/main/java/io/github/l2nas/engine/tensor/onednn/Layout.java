@@ -18,10 +18,24 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class Layout {
 
-    static final int BLOCK = 8;
+    static final int BLOCK = hasLongVectors() ? 16 : 8;
     private static final int[] PLAIN_TAGS = {0, dnnl.dnnl_a, dnnl.dnnl_ab, 0, dnnl.dnnl_abcd, dnnl.dnnl_abcde};
 
     private Layout() {}
+
+    private static boolean hasLongVectors() {
+        return (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
+    }
+
+    /** The order of activations in blocks. */
+    static int blockTag() {
+        return BLOCK == 16 ? dnnl.dnnl_aBcd16b : dnnl.dnnl_aBcd8b;
+    }
+
+    /** The order of weights of a depthwise convolution in blocks. */
+    static int depthwiseTag() {
+        return BLOCK == 16 ? dnnl.dnnl_Abcde16a : dnnl.dnnl_Abcde8a;
+    }
 
     /** Activations with the filling channels. */
     static dnnl_memory_desc_t activations(int batch, Shape shape) {
@@ -39,7 +53,7 @@ final class Layout {
 
     /** The order of activations in memory. */
     static int tag(Shape shape) {
-        return isBlocked(shape) ? dnnl.dnnl_aBcd8b : dnnl.dnnl_abcd;
+        return isBlocked(shape) ? blockTag() : dnnl.dnnl_abcd;
     }
 
     static boolean isBlocked(Shape shape) {
