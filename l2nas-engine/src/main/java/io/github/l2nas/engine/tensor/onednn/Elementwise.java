@@ -37,9 +37,18 @@ final class Elementwise {
 
     /** Arguments: two factors, their product. */
     Primitive product() {
+        return binary(dnnl.dnnl_binary_mul);
+    }
+
+    /** Arguments: two summands, their sum, which may lie where a summand does. */
+    Primitive sum() {
+        return binary(dnnl.dnnl_binary_add);
+    }
+
+    private Primitive binary(int algorithm) {
         Primitives primitives = shard.primitives();
         dnnl_binary_desc_t operation = new dnnl_binary_desc_t();
-        check(dnnl.dnnl_binary_desc_init(operation, dnnl.dnnl_binary_mul, layout, layout, layout));
+        check(dnnl.dnnl_binary_desc_init(operation, algorithm, layout, layout, layout));
         return primitives.keep(primitives
                 .of(primitives.describe(operation))
                 .with(dnnl.DNNL_ARG_SRC_0, layout)

@@ -25,7 +25,7 @@ final class Kernels {
             return PoolKernel.global(shard, batch, input);
         }
         if (layer instanceof Layer.Add) {
-            return new SumKernel(shard, inputs.size(), batch, input);
+            return new SumKernel(shard, batch, input);
         }
         if (layer instanceof Layer.Concat) {
             return inputs.stream().allMatch(Kernels::fillsBlocks)

@@ -12,29 +12,35 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Memory descriptors: how tensors lie in memory. Activations lie in blocks of 8 channels, the last one filled up: oneDNN's
- * fast kernels are written for that. Kernels work on the filling channels like on any others; weights that meet them are
+ * Memory descriptors: how tensors lie in memory. Activations lie in blocks of as many channels as a vector of the processor has
+ * numbers, 16 with AVX-512 and otherwise 8, the last one filled up: oneDNN's fast kernels are written for that. Kernels work on the filling channels like on any others; weights that meet them are
  * zero, so it doesn't matter what they hold as long as it is finite. Images of one or three channels lie row-major.
  */
 final class Layout {
 
-    static final int BLOCK = hasLongVectors() ? 16 : 8;
+    private static final int LONG_BLOCK = 16;
+    private static final int SHORT_BLOCK = 8;
+
+    /** Channels in a block. */
+    static final int BLOCK = hasLongVectors() ? LONG_BLOCK : SHORT_BLOCK;
+
     private static final int[] PLAIN_TAGS = {0, dnnl.dnnl_a, dnnl.dnnl_ab, 0, dnnl.dnnl_abcd, dnnl.dnnl_abcde};
 
     private Layout() {}
 
+    /** Of the instructions that oneDNN uses, which the environment may restrict. */
     private static boolean hasLongVectors() {
         return (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
     }
 
     /** The order of activations in blocks. */
     static int blockTag() {
-        return BLOCK == 16 ? dnnl.dnnl_aBcd16b : dnnl.dnnl_aBcd8b;
+        return BLOCK == LONG_BLOCK ? dnnl.dnnl_aBcd16b : dnnl.dnnl_aBcd8b;
     }
 
     /** The order of weights of a depthwise convolution in blocks. */
     static int depthwiseTag() {
-        return BLOCK == 16 ? dnnl.dnnl_Abcde16a : dnnl.dnnl_Abcde8a;
+        return BLOCK == LONG_BLOCK ? dnnl.dnnl_Abcde16a : dnnl.dnnl_Abcde8a;
     }
 
     /** Activations with the filling channels. */

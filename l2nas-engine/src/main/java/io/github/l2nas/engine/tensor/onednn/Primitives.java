@@ -4,7 +4,6 @@ import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,32 +103,6 @@ final class Primitives {
         dnnl_primitive_desc description =
                 keep(made -> dnnl.dnnl_reorder_primitive_desc_create(made, from, engine, to, engine, usual));
         return keep(of(description).with(dnnl.DNNL_ARG_FROM, from).with(dnnl.DNNL_ARG_TO, to));
-    }
-
-    /** A sum of several tensors of one layout. */
-    Primitive sum(int count, dnnl_memory_desc_t layout) {
-        dnnl_memory_desc_t inputs = repeated(count, layout);
-        float[] ones = new float[count];
-        Arrays.fill(ones, 1);
-        dnnl_primitive_desc description =
-                keep(made -> dnnl.dnnl_sum_primitive_desc_create(made, layout, count, ones, inputs, usual, engine));
-        return keep(sources(description, count, layout).with(dnnl.DNNL_ARG_DST, layout));
-    }
-
-    private Primitive.Builder sources(dnnl_primitive_desc description, int count, dnnl_memory_desc_t layout) {
-        Primitive.Builder builder = of(description);
-        for (int i = 0; i < count; i++) {
-            builder.with(dnnl.DNNL_ARG_MULTIPLE_SRC + i, layout);
-        }
-        return builder;
-    }
-
-    private static dnnl_memory_desc_t repeated(int count, dnnl_memory_desc_t layout) {
-        dnnl_memory_desc_t all = new dnnl_memory_desc_t(count);
-        for (int i = 0; i < count; i++) {
-            Pointer.memcpy(all.getPointer(i), layout, layout.sizeof());
-        }
-        return all;
     }
 
     /** Tensors side by side along the channels. */

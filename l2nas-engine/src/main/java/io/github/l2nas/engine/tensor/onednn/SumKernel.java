@@ -8,7 +8,9 @@ import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.List;
 
-/** Sum of activations of one shape; its gradient is that of each of them. */
+/**
+ * Sum of activations of one shape, one after the other: oneDNN's sum of several is slower. Its gradient is that of each of them.
+ */
 final class SumKernel implements LayerKernel {
 
     private final Shard shard;
@@ -16,23 +18,26 @@ final class SumKernel implements LayerKernel {
     private final Shape shape;
     private final Primitive forward;
 
-    SumKernel(Shard shard, int count, int batch, Shape shape) {
+    SumKernel(Shard shard, int batch, Shape shape) {
         this.shard = shard;
         this.batch = batch;
         this.shape = shape;
-        forward = shard.primitives().sum(count, Layout.activations(batch, shape));
+        forward = new Elementwise(shard, Layout.activations(batch, shape)).sum();
     }
 
     @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
         OneDnnTensor output = shard.activations(batch, shape);
-        NativeMemory[] memory = new NativeMemory[inputs.size() + 1];
-        for (int i = 0; i < inputs.size(); i++) {
-            memory[i] = ((OneDnnTensor) inputs.get(i)).memory();
+        NativeMemory sum = memory(inputs.get(0));
+        for (Tensor summand : inputs.subList(1, inputs.size())) {
+            forward.execute(sum, memory(summand), output.memory());
+            sum = output.memory();
         }
-        memory[inputs.size()] = output.memory();
-        forward.execute(memory);
         return new Forward(output, List.of());
+    }
+
+    private static NativeMemory memory(Tensor tensor) {
+        return ((OneDnnTensor) tensor).memory();
     }
 
     /** Never called: whoever walks the graph hands the sum's gradient to each input as it is. */
