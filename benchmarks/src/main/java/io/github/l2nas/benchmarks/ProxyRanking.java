@@ -54,10 +54,12 @@ public final class ProxyRanking {
         DatasetInput dataset = arguments[3].equals("-")
                 ? null
                 : new DatasetInput(SearchRuns.input(Path.of(arguments[3]).toAbsolutePath()), null, null, null, null);
-        List<Architecture> architectures =
-                sample(DistinctArchitectures.of(space, space.actionShape().everyAction()).stream()
-                        .filter(table::contains)
-                        .toList());
+        List<Architecture> architectures = sample(
+                space.actionShape().isSmall()
+                        ? DistinctArchitectures.of(space, space.actionShape().everyAction()).stream()
+                                .filter(table::contains)
+                                .toList()
+                        : List.copyOf(table.architectures()));
         for (String proxy : Arrays.asList(arguments).subList(4, arguments.length)) {
             SearchJobBuilder job = new SearchJobBuilder(part)
                     .evaluator(SearchRuns.part(proxy))

@@ -95,7 +95,7 @@ final class ProxyEvaluator implements Evaluator {
     /** The size that costs are counted in, where a class builds networks whole and none is published. */
     @Override
     public Optional<Skeleton> skeleton() {
-        return networks.space().usesChannelsAndCells() ? Optional.empty() : Optional.of(networks.skeleton());
+        return networks.counted();
     }
 
     @Override

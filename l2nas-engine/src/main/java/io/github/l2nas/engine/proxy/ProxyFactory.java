@@ -5,6 +5,8 @@ import io.github.l2nas.api.evaluator.EvaluatorContext;
 import io.github.l2nas.api.evaluator.EvaluatorFactory;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.SearchSpace;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
 
 /** Makes evaluators that score by a proxy. */
 abstract class ProxyFactory implements EvaluatorFactory<ProxySettings> {
@@ -51,8 +53,10 @@ abstract class ProxyFactory implements EvaluatorFactory<ProxySettings> {
 
     @Override
     public final Evaluator create(EvaluatorContext context, ProxySettings settings) {
-        NetworkSpace space = context.space()
+        SearchSpace space = context.space()
                 .capability(NetworkSpace.class)
+                .<SearchSpace>map(networks -> networks)
+                .or(() -> context.space().capability(OfaMobileNetV3.class))
                 .orElseThrow(() -> new JobException(
                         "evaluator",
                         "space " + context.space().name() + " has no networks that " + name

@@ -4,30 +4,38 @@ import io.github.l2nas.api.data.Dataset;
 import io.github.l2nas.api.data.SampleSet;
 import io.github.l2nas.api.graph.LayerGraph;
 import io.github.l2nas.api.graph.Shape;
+import io.github.l2nas.api.graph.Weight;
 import io.github.l2nas.api.job.DatasetInput;
 import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
 import io.github.l2nas.api.space.NetworkSpace;
+import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.Skeleton;
 import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.engine.dataset.Batch;
 import io.github.l2nas.engine.dataset.Batches;
 import io.github.l2nas.engine.dataset.DatasetLoader;
 import io.github.l2nas.engine.dataset.Normalisation;
+import io.github.l2nas.spaces.ofa.OfaArchitecture;
+import io.github.l2nas.spaces.ofa.OfaMobileNetV3;
+import io.github.l2nas.spaces.ofa.OfaNetwork;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * The networks that a proxy looks at, and the mini-batch that it shows them.
  *
- * @param space where networks come from
- * @param skeleton the network around the cells
+ * @param networks tells the network of an architecture; throws IllegalArgumentException where it does not fit the images
+ * @param counted the size that costs are counted in, where a class builds networks whole and none is published
  * @param images the mini-batch, where the proxy needs one
  * @param seed of the weights
  */
-record ProxyNetworks(NetworkSpace space, Skeleton skeleton, Optional<Batch> images, long seed) {
+record ProxyNetworks(
+        Function<Architecture, LayerGraph> networks, Optional<Skeleton> counted, Optional<Batch> images, long seed) {
 
     private static final String FIELD = "evaluator.settings.";
     private static final int USUAL_CHANNELS = 16;
@@ -39,17 +47,21 @@ record ProxyNetworks(NetworkSpace space, Skeleton skeleton, Optional<Batch> imag
     /**
      * Networks as settings declare them.
      *
-     * @param space where networks come from
-     * @param input tells images and classes; 16 x 16 pixels of 3 channels and 10 classes where it is empty
+     * @param space where networks come from: with {@link NetworkSpace}, or the sub-networks of Once-for-All, whose weights are random
+     *     like all others
+     * @param input tells images and classes; without it 3 channels and 10 classes at 16 x 16 pixels, and for Once-for-All what it
+     *     was published for
      * @param settings of the proxy
      * @param needsImages whether a mini-batch is taken; then there is a data set
      * @return the networks
      * @throws JobException where settings, networks and images don't fit each other
      */
     static ProxyNetworks of(
-            NetworkSpace space, Optional<DatasetInput> input, ProxySettings settings, boolean needsImages) {
+            SearchSpace space, Optional<DatasetInput> input, ProxySettings settings, boolean needsImages) {
         Optional<Dataset> dataset = input.map(DatasetLoader::of);
-        Shape whole = dataset.map(data -> data.train().shape()).orElse(new Shape(COLOURS, USUAL_SIDE, USUAL_SIDE));
+        Optional<OfaNetwork> supernet = space.capability(OfaMobileNetV3.class).map(OfaMobileNetV3::supernet);
+        int side = supernet.map(OfaNetwork::height).orElse(USUAL_SIDE);
+        Shape whole = dataset.map(data -> data.train().shape()).orElse(new Shape(COLOURS, side, side));
         int factor = 1;
         if (settings.imageSize() != null) {
             if (dataset.isEmpty()) {
@@ -58,14 +70,61 @@ record ProxyNetworks(NetworkSpace space, Skeleton skeleton, Optional<Batch> imag
             factor = factor(whole, settings.imageSize());
         }
         Shape image = new Shape(whole.channels(), whole.height() / factor, whole.width() / factor);
-        int classes = dataset.map(data -> data.classes().size()).orElse(USUAL_CLASSES);
-        Skeleton skeleton = skeleton(space, settings, image, classes);
-        requireFit(space, skeleton);
+        int classes = dataset.map(data -> data.classes().size())
+                .orElse(supernet.map(OfaNetwork::classes).orElse(USUAL_CLASSES));
         Optional<Batch> images = Optional.empty();
         if (needsImages) {
             images = Optional.of(reduced(batch(dataset.orElseThrow().train(), settings), whole, factor));
         }
-        return new ProxyNetworks(space, skeleton, images, settings.seed());
+        return supernet.isPresent()
+                ? ofSubnets(space, supernet.get(), settings, image, classes, images)
+                : of((NetworkSpace) space, settings, image, classes, images);
+    }
+
+    private static ProxyNetworks of(
+            NetworkSpace space, ProxySettings settings, Shape image, int classes, Optional<Batch> images) {
+        Skeleton skeleton = skeleton(space, settings, image, classes);
+        requireFit(space, skeleton);
+        return new ProxyNetworks(
+                architecture -> space.network(architecture, skeleton),
+                space.usesChannelsAndCells() ? Optional.empty() : Optional.of(skeleton),
+                images,
+                settings.seed());
+    }
+
+    private static ProxyNetworks ofSubnets(
+            SearchSpace space,
+            OfaNetwork supernet,
+            ProxySettings settings,
+            Shape image,
+            int classes,
+            Optional<Batch> images) {
+        requireNoSize(space, settings);
+        if (image.channels() != COLOURS) {
+            throw new JobException(
+                    "dataset",
+                    "networks of " + space.name() + " look at images of " + COLOURS + " channels; these have "
+                            + image.channels());
+        }
+        OfaNetwork definition = new OfaNetwork(supernet.width(), classes, image.height(), image.width());
+        return new ProxyNetworks(
+                architecture -> standingAlone(definition.compile((OfaArchitecture) architecture)),
+                Optional.empty(),
+                images,
+                settings.seed());
+    }
+
+    /** The same layers with weights of their own in place of parts of a supernet's. */
+    private static LayerGraph standingAlone(LayerGraph path) {
+        List<LayerGraph.Node> nodes = path.nodes().stream()
+                .map(node -> new LayerGraph.Node(
+                        node.layer()
+                                .withWeights(
+                                        weight -> new Weight(weight.name(), weight.shape(), new Weight.View.Whole())),
+                        node.inputs(),
+                        node.shape()))
+                .toList();
+        return new LayerGraph(nodes, path.output(), path.auxiliaryOutput());
     }
 
     private static int factor(Shape image, int side) {
@@ -86,6 +145,11 @@ record ProxyNetworks(NetworkSpace space, Skeleton skeleton, Optional<Batch> imag
                     classes,
                     image);
         }
+        requireNoSize(space, settings);
+        return Skeleton.of(image, classes);
+    }
+
+    private static void requireNoSize(SearchSpace space, ProxySettings settings) {
         if (settings.channels() != null || settings.cells() != null) {
             String name = settings.channels() == null ? "cells" : "channels";
             throw new JobException(
@@ -93,7 +157,6 @@ record ProxyNetworks(NetworkSpace space, Skeleton skeleton, Optional<Batch> imag
                     "space " + space.name() + " builds its networks itself: they have no '" + name
                             + "' that could be set. Leave it out");
         }
-        return Skeleton.of(image, classes);
     }
 
     private static void requireFit(NetworkSpace space, Skeleton skeleton) {
@@ -148,6 +211,6 @@ record ProxyNetworks(NetworkSpace space, Skeleton skeleton, Optional<Batch> imag
      * @throws IllegalArgumentException where it does not fit the images
      */
     LayerGraph network(Architecture architecture) {
-        return space.network(architecture, skeleton);
+        return networks.apply(architecture);
     }
 }

@@ -15,6 +15,7 @@ import io.github.l2nas.api.job.JobException;
 import io.github.l2nas.api.job.Part;
 import io.github.l2nas.api.random.RandomStream;
 import io.github.l2nas.api.space.Architecture;
+import io.github.l2nas.api.space.CostModel;
 import io.github.l2nas.api.space.SearchSpace;
 import io.github.l2nas.api.space.SearchSpaces;
 import io.github.l2nas.api.strategy.SearchContext;
@@ -55,7 +56,7 @@ class ProxyEvaluatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nas-bench-201,1,16", "darts,3,16", "io.github.l2nas.engine.own.NasBenchMacro,,16"})
+    @CsvSource({"nas-bench-201,1,16", "darts,3,16", "ofa-mbv3,,64", "io.github.l2nas.engine.own.NasBenchMacro,,16"})
     void synflowRanksBuiltInAndOwnNetworks(String name, String cells, int imageSize) {
         Part proxy = Part.named("synflow").with("imageSize", imageSize).with("cells", cells);
         SearchContext context = SearchContext.unconstrained(SearchSpaces.of(Part.named(name)), 1);
@@ -95,6 +96,23 @@ class ProxyEvaluatorTest {
         try (Evaluator evaluator = evaluator("nas-bench-201", proxy, cifar())) {
             assertThat(score(evaluator, space.architecture(new int[6]))).isEqualTo(Score.of(0));
         }
+    }
+
+    @Test
+    void aSubnetOfOnceForAllIsANetworkOfItsOwn() {
+        SearchSpace space = SearchSpaces.named("ofa-mbv3");
+        CostModel published = space.capability(CostModel.class).orElseThrow();
+        Architecture architecture = space.architecture(new int[25]);
+        try (Evaluator params = evaluator("ofa-mbv3", Part.named("params"), null);
+                Evaluator macs = evaluator("ofa-mbv3", Part.named("macs"), null)) {
+            assertThat(score(params, architecture).metrics().get("params"))
+                    .isCloseTo(Math.log((double) published.cost(architecture).params()), within(1e-12));
+            assertThat(score(macs, architecture).metrics().get("macs"))
+                    .isCloseTo(Math.log((double) published.cost(architecture).macs()), within(1e-12));
+        }
+        assertThatExceptionOfType(JobException.class)
+                .isThrownBy(() -> evaluator("ofa-mbv3", Part.named("synflow").with("cells", 2), null))
+                .withMessageContaining("space ofa-mbv3 builds its networks itself");
     }
 
     @Test
