@@ -77,7 +77,7 @@ final class DensitySampler implements Sampler {
         int least = categories.length + 1;
         List<Scored> data = List.of();
         for (List<Scored> level : scored) {
-            data = level.size() >= least + 2 ? level : data;
+            data = level.size() >= Sampler.enoughScores(context) ? level : data;
         }
         if (data.isEmpty()) {
             return Optional.empty();

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The model of MOBSTER (Klein et al. 2020), one for each fidelity: the choice of {@code gaussian-process} at the highest fidelity
- * with enough scores, two more than the rows of an action plus one, as for BOHB; at the lowest fidelity where none has enough.
+ * with {@linkplain Sampler#enoughScores enough} scores; at the lowest fidelity where none has enough.
  */
 final class GaussianProcessSampler implements Sampler {
 
@@ -22,7 +22,6 @@ final class GaussianProcessSampler implements Sampler {
     /** Per level. */
     private final List<GaussianProcessStrategy> models;
 
-    private final int[] scores;
     private final int enough;
 
     /**
@@ -34,17 +33,16 @@ final class GaussianProcessSampler implements Sampler {
         models = context.fidelities().levels().stream()
                 .map(level -> new GaussianProcessStrategy(context, settings.process()))
                 .toList();
-        scores = new int[models.size()];
-        enough = context.space().actionShape().rows() + 1 + 2;
+        enough = Sampler.enoughScores(context);
     }
 
     @Override
     public Proposal next(PendingTrials pending, Set<String> known, double fidelity) {
-        int level = 0;
-        for (int higher = 1; higher < scores.length; higher++) {
-            level = scores[higher] >= enough ? higher : level;
+        GaussianProcessStrategy best = models.get(0);
+        for (GaussianProcessStrategy model : models) {
+            best = model.scores() >= enough ? model : best;
         }
-        Proposal chosen = models.get(level).suggest(pending);
+        Proposal chosen = best.suggest(pending);
         return new Proposal(chosen.architecture(), chosen.origin(), chosen.predictedReward(), fidelity);
     }
 
@@ -57,22 +55,19 @@ final class GaussianProcessSampler implements Sampler {
     public void observe(ProposedTrial trial, double accuracy) {
         int level = context.fidelities().level(trial.proposal().fidelity());
         models.get(level).observe(trial, TrialResult.scored(accuracy));
-        scores[level]++;
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
-        for (int level = 0; level < scores.length; level++) {
-            out.writeInt(scores[level]);
-            models.get(level).save(out);
+        for (GaussianProcessStrategy model : models) {
+            model.save(out);
         }
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
-        for (int level = 0; level < scores.length; level++) {
-            scores[level] = in.readInt();
-            models.get(level).restore(in);
+        for (GaussianProcessStrategy model : models) {
+            model.restore(in);
         }
     }
 }

@@ -4,10 +4,21 @@ import io.github.l2nas.api.file.Checkpointable;
 import io.github.l2nas.api.strategy.PendingTrials;
 import io.github.l2nas.api.strategy.Proposal;
 import io.github.l2nas.api.strategy.ProposedTrial;
+import io.github.l2nas.api.strategy.SearchContext;
 import java.util.Set;
 
 /** Chooses the architectures with which brackets begin. */
 interface Sampler extends Checkpointable {
+
+    /**
+     * With how many scores a model is asked: two more than the rows of an action plus one (Falkner et al. 2018, section 4).
+     *
+     * @param context of the search
+     * @return at least 4
+     */
+    static int enoughScores(SearchContext context) {
+        return context.space().actionShape().rows() + 1 + 2;
+    }
 
     /**
      * A new architecture.

@@ -409,13 +409,13 @@ final class Pass {
     private record WeightGradient(Parameter parameter, Tensor tensor) {}
 
     private void keepParameterGradients(Layer layer, List<Tensor> tensors) {
-        List<Weight> weights = layer.weights();
-        if (!wantsWeights(layer)) {
-            tensors.forEach(device::release);
-            return;
-        }
-        for (int i = 0; i < weights.size(); i++) {
-            weightGradients.add(new WeightGradient(parameters.get(weights.get(i).name()), tensors.get(i)));
+        for (int i = 0; i < tensors.size(); i++) {
+            String name = layer.weights().get(i).name();
+            if (wanted.weights().test(name)) {
+                weightGradients.add(new WeightGradient(parameters.get(name), tensors.get(i)));
+            } else {
+                device.release(tensors.get(i));
+            }
         }
     }
 

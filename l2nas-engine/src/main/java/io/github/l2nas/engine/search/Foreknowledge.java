@@ -68,10 +68,8 @@ final class Foreknowledge implements AutoCloseable {
      * @return the rankings
      */
     Rankings in(SearchContext plain, Path directory, BooleanSupplier cancelled) {
-        Map<String, RankingEvaluator.Ranking> rankings = new LinkedHashMap<>();
-        job.rankingEvaluators()
-                .forEach((field, part) ->
-                        rankings.put(field, evaluators.get(part).in(plain.seed(), directory, cancelled)));
+        Map<Part, RankingEvaluator.Ranking> rankings = new LinkedHashMap<>();
+        evaluators.forEach((part, evaluator) -> rankings.put(part, evaluator.in(plain.seed(), directory, cancelled)));
         return new Rankings(job, rankings, plain);
     }
 

@@ -17,24 +17,17 @@ final class RankedFeatures implements StructuralFeatures {
 
     private final SearchSpace space;
     private final Optional<StructuralFeatures> own;
-    private final List<String> names;
     private final List<RankingEvaluator.Ranking> rankings;
     private boolean prepared;
 
     /**
      * @param space where architectures come from
      * @param own the space's features
-     * @param names of the evaluators
-     * @param rankings what they say, in the same order
+     * @param rankings what the evaluators say
      */
-    RankedFeatures(
-            SearchSpace space,
-            Optional<StructuralFeatures> own,
-            List<String> names,
-            List<RankingEvaluator.Ranking> rankings) {
+    RankedFeatures(SearchSpace space, Optional<StructuralFeatures> own, List<RankingEvaluator.Ranking> rankings) {
         this.space = space;
         this.own = own;
-        this.names = names;
         this.rankings = rankings;
     }
 
@@ -42,7 +35,7 @@ final class RankedFeatures implements StructuralFeatures {
     public List<String> featureNames() {
         List<String> all =
                 new ArrayList<>(own.map(StructuralFeatures::featureNames).orElse(List.of()));
-        all.addAll(names);
+        rankings.forEach(ranking -> all.add(ranking.name()));
         return all;
     }
 

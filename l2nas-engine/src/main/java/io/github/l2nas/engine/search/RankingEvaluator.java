@@ -84,10 +84,6 @@ final class RankingEvaluator implements AutoCloseable {
         return choice.code();
     }
 
-    String name() {
-        return name;
-    }
-
     /**
      * What it says in one search.
      *
@@ -117,6 +113,11 @@ final class RankingEvaluator implements AutoCloseable {
         private Ranking(long seed, Scoring scoring) {
             this.seed = seed;
             this.scoring = scoring;
+        }
+
+        /** The evaluator's name. */
+        String name() {
+            return name;
         }
 
         /**

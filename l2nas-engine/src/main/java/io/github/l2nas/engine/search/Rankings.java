@@ -7,21 +7,20 @@ import io.github.l2nas.api.strategy.SearchContext;
 import io.github.l2nas.api.strategy.Strategy;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** What the evaluators of a job's warm-up, features and filter do for the search with one seed. */
 final class Rankings {
 
     private final SearchJob job;
-    private final Map<String, RankingEvaluator.Ranking> rankings;
+    private final Map<Part, RankingEvaluator.Ranking> rankings;
     private final SearchContext context;
 
     /**
      * @param job as declared
-     * @param rankings by the field of the job that declares their evaluator
+     * @param rankings by evaluator
      * @param plain the search without filter and features
      */
-    Rankings(SearchJob job, Map<String, RankingEvaluator.Ranking> rankings, SearchContext plain) {
+    Rankings(SearchJob job, Map<Part, RankingEvaluator.Ranking> rankings, SearchContext plain) {
         this.job = job;
         this.rankings = rankings;
         context = withFeatures(withFilter(plain));
@@ -30,22 +29,17 @@ final class Rankings {
     private SearchContext withFilter(SearchContext plain) {
         return job.filter() == null
                 ? plain
-                : plain.withFeasible(new RankFilter(job.filter(), rankings.get("filter.evaluator"), plain));
+                : plain.withFeasible(
+                        new RankFilter(job.filter(), rankings.get(job.filter().evaluator()), plain));
     }
 
     private SearchContext withFeatures(SearchContext plain) {
-        if (job.features() == null) {
-            return plain;
-        }
-        List<RankingEvaluator.Ranking> declared = IntStream.range(
-                        0, job.features().size())
-                .mapToObj(i -> rankings.get("features[" + i + "]"))
-                .toList();
-        return plain.withFeatures(new RankedFeatures(
-                plain.space(),
-                plain.features(),
-                job.features().stream().map(Part::name).toList(),
-                declared));
+        return job.features() == null
+                ? plain
+                : plain.withFeatures(new RankedFeatures(
+                        plain.space(),
+                        plain.features(),
+                        job.features().stream().map(rankings::get).toList()));
     }
 
     /**
@@ -70,7 +64,7 @@ final class Rankings {
     private List<Architecture> first() {
         List<Architecture> pool =
                 ArchitecturePool.of(context, job.warmUp().effectivePool(), context.stream("warm-up.pool"));
-        return rankings.get("warmUp.evaluator").of(pool, "the warm-up").stream()
+        return rankings.get(job.warmUp().evaluator()).of(pool, "the warm-up").stream()
                 .limit(job.warmUp().effectiveCount())
                 .map(RankingEvaluator.Ranked::architecture)
                 .toList();

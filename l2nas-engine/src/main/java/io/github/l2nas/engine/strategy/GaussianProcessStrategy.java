@@ -170,6 +170,15 @@ public final class GaussianProcessStrategy implements Strategy {
         return model.observe(architecture, accuracy);
     }
 
+    /**
+     * How many scores the model has.
+     *
+     * @return at least 0
+     */
+    public int scores() {
+        return scored.size();
+    }
+
     private List<RandomStream> streams() {
         return List.of(start, drawing, choosing, ties, normal);
     }

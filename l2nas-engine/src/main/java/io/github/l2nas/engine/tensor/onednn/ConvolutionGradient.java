@@ -12,7 +12,7 @@ final class ConvolutionGradient {
     private final Shard shard;
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
-    private final boolean biased;
+    private final dnnl_memory_desc_t bias;
     private final dnnl_primitive_desc forward;
     private LargeKernelWeightGradient wide;
     private Primitive inputInRowMajor;
@@ -29,21 +29,21 @@ final class ConvolutionGradient {
         this.shard = shard;
         this.geometry = geometry;
         this.weights = weights;
-        biased = bias != null;
+        this.bias = bias;
         Primitives primitives = shard.primitives();
         forward = geometry.forward(primitives, weights.any(), bias);
         if (LargeKernelWeightGradient.fits(geometry, weights, bias)) {
             wide = new LargeKernelWeightGradient(shard, geometry, weights);
         } else {
-            prepareWeights(bias);
+            prepareWeights();
         }
     }
 
-    private void prepareWeights(dnnl_memory_desc_t bias) {
+    private void prepareWeights() {
         Primitives primitives = shard.primitives();
         dnnl_primitive_desc description = geometry.backwardWeights(primitives, weights.any(), bias, forward);
         if (!Primitives.isReference(description)) {
-            prepareWeights(geometry, description, bias);
+            prepareWeights(geometry, description);
             return;
         }
         // One channel, or a window that is larger than the map: as a matrix product of row-major activations.
@@ -51,16 +51,15 @@ final class ConvolutionGradient {
         dnnl_primitive_desc productForward = product.forward(primitives, weights.any(), bias);
         dnnl_primitive_desc faster = product.backwardWeights(primitives, weights.any(), bias, productForward);
         if (Primitives.isReference(faster)) {
-            prepareWeights(geometry, description, bias);
+            prepareWeights(geometry, description);
             return;
         }
-        prepareWeights(product, faster, bias);
+        prepareWeights(product, faster);
         inputInRowMajor = primitives.reorder(geometry.source(), product.source());
         outputInRowMajor = primitives.reorder(geometry.destination(), product.destination());
     }
 
-    private void prepareWeights(
-            ConvolutionGeometry geometry, dnnl_primitive_desc description, dnnl_memory_desc_t bias) {
+    private void prepareWeights(ConvolutionGeometry geometry, dnnl_primitive_desc description) {
         Primitives primitives = shard.primitives();
         gradientForm = weights.form(Primitives.query(description, dnnl.dnnl_query_diff_weights_md));
         backwardWeights = primitives.keep(primitives
@@ -68,7 +67,7 @@ final class ConvolutionGradient {
                 .with(dnnl.DNNL_ARG_SRC, geometry.source())
                 .with(dnnl.DNNL_ARG_DIFF_DST, geometry.destination())
                 .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, gradientForm.descriptor())
-                .withIf(biased, dnnl.DNNL_ARG_DIFF_BIAS, bias));
+                .withIf(bias != null, dnnl.DNNL_ARG_DIFF_BIAS, bias));
     }
 
     private void prepareData() {
@@ -77,10 +76,7 @@ final class ConvolutionGradient {
         if (Primitives.isReference(description) && !Layout.isBlocked(geometry.input())) {
             // Images, which lie row-major: as a matrix product of a row-major gradient.
             ConvolutionGeometry product = geometry.inRowMajor();
-            dnnl_primitive_desc productForward = product.forward(
-                    primitives,
-                    weights.any(),
-                    biased ? Layout.plain(Layout.padded(product.output().channels())) : null);
+            dnnl_primitive_desc productForward = product.forward(primitives, weights.any(), bias);
             dnnl_primitive_desc faster = product.backwardData(primitives, weights.any(), productForward);
             if (!Primitives.isReference(faster)) {
                 prepareData(product, faster);
@@ -104,18 +100,18 @@ final class ConvolutionGradient {
     /**
      * The gradient of the weights.
      *
-     * @param bias where the gradient of the bias is written to; null where there is none
+     * @param biasGradient where the gradient of the bias is written to; null where there is none
      */
-    OneDnnTensor ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory bias) {
+    OneDnnTensor ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory biasGradient) {
         OneDnnTensor result = shard.parameter(weights.shape());
         if (wide != null) {
             wide.run(input, gradient, result.memory());
         } else if (inputInRowMajor == null) {
-            ofWeights(input, gradient, bias, result);
+            ofWeights(input, gradient, biasGradient, result);
         } else {
             NativeMemory plainInput = copied(inputInRowMajor, input, geometry.input());
             NativeMemory plainGradient = copied(outputInRowMajor, gradient, geometry.output());
-            ofWeights(plainInput, plainGradient, bias, result);
+            ofWeights(plainInput, plainGradient, biasGradient, result);
             shard.release(plainInput);
             shard.release(plainGradient);
         }
@@ -128,11 +124,11 @@ final class ConvolutionGradient {
         return to;
     }
 
-    private void ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory bias, OneDnnTensor result) {
+    private void ofWeights(NativeMemory input, NativeMemory gradient, NativeMemory biasGradient, OneDnnTensor result) {
         NativeMemory formed =
                 gradientForm.plain() ? result.memory() : shard.acquire(Layout.bytes(gradientForm.descriptor()));
-        if (biased) {
-            backwardWeights.execute(input, gradient, formed, bias);
+        if (biasGradient != null) {
+            backwardWeights.execute(input, gradient, formed, biasGradient);
         } else {
             backwardWeights.execute(input, gradient, formed);
         }

@@ -75,15 +75,16 @@ final class ConvolutionKernel implements LayerKernel {
             inputGradients.add(tensor);
             inputGradient = tensor.memory();
         }
-        return new Gradients(inputGradients, parameterGradients(pass, inputGradient));
-    }
-
-    private List<Tensor> parameterGradients(Backward pass, NativeMemory inputGradient) {
-        if (!biased() || !pass.parameterGradients()) {
-            return run(pass, null, inputGradient).<List<Tensor>>map(List::of).orElse(List.of());
+        OneDnnTensor biasGradient = biased() && pass.parameterGradients()
+                ? shard.parameter(List.of(geometry.output().channels()))
+                : null;
+        List<Tensor> parameterGradients = new ArrayList<>();
+        run(pass, biasGradient == null ? null : biasGradient.memory(), inputGradient)
+                .ifPresent(parameterGradients::add);
+        if (biasGradient != null) {
+            parameterGradients.add(biasGradient);
         }
-        OneDnnTensor biasGradient = shard.parameter(List.of(geometry.output().channels()));
-        return List.of(run(pass, biasGradient.memory(), inputGradient).orElseThrow(), biasGradient);
+        return new Gradients(inputGradients, parameterGradients);
     }
 
     /** The gradient of the weights where it is wanted. */

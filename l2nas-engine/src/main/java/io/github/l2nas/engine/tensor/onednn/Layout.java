@@ -13,8 +13,9 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * Memory descriptors: how tensors lie in memory. Activations lie in blocks of as many channels as a vector of the processor has
- * numbers, 16 with AVX-512 and otherwise 8, the last one filled up: oneDNN's fast kernels are written for that. Kernels work on the filling channels like on any others; weights that meet them are
- * zero, so it doesn't matter what they hold as long as it is finite. Images of one or three channels lie row-major.
+ * numbers, 16 with AVX-512 and otherwise 8, the last one filled up: oneDNN's fast kernels are written for that. Kernels work on
+ * the filling channels like on any others; weights that meet them are zero, so it doesn't matter what they hold as long as it is
+ * finite. Images of one or three channels lie row-major.
  */
 final class Layout {
 
