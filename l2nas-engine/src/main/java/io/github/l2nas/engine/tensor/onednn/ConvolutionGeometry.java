@@ -4,6 +4,7 @@ import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Shape;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
@@ -19,7 +20,7 @@ import org.bytedeco.dnnl.global.dnnl;
  * @param stride in both directions
  * @param padding before the first row and column
  * @param dilation distance of the window's points
- * @param rowMajor whether activations lie row-major instead of in blocks
+ * @param order how activations lie in memory
  */
 record ConvolutionGeometry(
         int batch,
@@ -29,7 +30,20 @@ record ConvolutionGeometry(
         int stride,
         List<Integer> padding,
         int dilation,
-        boolean rowMajor) {
+        Order order) {
+
+    /** oneDNN's direct kernel of 3 x 3 windows on blocks of 16 channels computes so many columns at a time; more are slower. */
+    private static final int FAST_COLUMNS = 28;
+
+    private static final List<Integer> THREE_BY_THREE = List.of(3, 3);
+
+    /** How activations lie in memory. One block of channels is the same in blocks and with the channels last. */
+    enum Order {
+        BLOCKS,
+        ROW_MAJOR,
+        CHANNELS_LAST
+    }
+
     ConvolutionGeometry(
             int batch,
             Shape input,
@@ -38,11 +52,32 @@ record ConvolutionGeometry(
             int stride,
             List<Integer> padding,
             int dilation) {
-        this(batch, input, output, kernel, stride, padding, dilation, false);
+        this(batch, input, output, kernel, stride, padding, dilation, Order.BLOCKS);
     }
 
     ConvolutionGeometry inRowMajor() {
-        return new ConvolutionGeometry(batch, input, output, kernel, stride, padding, dilation, true);
+        return in(Order.ROW_MAJOR);
+    }
+
+    private ConvolutionGeometry in(Order other) {
+        return new ConvolutionGeometry(batch, input, output, kernel, stride, padding, dilation, other);
+    }
+
+    /** The same places in memory, described in the order in which oneDNN's kernel is faster forward. */
+    ConvolutionGeometry forForward(dnnl_memory_desc_t weights) {
+        boolean channelsLast = Layout.hasLongBlocks()
+                && order == Order.BLOCKS
+                && ConvolutionWeights.areDense(weights)
+                && isOneBlock(input)
+                && isOneBlock(output)
+                && kernel.equals(THREE_BY_THREE)
+                && stride == 1
+                && output.width() > FAST_COLUMNS;
+        return channelsLast ? in(Order.CHANNELS_LAST) : this;
+    }
+
+    private static boolean isOneBlock(Shape shape) {
+        return Layout.padded(shape.channels()) == Layout.BLOCK;
     }
 
     dnnl_memory_desc_t source() {
@@ -54,9 +89,15 @@ record ConvolutionGeometry(
     }
 
     private dnnl_memory_desc_t activations(Shape shape) {
-        return rowMajor
-                ? Layout.plain(batch, Layout.padded(shape.channels()), shape.height(), shape.width())
-                : Layout.activations(batch, shape);
+        return switch (order) {
+            case BLOCKS -> Layout.activations(batch, shape);
+            case ROW_MAJOR -> Layout.plain(filledUp(shape));
+            case CHANNELS_LAST -> Layout.channelsLast(filledUp(shape));
+        };
+    }
+
+    private long[] filledUp(Shape shape) {
+        return new long[] {batch, Layout.padded(shape.channels()), shape.height(), shape.width()};
     }
 
     private static long[] pair(long value) {
@@ -81,52 +122,67 @@ record ConvolutionGeometry(
 
     /** @param bias null where there is none */
     dnnl_primitive_desc forward(Primitives primitives, dnnl_memory_desc_t weights, dnnl_memory_desc_t bias) {
-        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-        check(dnnl.dnnl_dilated_convolution_forward_desc_init(
-                operation,
-                dnnl.dnnl_forward_training,
-                dnnl.dnnl_convolution_direct,
-                source(),
-                weights,
-                bias,
-                destination(),
-                pair(stride),
-                pair(dilation - 1L),
-                paddingsBefore(),
-                paddingsAfter()));
-        return primitives.describe(operation);
+        return describe(primitives, Winograd.isFaster(this, weights), null, algorithm -> {
+            dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+            check(dnnl.dnnl_dilated_convolution_forward_desc_init(
+                    operation,
+                    dnnl.dnnl_forward_training,
+                    algorithm,
+                    source(),
+                    weights,
+                    bias,
+                    destination(),
+                    pair(stride),
+                    pair(dilation - 1L),
+                    paddingsBefore(),
+                    paddingsAfter()));
+            return operation;
+        });
     }
 
     dnnl_primitive_desc backwardData(Primitives primitives, dnnl_memory_desc_t weights, dnnl_primitive_desc forward) {
-        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-        check(dnnl.dnnl_dilated_convolution_backward_data_desc_init(
-                operation,
-                dnnl.dnnl_convolution_direct,
-                source(),
-                weights,
-                destination(),
-                pair(stride),
-                pair(dilation - 1L),
-                paddingsBefore(),
-                paddingsAfter()));
-        return primitives.describe(operation, forward);
+        return describe(primitives, Winograd.isFaster(this, weights), forward, algorithm -> {
+            dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+            check(dnnl.dnnl_dilated_convolution_backward_data_desc_init(
+                    operation,
+                    algorithm,
+                    source(),
+                    weights,
+                    destination(),
+                    pair(stride),
+                    pair(dilation - 1L),
+                    paddingsBefore(),
+                    paddingsAfter()));
+            return operation;
+        });
     }
 
     /** @param bias null where there is none */
     dnnl_primitive_desc backwardWeights(
             Primitives primitives, dnnl_memory_desc_t weights, dnnl_memory_desc_t bias, dnnl_primitive_desc forward) {
-        dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
-        check(dnnl.dnnl_dilated_convolution_backward_weights_desc_init(
-                operation,
-                dnnl.dnnl_convolution_direct,
-                source(),
-                weights,
-                bias,
-                destination(),
-                pair(stride),
-                pair(dilation - 1L),
-                paddingsBefore(),
-                paddingsAfter()));
-        return primitives.describe(operation, forward);
+        return describe(primitives, Winograd.isFasterForWeights(this, weights), forward, algorithm -> {
+            dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
+            check(dnnl.dnnl_dilated_convolution_backward_weights_desc_init(
+                    operation,
+                    algorithm,
+                    source(),
+                    weights,
+                    bias,
+                    destination(),
+                    pair(stride),
+                    pair(dilation - 1L),
+                    paddingsBefore(),
+                    paddingsAfter()));
+            return operation;
+        });
+    }
+
+    private static dnnl_primitive_desc describe(
+            Primitives primitives,
+            boolean winograd,
+            dnnl_primitive_desc forward,
+            IntFunction<dnnl_convolution_desc_t> operation) {
+        int algorithm = winograd ? dnnl.dnnl_convolution_winograd : dnnl.dnnl_convolution_direct;
+        return primitives.describe(operation.apply(algorithm), forward);
     }
 }

@@ -39,13 +39,14 @@ final class ConvolutionKernel implements LayerKernel {
         weights = new ConvolutionWeights(shard, layer, input);
         bias = layer.bias().isPresent() ? Layout.plain(Layout.padded(output.channels())) : null;
         Primitives primitives = shard.primitives();
-        dnnl_primitive_desc description = geometry.forward(primitives, weights.any(), bias);
+        ConvolutionGeometry way = geometry.forForward(weights.any());
+        dnnl_primitive_desc description = way.forward(primitives, weights.any(), bias);
         form = weights.form(Primitives.query(description, dnnl.dnnl_query_weights_md));
         forward = primitives.keep(primitives
                 .of(description)
-                .with(dnnl.DNNL_ARG_SRC, geometry.source())
+                .with(dnnl.DNNL_ARG_SRC, way.source())
                 .with(dnnl.DNNL_ARG_WEIGHTS, form.descriptor())
-                .with(dnnl.DNNL_ARG_DST, geometry.destination())
+                .with(dnnl.DNNL_ARG_DST, way.destination())
                 .withIf(biased(), dnnl.DNNL_ARG_BIAS, bias));
     }
 

@@ -11,6 +11,8 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  */
 final class ConvolutionWeights {
 
+    private static final int DENSE_DIMENSIONS = 4;
+
     private final Shard shard;
     private final List<Integer> shape;
     private final int groups;
@@ -44,6 +46,11 @@ final class ConvolutionWeights {
 
     boolean isDepthwise() {
         return groups > 1 && sizes.length > 4 && sizes[1] == 1 && sizes[2] == 1;
+    }
+
+    /** Whether each output channel has weights for every input channel: then there is no dimension of groups. */
+    static boolean areDense(dnnl_memory_desc_t weights) {
+        return weights.ndims() == DENSE_DIMENSIONS;
     }
 
     /** In whatever layout the primitive likes best. */

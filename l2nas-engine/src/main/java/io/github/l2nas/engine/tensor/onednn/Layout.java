@@ -34,14 +34,18 @@ final class Layout {
         return (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
     }
 
+    static boolean hasLongBlocks() {
+        return BLOCK == LONG_BLOCK;
+    }
+
     /** The order of activations in blocks. */
     static int blockTag() {
-        return BLOCK == LONG_BLOCK ? dnnl.dnnl_aBcd16b : dnnl.dnnl_aBcd8b;
+        return hasLongBlocks() ? dnnl.dnnl_aBcd16b : dnnl.dnnl_aBcd8b;
     }
 
     /** The order of weights of a depthwise convolution in blocks. */
     static int depthwiseTag() {
-        return BLOCK == LONG_BLOCK ? dnnl.dnnl_Abcde16a : dnnl.dnnl_Abcde8a;
+        return hasLongBlocks() ? dnnl.dnnl_Abcde16a : dnnl.dnnl_Abcde8a;
     }
 
     /** Activations with the filling channels. */
@@ -97,6 +101,11 @@ final class Layout {
 
     static dnnl_memory_desc_t plain(List<Integer> sizes) {
         return plain(sizes.stream().mapToLong(Integer::longValue).toArray());
+    }
+
+    /** Activations with all channels of a point side by side. */
+    static dnnl_memory_desc_t channelsLast(long... sizes) {
+        return tagged(dnnl.dnnl_acdb, sizes);
     }
 
     /** Whatever the primitive likes best. */

@@ -24,6 +24,7 @@ final class OneDnnDevice implements Device {
     private final ShardThreads threads;
     private final List<Shard> shards = new ArrayList<>();
     private final MemoryPool parameters = new MemoryPool();
+    private final Scratch scratch = new Scratch();
 
     /** By the number of shards. */
     private final Map<Integer, Map<KernelKey, Kernel>> kernels = new HashMap<>();
@@ -86,7 +87,7 @@ final class OneDnnDevice implements Device {
     private void prepare(int count) {
         threads.cut(count);
         while (shards.size() < count) {
-            shards.add(new Shard());
+            shards.add(new Shard(scratch));
         }
     }
 
@@ -248,6 +249,7 @@ final class OneDnnDevice implements Device {
     long allocatedBytes() {
         await();
         return parameters.allocatedBytes()
+                + scratch.bytes()
                 + shards.stream().mapToLong(Shard::allocatedBytes).sum();
     }
 
@@ -264,5 +266,6 @@ final class OneDnnDevice implements Device {
         shards.forEach(Shard::close);
         shards.clear();
         parameters.close();
+        scratch.close();
     }
 }

@@ -28,15 +28,16 @@ final class Primitives {
 
     private final dnnl_engine engine;
     private final dnnl_stream stream;
-    private final Scratch scratch = new Scratch();
+    private final Scratch scratch;
     private final dnnl_primitive_attr usual = attributes();
     private final List<Primitive> made = new ArrayList<>();
     private final List<dnnl_primitive_desc> described = new ArrayList<>();
     private final Map<List<Integer>, WeightLayout> unblocking = new HashMap<>();
 
-    Primitives(dnnl_engine engine, dnnl_stream stream) {
+    Primitives(dnnl_engine engine, dnnl_stream stream, Scratch scratch) {
         this.engine = engine;
         this.stream = stream;
+        this.scratch = scratch;
     }
 
     /** What a primitive of these settings looks like. */
@@ -189,10 +190,6 @@ final class Primitives {
         }
     }
 
-    long scratchBytes() {
-        return scratch.bytes();
-    }
-
     /** How many there are. */
     int count() {
         return made.size();
@@ -204,6 +201,5 @@ final class Primitives {
         check(dnnl.dnnl_primitive_attr_destroy(usual));
         made.clear();
         described.clear();
-        scratch.close();
     }
 }

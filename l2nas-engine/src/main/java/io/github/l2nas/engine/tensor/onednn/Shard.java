@@ -23,10 +23,11 @@ final class Shard implements AutoCloseable {
     private final Map<Shape, ImageScaling> scalings = new HashMap<>();
     private final Map<List<Integer>, Primitive> products = new HashMap<>();
 
-    Shard() {
+    /** @param scratch that threads work in */
+    Shard(Scratch scratch) {
         check(dnnl.dnnl_engine_create(engine, dnnl.dnnl_cpu, 0));
         check(dnnl.dnnl_stream_create(stream, engine, dnnl.dnnl_stream_default_flags));
-        primitives = new Primitives(engine, stream);
+        primitives = new Primitives(engine, stream, scratch);
     }
 
     Primitives primitives() {
@@ -62,7 +63,7 @@ final class Shard implements AutoCloseable {
 
     /** Memory of all tensors, in use or kept for the next ones. */
     long allocatedBytes() {
-        return pool.allocatedBytes() + primitives.scratchBytes();
+        return pool.allocatedBytes();
     }
 
     /** Replaces the content by as many numbers as there are, row-major, from an offset on. */
