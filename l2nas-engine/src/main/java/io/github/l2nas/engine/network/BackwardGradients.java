@@ -8,6 +8,8 @@ import io.github.l2nas.engine.tensor.Kernel.Statistics;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The gradients that have come back to each step of a plan and wait for it. Several steps may hold one tensor, as the
@@ -27,6 +29,11 @@ final class BackwardGradients {
 
         Tensor tensor() {
             return tensor;
+        }
+
+        /** Whether whoever has it may write over it. */
+        boolean isSpare() {
+            return holders == 1;
         }
     }
 
@@ -67,8 +74,14 @@ final class BackwardGradients {
         Kernel sum = device.kernel(
                 new Layer.Add(), batch, parts.stream().map(part -> shape).toList(), shape);
         List<Tensor> tensors = parts.stream().map(Share::tensor).toList();
-        Tensor total = sum.forward(tensors, List.of(), Statistics.BATCH, false).output();
-        parts.forEach(this::letGo);
+        OptionalInt spare = IntStream.range(0, parts.size())
+                .filter(i -> parts.get(i).isSpare())
+                .findFirst();
+        Tensor total = (spare.isPresent()
+                        ? sum.forwardOver(spare.getAsInt(), tensors, List.of(), Statistics.BATCH, false)
+                        : sum.forward(tensors, List.of(), Statistics.BATCH, false))
+                .output();
+        parts.stream().filter(part -> part.tensor() != total).forEach(this::letGo);
         return new Share(total, 1);
     }
 

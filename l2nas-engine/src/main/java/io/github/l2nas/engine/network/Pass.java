@@ -11,7 +11,9 @@ import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** One pass of a batch through a network: forward, and in training backward. Releases every tensor as soon as it can. */
 final class Pass {
@@ -234,9 +236,13 @@ final class Pass {
             return;
         }
         boolean remembers = training && learns[index];
-        Kernel.Forward forward =
-                kernels[index].forward(inputs(step), parameters(step.layer(), statistics), statistics, remembers);
+        OptionalInt spare = spareInput(step, training);
+        List<Tensor> parameters = parameters(step.layer(), statistics);
+        Kernel.Forward forward = spare.isPresent()
+                ? kernels[index].forwardOver(spare.getAsInt(), inputs(step), parameters, statistics, remembers)
+                : kernels[index].forward(inputs(step), parameters, statistics, remembers);
         outputs[index] = forward.output();
+        spare.ifPresent(place -> forget(step.inputs().get(place), forward.output()));
         if (remembers) {
             saved[index].addAll(forward.saved());
         }
@@ -244,6 +250,23 @@ final class Pass {
             normalised.add(new Normalised(norm, step.shape(), forward.saved(), remembers));
         } else if (!remembers) {
             forward.saved().forEach(device::release);
+        }
+    }
+
+    /** The first input that nobody reads after a step. */
+    private OptionalInt spareInput(GraphPlan.Step step, boolean training) {
+        return IntStream.range(0, step.inputs().size())
+                .filter(place -> {
+                    int input = step.inputs().get(place);
+                    return readers[input] == 1 && !(training && isReadBackward(input));
+                })
+                .findFirst();
+    }
+
+    /** An output whose place another one has taken is not released a second time. */
+    private void forget(int input, Tensor output) {
+        if (outputs[input] == output) {
+            outputs[input] = null;
         }
     }
 
@@ -342,12 +365,13 @@ final class Pass {
                 BackwardGradients.Share gradient = gradients.total(index);
                 if (steps.get(index).layer() instanceof Layer.Add) {
                     passOn(index, gradient);
+                    gradients.letGo(gradient);
                 } else if (steps.get(index).layer() instanceof Layer.Input) {
                     imageGradient = read(gradient.tensor());
+                    gradients.letGo(gradient);
                 } else {
-                    backward(index, gradient.tensor());
+                    backward(index, gradient);
                 }
-                gradients.letGo(gradient);
             }
             saved[index].forEach(device::release);
             saved[index].clear();
@@ -374,27 +398,33 @@ final class Pass {
         }
     }
 
-    private void backward(int index, Tensor gradient) {
+    private void backward(int index, BackwardGradients.Share gradient) {
         GraphPlan.Step step = steps.get(index);
         if (step.layer() instanceof Layer.DropPath) {
-            Tensor scaled = device.scaleImages(gradient, dropFactors[index]);
+            Tensor scaled = device.scaleImages(gradient.tensor(), dropFactors[index]);
+            gradients.letGo(gradient);
             gradients.add(step.inputs().get(0), scaled);
             return;
         }
         if (step.layer() instanceof Layer.Dropout) {
-            Tensor scaled = device.multiply(gradient, saved[index].get(0));
+            Tensor scaled = device.multiply(gradient.tensor(), saved[index].get(0));
+            gradients.letGo(gradient);
             gradients.add(step.inputs().get(0), scaled);
             return;
         }
         Saved kept = kernels[index].savedForBackward();
         Kernel.Gradients result = kernels[index].backward(new Kernel.Backward(
-                gradient,
+                gradient.tensor(),
                 kept == Saved.INPUTS ? inputs(step) : List.of(),
                 kept == Saved.OUTPUT ? outputs[index] : null,
                 saved[index],
                 parameters(step.layer(), Statistics.BATCH),
                 step.inputs().stream().anyMatch(input -> learns[input]),
-                wantsWeights(step.layer())));
+                wantsWeights(step.layer()),
+                gradient.isSpare()));
+        if (!result.inputs().contains(gradient.tensor())) {
+            gradients.letGo(gradient);
+        }
         keepParameterGradients(step.layer(), result.parameters());
         for (int i = 0; i < result.inputs().size(); i++) {
             int input = step.inputs().get(i);

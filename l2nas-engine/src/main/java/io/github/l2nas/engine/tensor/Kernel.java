@@ -45,6 +45,7 @@ public interface Kernel {
      * @param parameters as given to the forward pass
      * @param inputGradients whether gradients of the inputs are wanted
      * @param parameterGradients whether those of the parameters are
+     * @param gradientIsSpare whether nobody reads the gradient afterwards
      */
     record Backward(
             Tensor gradient,
@@ -53,10 +54,12 @@ public interface Kernel {
             List<Tensor> saved,
             List<Tensor> parameters,
             boolean inputGradients,
-            boolean parameterGradients) {}
+            boolean parameterGradients,
+            boolean gradientIsSpare) {}
 
     /**
-     * Gradients, all new tensors.
+     * Gradients, all new tensors but for one: where the gradient of the output is spare, a layer of one input may write the
+     * gradient of the input in its place and give this tensor back.
      *
      * @param inputs of each input; convolutions leave it out where not wanted
      * @param parameters of each trainable parameter; a convolution may leave them all out where not wanted
@@ -80,6 +83,22 @@ public interface Kernel {
      * @return the output
      */
     Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training);
+
+    /**
+     * Output from inputs of which nobody reads one afterwards. A layer may write its output in the place of this one and give
+     * this tensor back as its output: it reads less memory, and more of it from a cache.
+     *
+     * @param spare index of the input
+     * @param inputs activations
+     * @param parameters the layer's parameters
+     * @param statistics what batch normalisation normalises with
+     * @param training whether backward will be called
+     * @return the output, the same numbers as without a spare input
+     */
+    default Forward forwardOver(
+            int spare, List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
+        return forward(inputs, parameters, statistics, training);
+    }
 
     /**
      * Gradients of inputs and parameters from the gradient of the output, after a forward pass with batch statistics. Not

@@ -85,7 +85,8 @@ final class LayerRun {
                 forward.saved(),
                 parameters,
                 inputGradients,
-                true));
+                true,
+                false));
         if (keepsInputs) {
             releaseAll(inputs);
         }
@@ -105,7 +106,7 @@ final class LayerRun {
         for (int i = 0; i < times; i++) {
             Kernel.Forward forward = kernel.forward(inputs, parameters, Statistics.BATCH, true);
             Kernel.Gradients gradients = kernel.backward(new Kernel.Backward(
-                    gradient, inputs, forward.output(), forward.saved(), parameters, inputGradients, true));
+                    gradient, inputs, forward.output(), forward.saved(), parameters, inputGradients, true, false));
             device.release(forward.output());
             releaseAll(forward.saved());
             releaseAll(gradients.inputs());

@@ -60,22 +60,31 @@ final class ActivationKernel implements LayerKernel {
     @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
         OneDnnTensor output = shard.activations(batch, shape);
-        if (line == null) {
-            forward.execute(memory(inputs.get(0)), output.memory());
-        } else {
-            line.execute(memory(inputs.get(0)), output.memory());
-            forward.execute(output.memory(), output.memory());
-        }
+        run(memory(inputs.get(0)), output.memory());
         return new Forward(output, List.of());
+    }
+
+    private void run(NativeMemory input, NativeMemory output) {
+        if (line == null) {
+            forward.execute(input, output);
+        } else {
+            line.execute(input, output);
+            forward.execute(output, output);
+        }
+    }
+
+    @Override
+    public void forwardOver(int spare, List<Tensor> inputs) {
+        run(memory(inputs.get(0)), memory(inputs.get(0)));
     }
 
     @Override
     public Gradients backward(Backward pass) {
-        OneDnnTensor gradient = shard.activations(batch, shape);
+        Tensor gradient = pass.gradientIsSpare() ? pass.gradient() : shard.activations(batch, shape);
         Tensor read = readsOutput(function) ? pass.output() : pass.inputs().get(0);
-        backward.execute(memory(read), memory(pass.gradient()), gradient.memory());
+        backward.execute(memory(read), memory(pass.gradient()), memory(gradient));
         if (slope != null) {
-            slope.execute(gradient.memory(), gradient.memory());
+            slope.execute(memory(gradient), memory(gradient));
         }
         return new Gradients(List.of(gradient), List.of());
     }

@@ -26,10 +26,10 @@ final class BatchNormKernel {
     /**
      * The first half of a forward pass.
      *
-     * @param output memory for the second half
+     * @param output for the second half to write, possibly the input
      * @param moments of the shard's images
      */
-    record Begun(OneDnnTensor output, Moments moments) {}
+    record Begun(Tensor output, Moments moments) {}
 
     /**
      * The first half of a backward pass.
@@ -38,7 +38,7 @@ final class BatchNormKernel {
      * @param sums over the shard's points: of gradient times normalised input, C filled up to blocks, then of the gradient
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record BegunBackward(OneDnnTensor inputGradient, float[] sums) {}
+    record BegunBackward(Tensor inputGradient, float[] sums) {}
 
     private final Shard shard;
     private final int batch;
@@ -86,21 +86,33 @@ final class BatchNormKernel {
                 .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift));
     }
 
-    /** With running statistics. */
-    Forward forward(List<Tensor> inputs, List<Tensor> parameters) {
-        OneDnnTensor output = shard.activations(batch, shape);
+    /**
+     * With running statistics.
+     *
+     * @param over whether the output takes the place of the input
+     */
+    Tensor forward(List<Tensor> inputs, List<Tensor> parameters, boolean over) {
+        Tensor output = over ? inputs.get(0) : shard.activations(batch, shape);
         int first = affine ? 2 : 0;
         normalise(inputs.get(0), parameters, parameters.get(first), parameters.get(first + 1), output);
-        return new Forward(output, List.of());
+        return output;
     }
 
-    /** The first half with the batch's statistics. */
-    Begun begin(Tensor input) {
+    /**
+     * The first half with the batch's statistics.
+     *
+     * @param over whether the output will take the place of the input
+     */
+    Begun begin(Tensor input, boolean over) {
         if (statistics == null) {
             statistics = new BatchStatistics(shard, new MapGroups(batch, shape));
         }
-        OneDnnTensor output = shard.activations(batch, shape);
-        return new Begun(output, statistics.of(memory(input), output.memory()));
+        OneDnnTensor unused = shard.activations(batch, shape);
+        Moments moments = statistics.of(memory(input), unused.memory());
+        if (over) {
+            unused.release();
+        }
+        return new Begun(over ? input : unused, moments);
     }
 
     /**
@@ -118,13 +130,13 @@ final class BatchNormKernel {
         return new Forward(begun.output(), List.of(mean, variance));
     }
 
-    private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, OneDnnTensor output) {
+    private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, Tensor output) {
         if (!affine) {
-            normalisation.execute(memory(input), memory(mean), memory(variance), output.memory());
+            normalisation.execute(memory(input), memory(mean), memory(variance), memory(output));
             return;
         }
         NativeMemory joined = joined(parameters);
-        normalisation.execute(memory(input), memory(mean), memory(variance), output.memory(), joined);
+        normalisation.execute(memory(input), memory(mean), memory(variance), memory(output), joined);
         shard.release(joined);
     }
 
@@ -147,7 +159,7 @@ final class BatchNormKernel {
         if (backward == null) {
             backward = backwardPrimitive();
         }
-        OneDnnTensor result = shard.activations(batch, shape);
+        Tensor result = pass.gradientIsSpare() ? pass.gradient() : shard.activations(batch, shape);
         NativeMemory parameters = joined(pass.parameters());
         NativeMemory gradients = shard.acquire(2L * width * Float.BYTES);
         backward.execute(
@@ -155,7 +167,7 @@ final class BatchNormKernel {
                 memory(pass.saved().get(0)),
                 memory(pass.saved().get(1)),
                 memory(pass.gradient()),
-                result.memory(),
+                memory(result),
                 parameters,
                 gradients);
         float[] sums = gradients.floats(2 * width);
@@ -204,11 +216,7 @@ final class BatchNormKernel {
         if (correction == null) {
             correction = new ChannelLines(shard, batch, shape);
         }
-        correction.add(
-                memory(pass.inputs().get(0)),
-                slopes,
-                offsets,
-                begun.inputGradient().memory());
+        correction.add(memory(pass.inputs().get(0)), slopes, offsets, memory(begun.inputGradient()));
         return new Gradients(List.of(begun.inputGradient()), affine ? parameterGradients(begun) : List.of());
     }
 

@@ -20,7 +20,7 @@ import org.bytedeco.dnnl.global.dnnl;
  * @param stride in both directions
  * @param padding before the first row and column
  * @param dilation distance of the window's points
- * @param order how activations lie in memory
+ * @param rowMajor whether activations lie row-major instead of in blocks
  */
 record ConvolutionGeometry(
         int batch,
@@ -30,20 +30,7 @@ record ConvolutionGeometry(
         int stride,
         List<Integer> padding,
         int dilation,
-        Order order) {
-
-    /** oneDNN's direct kernel of 3 x 3 windows on blocks of 16 channels computes so many columns at a time; more are slower. */
-    private static final int FAST_COLUMNS = 28;
-
-    private static final List<Integer> THREE_BY_THREE = List.of(3, 3);
-
-    /** How activations lie in memory. One block of channels is the same in blocks and with the channels last. */
-    enum Order {
-        BLOCKS,
-        ROW_MAJOR,
-        CHANNELS_LAST
-    }
-
+        boolean rowMajor) {
     ConvolutionGeometry(
             int batch,
             Shape input,
@@ -52,32 +39,16 @@ record ConvolutionGeometry(
             int stride,
             List<Integer> padding,
             int dilation) {
-        this(batch, input, output, kernel, stride, padding, dilation, Order.BLOCKS);
+        this(batch, input, output, kernel, stride, padding, dilation, false);
     }
 
     ConvolutionGeometry inRowMajor() {
-        return in(Order.ROW_MAJOR);
+        return new ConvolutionGeometry(batch, input, output, kernel, stride, padding, dilation, true);
     }
 
-    private ConvolutionGeometry in(Order other) {
-        return new ConvolutionGeometry(batch, input, output, kernel, stride, padding, dilation, other);
-    }
-
-    /** The same places in memory, described in the order in which oneDNN's kernel is faster forward. */
-    ConvolutionGeometry forForward(dnnl_memory_desc_t weights) {
-        boolean channelsLast = Layout.hasLongBlocks()
-                && order == Order.BLOCKS
-                && ConvolutionWeights.areDense(weights)
-                && isOneBlock(input)
-                && isOneBlock(output)
-                && kernel.equals(THREE_BY_THREE)
-                && stride == 1
-                && output.width() > FAST_COLUMNS;
-        return channelsLast ? in(Order.CHANNELS_LAST) : this;
-    }
-
-    private static boolean isOneBlock(Shape shape) {
-        return Layout.padded(shape.channels()) == Layout.BLOCK;
+    /** The same for another number of images. */
+    ConvolutionGeometry ofImages(int images) {
+        return new ConvolutionGeometry(images, input, output, kernel, stride, padding, dilation, rowMajor);
     }
 
     dnnl_memory_desc_t source() {
@@ -89,15 +60,9 @@ record ConvolutionGeometry(
     }
 
     private dnnl_memory_desc_t activations(Shape shape) {
-        return switch (order) {
-            case BLOCKS -> Layout.activations(batch, shape);
-            case ROW_MAJOR -> Layout.plain(filledUp(shape));
-            case CHANNELS_LAST -> Layout.channelsLast(filledUp(shape));
-        };
-    }
-
-    private long[] filledUp(Shape shape) {
-        return new long[] {batch, Layout.padded(shape.channels()), shape.height(), shape.width()};
+        return rowMajor
+                ? Layout.plain(batch, Layout.padded(shape.channels()), shape.height(), shape.width())
+                : Layout.activations(batch, shape);
     }
 
     private static long[] pair(long value) {

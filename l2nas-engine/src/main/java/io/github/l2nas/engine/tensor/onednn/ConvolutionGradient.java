@@ -2,6 +2,7 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.engine.tensor.Tensor;
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -21,7 +22,7 @@ final class ConvolutionGradient {
     private Primitive backwardWeights;
     private WeightLayout dataForm;
     private Primitive gradientInRowMajor;
-    private Primitive backwardData;
+    private ConvolutionParts backwardData;
 
     /** @param bias null where there is none */
     ConvolutionGradient(
@@ -72,29 +73,38 @@ final class ConvolutionGradient {
 
     private void prepareData() {
         Primitives primitives = shard.primitives();
-        dnnl_primitive_desc description = geometry.backwardData(primitives, weights.any(), forward);
-        if (Primitives.isReference(description) && !Layout.isBlocked(geometry.input())) {
+        if (!Layout.isBlocked(geometry.input())
+                && Primitives.isReference(geometry.backwardData(primitives, weights.any(), forward))) {
             // Images, which lie row-major: as a matrix product of a row-major gradient.
             ConvolutionGeometry product = geometry.inRowMajor();
             dnnl_primitive_desc productForward = product.forward(primitives, weights.any(), bias);
-            dnnl_primitive_desc faster = product.backwardData(primitives, weights.any(), productForward);
-            if (!Primitives.isReference(faster)) {
-                prepareData(product, faster);
+            if (!Primitives.isReference(product.backwardData(primitives, weights.any(), productForward))) {
+                prepareData(List.of(product));
                 gradientInRowMajor = primitives.reorder(geometry.destination(), product.destination());
                 return;
             }
         }
-        prepareData(geometry, description);
+        prepareData(Winograd.parts(geometry, weights.any()));
     }
 
-    private void prepareData(ConvolutionGeometry geometry, dnnl_primitive_desc description) {
+    private void prepareData(List<ConvolutionGeometry> parts) {
         Primitives primitives = shard.primitives();
-        dataForm = weights.form(Primitives.query(description, dnnl.dnnl_query_weights_md));
-        backwardData = primitives.keep(primitives
-                .of(description)
-                .with(dnnl.DNNL_ARG_DIFF_DST, geometry.destination())
-                .with(dnnl.DNNL_ARG_WEIGHTS, dataForm.descriptor())
-                .with(dnnl.DNNL_ARG_DIFF_SRC, geometry.source()));
+        dataForm =
+                weights.form(Primitives.query(backwardData(parts.get(0), weights.any()), dnnl.dnnl_query_weights_md));
+        backwardData = new ConvolutionParts(
+                parts,
+                part -> primitives.keep(primitives
+                        .of(backwardData(part, dataForm.descriptor()))
+                        .with(dnnl.DNNL_ARG_DIFF_DST, part.destination())
+                        .with(dnnl.DNNL_ARG_WEIGHTS, dataForm.descriptor())
+                        .with(dnnl.DNNL_ARG_DIFF_SRC, part.source())),
+                geometry.output(),
+                geometry.input());
+    }
+
+    private dnnl_primitive_desc backwardData(ConvolutionGeometry part, dnnl_memory_desc_t layout) {
+        Primitives primitives = shard.primitives();
+        return part.backwardData(primitives, layout, part.forward(primitives, weights.any(), bias));
     }
 
     /**
@@ -144,11 +154,11 @@ final class ConvolutionGradient {
             prepareData();
         }
         if (gradientInRowMajor == null) {
-            backwardData.execute(gradient, shard.in(dataForm, weight), inputGradient);
+            backwardData.execute(gradient, shard.in(dataForm, weight), inputGradient, null);
             return;
         }
         NativeMemory plainGradient = copied(gradientInRowMajor, gradient, geometry.output());
-        backwardData.execute(plainGradient, shard.in(dataForm, weight), inputGradient);
+        backwardData.execute(plainGradient, shard.in(dataForm, weight), inputGradient, null);
         shard.release(plainGradient);
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** Convolution: dense, grouped or depthwise, strided, dilated, with or without bias. */
@@ -22,7 +21,7 @@ final class ConvolutionKernel implements LayerKernel {
     private final ConvolutionWeights weights;
     private final dnnl_memory_desc_t bias;
     private final WeightLayout form;
-    private final Primitive forward;
+    private final ConvolutionParts forward;
     private ConvolutionGradient gradient;
     private DilatedGradient dilatedGradient;
 
@@ -39,14 +38,19 @@ final class ConvolutionKernel implements LayerKernel {
         weights = new ConvolutionWeights(shard, layer, input);
         bias = layer.bias().isPresent() ? Layout.plain(Layout.padded(output.channels())) : null;
         Primitives primitives = shard.primitives();
-        ConvolutionGeometry way = geometry.forForward(weights.any());
-        dnnl_primitive_desc description = way.forward(primitives, weights.any(), bias);
-        form = weights.form(Primitives.query(description, dnnl.dnnl_query_weights_md));
-        forward = primitives.keep(primitives
-                .of(description)
-                .with(dnnl.DNNL_ARG_SRC, way.source())
+        List<ConvolutionGeometry> parts = Winograd.parts(geometry, weights.any());
+        form = weights.form(
+                Primitives.query(parts.get(0).forward(primitives, weights.any(), bias), dnnl.dnnl_query_weights_md));
+        forward = new ConvolutionParts(parts, this::forward, input, output);
+    }
+
+    private Primitive forward(ConvolutionGeometry part) {
+        Primitives primitives = shard.primitives();
+        return primitives.keep(primitives
+                .of(part.forward(primitives, form.descriptor(), bias))
+                .with(dnnl.DNNL_ARG_SRC, part.source())
                 .with(dnnl.DNNL_ARG_WEIGHTS, form.descriptor())
-                .with(dnnl.DNNL_ARG_DST, way.destination())
+                .with(dnnl.DNNL_ARG_DST, part.destination())
                 .withIf(biased(), dnnl.DNNL_ARG_BIAS, bias));
     }
 
@@ -57,13 +61,11 @@ final class ConvolutionKernel implements LayerKernel {
     @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
         OneDnnTensor result = shard.activations(geometry.batch(), geometry.output());
-        NativeMemory from = memory(inputs.get(0));
-        NativeMemory weight = shard.in(form, parameters.get(0));
-        if (biased()) {
-            forward.execute(from, weight, result.memory(), memory(parameters.get(1)));
-        } else {
-            forward.execute(from, weight, result.memory());
-        }
+        forward.execute(
+                memory(inputs.get(0)),
+                shard.in(form, parameters.get(0)),
+                result.memory(),
+                biased() ? memory(parameters.get(1)) : null);
         return new Forward(result, List.of());
     }
 

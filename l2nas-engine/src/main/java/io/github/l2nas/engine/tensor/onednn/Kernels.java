@@ -66,6 +66,11 @@ final class Kernels {
                 : Saved.NOTHING;
     }
 
+    /** Whether a layer's kernel can write its output in the place of an input: a sum reads the first two before it writes. */
+    static boolean canWriteOver(Layer layer, int input) {
+        return layer instanceof Layer.Activation || (layer instanceof Layer.Add && input < 2);
+    }
+
     private static boolean fillsBlocks(Shape shape) {
         return shape.channels() % Layout.BLOCK == 0;
     }

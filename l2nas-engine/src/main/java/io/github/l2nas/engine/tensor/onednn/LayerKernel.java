@@ -10,5 +10,10 @@ interface LayerKernel {
     Kernel.Forward forward(
             List<Tensor> inputs, List<Tensor> parameters, Kernel.Statistics statistics, boolean training);
 
+    /** The same numbers, written in the place of an input, where {@link Kernels#canWriteOver} says that it can be done. */
+    default void forwardOver(int spare, List<Tensor> inputs) {
+        throw new UnsupportedOperationException("this layer writes over no input");
+    }
+
     Kernel.Gradients backward(Kernel.Backward pass);
 }

@@ -103,11 +103,6 @@ final class Layout {
         return plain(sizes.stream().mapToLong(Integer::longValue).toArray());
     }
 
-    /** Activations with all channels of a point side by side. */
-    static dnnl_memory_desc_t channelsLast(long... sizes) {
-        return tagged(dnnl.dnnl_acdb, sizes);
-    }
-
     /** Whatever the primitive likes best. */
     static dnnl_memory_desc_t any(long... sizes) {
         return tagged(dnnl.dnnl_format_tag_any, sizes);

@@ -32,6 +32,7 @@ final class ShardedBackward {
                 saved.apply(shard),
                 parameters.apply(shard),
                 pass.inputGradients(),
-                pass.parameterGradients());
+                pass.parameterGradients(),
+                pass.gradientIsSpare());
     }
 }

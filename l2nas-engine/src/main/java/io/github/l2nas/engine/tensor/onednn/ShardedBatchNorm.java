@@ -34,17 +34,28 @@ final class ShardedBatchNorm implements Kernel {
 
     @Override
     public Forward forward(List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
+        return forward(given, parameters, statistics, device.images(cut, shape), false);
+    }
+
+    @Override
+    public Forward forwardOver(
+            int spare, List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
+        return forward(given, parameters, statistics, (ShardedTensor) given.get(spare), true);
+    }
+
+    /**
+     * @param result what is written
+     * @param over whether it is the input
+     */
+    private Forward forward(
+            List<Tensor> given, List<Tensor> parameters, Statistics statistics, ShardedTensor result, boolean over) {
         IntFunction<List<Tensor>> inputs = device.parts(given);
         IntFunction<List<Tensor>> parameterParts = device.parts(parameters);
-        ShardedTensor result = device.images(cut, shape);
         if (statistics == Statistics.RUNNING) {
             device.run(
                     cut.shards(),
                     shard -> result.set(
-                            shard,
-                            kernels.of(shard)
-                                    .forward(inputs.apply(shard), parameterParts.apply(shard))
-                                    .output()));
+                            shard, kernels.of(shard).forward(inputs.apply(shard), parameterParts.apply(shard), over)));
             return new Forward(result, List.of());
         }
         BatchNormKernel.Begun[] begun = new BatchNormKernel.Begun[cut.shards()];
@@ -52,7 +63,7 @@ final class ShardedBatchNorm implements Kernel {
         device.meet(
                 cut.shards(),
                 shard -> begun[shard] =
-                        kernels.of(shard).begin(inputs.apply(shard).get(0)),
+                        kernels.of(shard).begin(inputs.apply(shard).get(0), over),
                 () -> joined[0] = Moments.join(
                         Stream.of(begun).map(BatchNormKernel.Begun::moments).toList()));
         ShardedTensor mean = statistic();

@@ -50,6 +50,17 @@ final class ShardedKernel implements Kernel {
     }
 
     @Override
+    public Forward forwardOver(
+            int spare, List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
+        if (!Kernels.canWriteOver(layer, spare)) {
+            return forward(given, parameters, statistics, training);
+        }
+        IntFunction<List<Tensor>> inputParts = device.parts(given);
+        device.run(cut.shards(), shard -> kernels.of(shard).forwardOver(spare, inputParts.apply(shard)));
+        return new Forward(given.get(spare), List.of());
+    }
+
+    @Override
     public Gradients backward(Backward pass) {
         ShardedBackward parts = new ShardedBackward(device, pass);
         boolean optional = layer instanceof Layer.Convolution;

@@ -28,12 +28,21 @@ final class SumKernel implements LayerKernel {
     @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
         OneDnnTensor output = shard.activations(batch, shape);
+        add(inputs, output.memory());
+        return new Forward(output, List.of());
+    }
+
+    private void add(List<Tensor> inputs, NativeMemory output) {
         NativeMemory sum = memory(inputs.get(0));
         for (Tensor summand : inputs.subList(1, inputs.size())) {
-            forward.execute(sum, memory(summand), output.memory());
-            sum = output.memory();
+            forward.execute(sum, memory(summand), output);
+            sum = output;
         }
-        return new Forward(output, List.of());
+    }
+
+    @Override
+    public void forwardOver(int spare, List<Tensor> inputs) {
+        add(inputs, memory(inputs.get(spare)));
     }
 
     private static NativeMemory memory(Tensor tensor) {

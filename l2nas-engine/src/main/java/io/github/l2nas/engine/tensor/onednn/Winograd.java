@@ -5,43 +5,57 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
 /**
  * Which convolutions are faster with Winograd's algorithm F(4 x 4, 3 x 3), which needs a quarter of the multiplications (Lavin and
- * Gray 2016, section 4.2). oneDNN has it for dense convolutions on blocks of 16 channels. Transforming the weights takes as long for
- * few tiles as for many, so that there must be some. The limits are measured.
+ * Gray 2016, section 4.2), and how they run. oneDNN has it for dense convolutions on blocks of 16 channels. To transform the weights
+ * takes as long for few tiles as for many, so that there must be some. The limits are measured (decision 50).
  */
 final class Winograd {
 
     private static final List<Integer> KERNEL = List.of(3, 3);
+    private static final List<Integer> PADDING = List.of(1, 1);
     private static final int TILE = 4;
-    private static final int FEWEST_TILES = 32;
-    private static final int FEWEST_CHANNELS = 32;
 
-    /** As many tiles are enough for the gradient of weights between fewer channels. */
-    private static final int MANY_TILES = 256;
+    private static final int MANY_CHANNELS = 32;
+    private static final int FEWEST_TILES = 32;
+
+    /** Where there are fewer channels. */
+    private static final int FEWEST_TILES_OF_FEW_CHANNELS = 180;
+
+    private static final int NARROWEST_OF_FEW_CHANNELS = 20;
+
+    /** Pieces of memory at this distance meet in the same places of a cache. */
+    private static final int CACHE_WAY = 1 << 16;
+
+    private static final int SIXTEENTHS = 16;
+    private static final int FIRST_SIXTEENTHS = 11;
 
     private Winograd() {}
 
     /** Whether it is the faster way forward, and to the gradient of the input. */
     static boolean isFaster(ConvolutionGeometry geometry, dnnl_memory_desc_t weights) {
-        return fits(geometry, weights)
-                && Math.min(channels(weights, 0), channels(weights, 1)) >= FEWEST_CHANNELS
-                && tiles(geometry) >= FEWEST_TILES;
+        return isFasterForWeights(geometry, weights)
+                && (hasManyChannels(weights) || geometry.output().width() >= NARROWEST_OF_FEW_CHANNELS);
     }
 
     /** Whether it is the faster way to the gradient of the weights. */
     static boolean isFasterForWeights(ConvolutionGeometry geometry, dnnl_memory_desc_t weights) {
-        return isFaster(geometry, weights) || (fits(geometry, weights) && tiles(geometry) >= MANY_TILES);
+        return fits(geometry, weights)
+                && tiles(geometry) >= (hasManyChannels(weights) ? FEWEST_TILES : FEWEST_TILES_OF_FEW_CHANNELS);
     }
 
     private static boolean fits(ConvolutionGeometry geometry, dnnl_memory_desc_t weights) {
         return Layout.hasLongBlocks()
-                && geometry.order() == ConvolutionGeometry.Order.BLOCKS
+                && !geometry.rowMajor()
                 && Layout.isBlocked(geometry.input())
                 && Layout.isBlocked(geometry.output())
                 && ConvolutionWeights.areDense(weights)
                 && geometry.kernel().equals(KERNEL)
-                && geometry.padding().equals(List.of(1, 1))
+                && geometry.padding().equals(PADDING)
                 && geometry.stride() == 1
                 && geometry.dilation() == 1;
+    }
+
+    private static boolean hasManyChannels(dnnl_memory_desc_t weights) {
+        return Math.min(channels(weights, 0), channels(weights, 1)) >= MANY_CHANNELS;
     }
 
     private static long channels(dnnl_memory_desc_t weights, int dimension) {
@@ -50,7 +64,34 @@ final class Winograd {
 
     private static int tiles(ConvolutionGeometry geometry) {
         return geometry.batch()
-                * ((geometry.output().height() + TILE - 1) / TILE)
-                * ((geometry.output().width() + TILE - 1) / TILE);
+                * ceiling(geometry.output().height())
+                * ceiling(geometry.output().width());
+    }
+
+    private static int ceiling(int side) {
+        return (side + TILE - 1) / TILE;
+    }
+
+    /**
+     * The images that a primitive computes at a time, forward and for the gradient of the input. The transformed tiles are 36
+     * matrices one after the other. Where each has the size of some ways of a cache, they push each other out of it, and two parts
+     * of other sizes are faster.
+     *
+     * @return one geometry, or two that have the images between them
+     */
+    static List<ConvolutionGeometry> parts(ConvolutionGeometry geometry, dnnl_memory_desc_t weights) {
+        int first = geometry.batch() * FIRST_SIXTEENTHS / SIXTEENTHS;
+        boolean cuts = first > 0
+                && isFaster(geometry, weights)
+                && (meet(geometry, channels(weights, 0)) || meet(geometry, channels(weights, 1)))
+                && isFaster(geometry.ofImages(first), weights)
+                && isFaster(geometry.ofImages(geometry.batch() - first), weights);
+        return cuts
+                ? List.of(geometry.ofImages(first), geometry.ofImages(geometry.batch() - first))
+                : List.of(geometry);
+    }
+
+    private static boolean meet(ConvolutionGeometry geometry, long channels) {
+        return tiles(geometry) * channels * Float.BYTES % CACHE_WAY == 0;
     }
 }
