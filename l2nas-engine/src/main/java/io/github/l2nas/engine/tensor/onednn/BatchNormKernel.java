@@ -24,14 +24,6 @@ final class BatchNormKernel {
     static final float EPSILON = (float) Layer.BatchNorm.EPSILON;
 
     /**
-     * The first half of a forward pass.
-     *
-     * @param output for the second half to write, possibly the input
-     * @param moments of the shard's images
-     */
-    record Begun(Tensor output, Moments moments) {}
-
-    /**
      * The first half of a backward pass.
      *
      * @param inputGradient as if mean and variance did not depend on the images
@@ -98,36 +90,28 @@ final class BatchNormKernel {
         return output;
     }
 
-    /**
-     * The first half with the batch's statistics.
-     *
-     * @param over whether the output will take the place of the input
-     */
-    Begun begin(Tensor input, boolean over) {
+    /** The first half with the batch's statistics: those of the shard's images. */
+    Moments begin(Tensor input) {
         if (statistics == null) {
             statistics = new BatchStatistics(shard, new MapGroups(batch, shape));
         }
-        OneDnnTensor unused = shard.activations(batch, shape);
-        Moments moments = statistics.of(memory(input), unused.memory());
-        if (over) {
-            unused.release();
-        }
-        return new Begun(over ? input : unused, moments);
+        return statistics.of(memory(input));
     }
 
     /**
      * The second half.
      *
-     * @param begun the first half
      * @param all moments of all shards
+     * @param over whether the output takes the place of the input
      */
-    Forward finish(Tensor input, List<Tensor> parameters, Begun begun, Moments all) {
+    Forward finish(Tensor input, List<Tensor> parameters, Moments all, boolean over) {
+        Tensor output = over ? input : shard.activations(batch, shape);
         OneDnnTensor mean = shard.parameter(List.of(shape.channels()));
         OneDnnTensor variance = shard.parameter(List.of(shape.channels()));
         mean.memory().write(all.means());
         variance.memory().write(all.variances());
-        normalise(input, parameters, mean, variance, begun.output());
-        return new Forward(begun.output(), List.of(mean, variance));
+        normalise(input, parameters, mean, variance, output);
+        return new Forward(output, List.of(mean, variance));
     }
 
     private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, Tensor output) {

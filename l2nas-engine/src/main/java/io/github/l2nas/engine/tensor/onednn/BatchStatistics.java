@@ -36,13 +36,13 @@ final class BatchStatistics {
      * The statistics.
      *
      * @param input activations
-     * @param unused memory of the activations' size, overwritten
      * @return of each channel, those that fill blocks up included
      */
-    Moments of(NativeMemory input, NativeMemory unused) {
+    Moments of(NativeMemory input) {
         int count = groups.count();
         NativeMemory groupMeans = shard.acquire((long) count * Float.BYTES);
         NativeMemory groupVariances = shard.acquire((long) count * Float.BYTES);
+        NativeMemory unused = shard.acquire(groups.partBytes()); // for normalised activations, which nobody reads
         double[] means = new double[groups.channels()];
         double[] squares = new double[groups.channels()];
         double[] variances = new double[groups.channels()];
@@ -55,6 +55,7 @@ final class BatchStatistics {
         }
         shard.release(groupMeans);
         shard.release(groupVariances);
+        shard.release(unused);
         int all = groups.perChannel();
         for (int c = 0; c < means.length; c++) {
             means[c] /= all;

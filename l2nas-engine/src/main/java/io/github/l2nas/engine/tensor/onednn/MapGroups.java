@@ -8,8 +8,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  * loses digits; a group is small enough not to, and groups are joined in double precision.
  *
  * <p>A group of a large map is the map or some of its rows: seen as one image whose channels are the groups, the memory is
- * the same. A group of small maps is that channel's maps of several images; each so many images are a part of the batch, on
- * which oneDNN works by itself.
+ * the same. A group of small maps is that channel's maps of several images. oneDNN works on a part of the batch at a time.
  */
 final class MapGroups {
 
@@ -18,6 +17,9 @@ final class MapGroups {
 
     /** Points of a small map: with a group for each, oneDNN would spend its time on beginning and ending them. */
     private static final int SMALL = 128;
+
+    /** Most bytes of a part of large maps, where the batch can be divided so: oneDNN reads a part three times. */
+    private static final int CACHED = 1 << 18;
 
     private final Shape shape;
     private final int width;
@@ -38,7 +40,7 @@ final class MapGroups {
             bands = 1;
         } else {
             joined = 1;
-            images = batch;
+            images = divisor(batch, (int) Math.max(1, CACHED / Layout.bytes(1, shape)));
             bands = shape.height() / divisor(shape.height(), POINTS / shape.width());
         }
         parts = batch / images;
@@ -61,8 +63,12 @@ final class MapGroups {
 
     /** The activations of a part. */
     NativeMemory part(int part, NativeMemory activations) {
-        long bytes = Layout.bytes(images, shape);
-        return parts == 1 ? activations : activations.part(part * bytes, bytes);
+        return parts == 1 ? activations : activations.part(part * partBytes(), partBytes());
+    }
+
+    /** Bytes of a part. */
+    long partBytes() {
+        return Layout.bytes(images, shape);
     }
 
     /** How many groups a part has, those of filling channels included. */

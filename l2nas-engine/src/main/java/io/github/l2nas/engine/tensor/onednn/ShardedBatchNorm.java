@@ -7,7 +7,6 @@ import io.github.l2nas.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /** Batch normalisation: the shards meet to join their sums, in the order of the shards and in double precision. */
 final class ShardedBatchNorm implements Kernel {
@@ -58,19 +57,18 @@ final class ShardedBatchNorm implements Kernel {
                             shard, kernels.of(shard).forward(inputs.apply(shard), parameterParts.apply(shard), over)));
             return new Forward(result, List.of());
         }
-        BatchNormKernel.Begun[] begun = new BatchNormKernel.Begun[cut.shards()];
+        Moments[] moments = new Moments[cut.shards()];
         Moments[] joined = new Moments[1];
         device.meet(
                 cut.shards(),
-                shard -> begun[shard] =
-                        kernels.of(shard).begin(inputs.apply(shard).get(0), over),
-                () -> joined[0] = Moments.join(
-                        Stream.of(begun).map(BatchNormKernel.Begun::moments).toList()));
+                shard -> moments[shard] =
+                        kernels.of(shard).begin(inputs.apply(shard).get(0)),
+                () -> joined[0] = Moments.join(List.of(moments)));
         ShardedTensor mean = statistic();
         ShardedTensor variance = statistic();
         device.run(cut.shards(), shard -> {
-            Forward forward = kernels.of(shard)
-                    .finish(inputs.apply(shard).get(0), parameterParts.apply(shard), begun[shard], joined[0]);
+            Forward forward =
+                    kernels.of(shard).finish(inputs.apply(shard).get(0), parameterParts.apply(shard), joined[0], over);
             result.set(shard, forward.output());
             mean.set(shard, forward.saved().get(0));
             variance.set(shard, forward.saved().get(1));
