@@ -76,8 +76,12 @@ public abstract class BackendContract {
         }
     }
 
+    static Stream<LayerCase> all() {
+        return Stream.concat(LayerCases.all(), LayerCases.large());
+    }
+
     @ParameterizedTest
-    @MethodSource("io.github.l2nas.engine.tensor.LayerCases#all")
+    @MethodSource("all")
     void outputsAndGradientsAreThoseOfTheDefinition(LayerCase example) {
         List<float[]> inputs = example.randomInputs();
         List<float[]> parameters = example.randomParameters();
@@ -97,7 +101,7 @@ public abstract class BackendContract {
     }
 
     static Stream<LayerCase> ofSeveralImages() {
-        return LayerCases.all().filter(example -> example.batch() > 1);
+        return all().filter(example -> example.batch() > 1);
     }
 
     @ParameterizedTest
@@ -109,6 +113,24 @@ public abstract class BackendContract {
         float[] trained =
                 run.train(inputs, parameters, example.randomGradient()).output();
         requireClose("outputs", run.evaluate(inputs, parameters, Statistics.BATCH), doubles(trained));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofSeveralImages")
+    void nothingChangesWhereAnInputOrAGradientMayBeWrittenOver(LayerCase example) {
+        List<float[]> inputs = example.randomInputs();
+        List<float[]> parameters = example.randomParameters();
+        float[] gradient = example.randomGradient();
+        LayerRun run = new LayerRun(device, example);
+        float[] output = run.evaluate(inputs, parameters, Statistics.BATCH);
+        for (int spare = 0; spare < inputs.size(); spare++) {
+            assertThat(run.evaluateOver(spare, inputs, parameters, Statistics.BATCH))
+                    .containsExactly(output);
+        }
+        LayerRun.Result kept = run.train(inputs, parameters, gradient);
+        LayerRun.Result over = run.withSpareGradient().train(inputs, parameters, gradient);
+        requireIdentical(kept.inputs(), over.inputs());
+        requireIdentical(kept.parameters(), over.parameters());
     }
 
     static Stream<LayerCase> normalisations() {

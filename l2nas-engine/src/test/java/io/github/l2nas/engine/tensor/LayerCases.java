@@ -28,6 +28,15 @@ final class LayerCases {
                         .flatMap(cases -> cases));
     }
 
+    /** Convolutions large enough for ways that are faster then: full and filled-up channels, one image and several. */
+    static Stream<LayerCase> large() {
+        return Stream.of(
+                convolution(1, new Shape(32, 24, 23), 40, 3, 1, 1, 1, 1, true),
+                convolution(2, new Shape(32, 24, 24), 32, 3, 1, 1, 1, 1, false),
+                convolution(5, new Shape(12, 64, 60), 4, 3, 1, 1, 1, 1, false),
+                convolution(8, new Shape(17, 64, 64), 2, 3, 1, 1, 1, 1, true));
+    }
+
     private static LayerCase of(int batch, Shape input, BiFunction<GraphBuilder, Integer, Integer> layer) {
         return LayerCase.of(batch, List.of(input), (builder, nodes) -> layer.apply(builder, nodes.get(0)));
     }

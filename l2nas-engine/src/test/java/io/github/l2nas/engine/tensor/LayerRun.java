@@ -28,23 +28,30 @@ final class LayerRun {
     private final Device device;
     private final LayerCase example;
     private final boolean inputGradients;
+    private final boolean spareGradient;
     private final Kernel kernel;
 
     LayerRun(Device device, LayerCase example) {
-        this(device, example, true);
+        this(device, example, true, false);
     }
 
-    private LayerRun(Device device, LayerCase example, boolean inputGradients) {
+    private LayerRun(Device device, LayerCase example, boolean inputGradients, boolean spareGradient) {
         this.device = device;
         this.example = example;
         this.inputGradients = inputGradients;
+        this.spareGradient = spareGradient;
         device.begin(example.batch(), LARGE);
         kernel = device.kernel(example.layer(), example.batch(), example.inputs(), example.output());
     }
 
     /** The same without gradients of the inputs. */
     LayerRun withoutInputGradients() {
-        return new LayerRun(device, example, false);
+        return new LayerRun(device, example, false, false);
+    }
+
+    /** The same where the gradient of the output may be written over. */
+    LayerRun withSpareGradient() {
+        return new LayerRun(device, example, true, true);
     }
 
     /** Forward and, but for sums, backward with the batch's statistics. */
@@ -86,7 +93,7 @@ final class LayerRun {
                 parameters,
                 inputGradients,
                 true,
-                false));
+                spareGradient));
         if (keepsInputs) {
             releaseAll(inputs);
         }
@@ -94,7 +101,9 @@ final class LayerRun {
             device.release(forward.output());
         }
         releaseAll(forward.saved());
-        device.release(gradient);
+        if (!gradients.inputs().contains(gradient)) {
+            device.release(gradient);
+        }
         return gradients;
     }
 
@@ -126,6 +135,19 @@ final class LayerRun {
         device.release(forward.output());
         releaseAll(forward.saved());
         releaseAll(inputs);
+        releaseAll(parameters);
+        return output;
+    }
+
+    /** The output alone, where one of the inputs may be written over. */
+    float[] evaluateOver(int spare, List<float[]> inputValues, List<float[]> parameterValues, Statistics statistics) {
+        List<Tensor> inputs = inputs(inputValues);
+        List<Tensor> parameters = parameters(parameterValues);
+        Kernel.Forward forward = kernel.forwardOver(spare, inputs, parameters, statistics, false);
+        float[] output = read(forward.output());
+        inputs.stream().filter(input -> input != forward.output()).forEach(device::release);
+        device.release(forward.output());
+        releaseAll(forward.saved());
         releaseAll(parameters);
         return output;
     }

@@ -87,11 +87,20 @@ record ConvolutionGeometry(
 
     /** @param bias null where there is none */
     dnnl_primitive_desc forward(Primitives primitives, dnnl_memory_desc_t weights, dnnl_memory_desc_t bias) {
+        return forward(primitives, dnnl.dnnl_forward_training, weights, bias);
+    }
+
+    /**
+     * @param propagation {@code dnnl_forward_training} or {@code dnnl_forward_inference}
+     * @param bias null where there is none
+     */
+    dnnl_primitive_desc forward(
+            Primitives primitives, int propagation, dnnl_memory_desc_t weights, dnnl_memory_desc_t bias) {
         return describe(primitives, Winograd.isFaster(this, weights), null, algorithm -> {
             dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
             check(dnnl.dnnl_dilated_convolution_forward_desc_init(
                     operation,
-                    dnnl.dnnl_forward_training,
+                    propagation,
                     algorithm,
                     source(),
                     weights,

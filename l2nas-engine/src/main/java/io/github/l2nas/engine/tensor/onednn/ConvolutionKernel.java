@@ -20,8 +20,8 @@ final class ConvolutionKernel implements LayerKernel {
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
     private final dnnl_memory_desc_t bias;
-    private final WeightLayout form;
-    private final ConvolutionParts forward;
+    private final Way training;
+    private final Way evaluation;
     private ConvolutionGradient gradient;
     private DilatedGradient dilatedGradient;
 
@@ -37,21 +37,38 @@ final class ConvolutionKernel implements LayerKernel {
                 layer.dilation());
         weights = new ConvolutionWeights(shard, layer, input);
         bias = layer.bias().isPresent() ? Layout.plain(Layout.padded(output.channels())) : null;
-        Primitives primitives = shard.primitives();
-        List<ConvolutionGeometry> parts = Winograd.parts(geometry, weights.any());
-        form = weights.form(
-                Primitives.query(parts.get(0).forward(primitives, weights.any(), bias), dnnl.dnnl_query_weights_md));
-        forward = new ConvolutionParts(parts, this::forward, input, output);
+        training = way(dnnl.dnnl_forward_training);
+        // Winograd's algorithm transforms the weights each time in training, and once where they stay as they are.
+        evaluation = Winograd.isFaster(geometry, weights.any()) && weights.fillBlocks()
+                ? way(dnnl.dnnl_forward_inference)
+                : training;
     }
 
-    private Primitive forward(ConvolutionGeometry part) {
+    /**
+     * A way forward.
+     *
+     * @param form of the weights
+     * @param parts run one after the other
+     */
+    private record Way(WeightLayout form, ConvolutionParts parts) {}
+
+    private Way way(int propagation) {
         Primitives primitives = shard.primitives();
-        return primitives.keep(primitives
-                .of(part.forward(primitives, form.descriptor(), bias))
-                .with(dnnl.DNNL_ARG_SRC, part.source())
-                .with(dnnl.DNNL_ARG_WEIGHTS, form.descriptor())
-                .with(dnnl.DNNL_ARG_DST, part.destination())
-                .withIf(biased(), dnnl.DNNL_ARG_BIAS, bias));
+        List<ConvolutionGeometry> parts = Winograd.parts(geometry, weights.any());
+        WeightLayout form = weights.form(Primitives.query(
+                parts.get(0).forward(primitives, propagation, weights.any(), bias), dnnl.dnnl_query_weights_md));
+        return new Way(
+                form,
+                new ConvolutionParts(
+                        parts,
+                        part -> primitives.keep(primitives
+                                .of(part.forward(primitives, propagation, form.descriptor(), bias))
+                                .with(dnnl.DNNL_ARG_SRC, part.source())
+                                .with(dnnl.DNNL_ARG_WEIGHTS, form.descriptor())
+                                .with(dnnl.DNNL_ARG_DST, part.destination())
+                                .withIf(biased(), dnnl.DNNL_ARG_BIAS, bias)),
+                        geometry.input(),
+                        geometry.output()));
     }
 
     private boolean biased() {
@@ -59,13 +76,15 @@ final class ConvolutionKernel implements LayerKernel {
     }
 
     @Override
-    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean training) {
+    public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean remembers) {
         OneDnnTensor result = shard.activations(geometry.batch(), geometry.output());
-        forward.execute(
-                memory(inputs.get(0)),
-                shard.in(form, parameters.get(0)),
-                result.memory(),
-                biased() ? memory(parameters.get(1)) : null);
+        Way way = remembers ? training : evaluation;
+        way.parts()
+                .execute(
+                        memory(inputs.get(0)),
+                        shard.in(way.form(), parameters.get(0)),
+                        result.memory(),
+                        biased() ? memory(parameters.get(1)) : null);
         return new Forward(result, List.of());
     }
 

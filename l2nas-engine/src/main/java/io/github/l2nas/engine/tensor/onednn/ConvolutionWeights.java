@@ -2,6 +2,7 @@ package io.github.l2nas.engine.tensor.onednn;
 
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
@@ -46,6 +47,11 @@ final class ConvolutionWeights {
 
     boolean isDepthwise() {
         return groups > 1 && sizes.length > 4 && sizes[1] == 1 && sizes[2] == 1;
+    }
+
+    /** Whether there are none but PyTorch's. */
+    boolean fillBlocks() {
+        return Arrays.equals(sizes, filled);
     }
 
     /** Whether each output channel has weights for every input channel: then there is no dimension of groups. */

@@ -132,6 +132,10 @@ final class Primitives {
         if (Layout.same(chosen, plain)) {
             return new WeightLayout(chosen, true, null, null);
         }
+        if (chosen.format_kind() == dnnl.dnnl_format_kind_wino) {
+            // Transformed for Winograd's algorithm: these are more numbers, and nobody wants them back.
+            return new WeightLayout(chosen, false, reorder(plain, chosen)::execute, null);
+        }
         dnnl_memory_desc_t filled = Layout.beginning(chosen, sizes);
         Primitive fromPlain = reorder(plain, filled);
         WeightLayout.Copy filling = (from, to) -> {

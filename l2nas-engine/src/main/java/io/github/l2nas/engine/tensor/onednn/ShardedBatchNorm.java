@@ -89,7 +89,8 @@ final class ShardedBatchNorm implements Kernel {
                 cut.shards(),
                 shard -> begun[shard] = kernels.of(shard).beginBackward(parts.of(shard)),
                 () -> means[0] = means(begun));
-        ShardedTensor inputGradient = device.images(cut, shape);
+        ShardedTensor inputGradient =
+                pass.gradientIsSpare() ? (ShardedTensor) pass.gradient() : device.images(cut, shape);
         List<ShardedTensor> parameterGradients = ShardedKernel.summands(layer, cut);
         device.run(cut.shards(), shard -> {
             Gradients gradients = kernels.of(shard).finishBackward(parts.of(shard), begun[shard], means[0]);

@@ -65,8 +65,10 @@ final class ShardedKernel implements Kernel {
         ShardedBackward parts = new ShardedBackward(device, pass);
         boolean optional = layer instanceof Layer.Convolution;
         List<ShardedTensor> inputGradients = new ArrayList<>();
-        for (Shape input : optional && !pass.inputGradients() ? List.<Shape>of() : inputs) {
-            inputGradients.add(device.images(cut, input));
+        if (pass.gradientIsSpare() && layer instanceof Layer.Activation) {
+            inputGradients.add((ShardedTensor) pass.gradient());
+        } else if (!optional || pass.inputGradients()) {
+            inputs.forEach(input -> inputGradients.add(device.images(cut, input)));
         }
         List<ShardedTensor> parameterGradients =
                 optional && !pass.parameterGradients() ? List.of() : summands(layer, cut);

@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  * @param key the same for the same layout
  * @param plain whether it is PyTorch's order itself; then nothing is copied
  * @param fromPlain copies PyTorch's order to the layout; null where plain
- * @param toPlain copies the layout to PyTorch's order; null where plain
+ * @param toPlain copies the layout to PyTorch's order; null where plain, or where nobody wants it
  */
 record WeightLayout(dnnl_memory_desc_t descriptor, String key, boolean plain, Copy fromPlain, Copy toPlain) {
 
