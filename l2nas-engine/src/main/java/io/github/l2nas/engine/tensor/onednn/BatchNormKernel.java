@@ -30,7 +30,7 @@ final class BatchNormKernel {
      * @param sums over the shard's points: of gradient times normalised input, C filled up to blocks, then of the gradient
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record BegunBackward(Tensor inputGradient, float[] sums) {}
+    record BegunBackward(OneDnnTensor inputGradient, float[] sums) {}
 
     private final Shard shard;
     private final int batch;
@@ -78,13 +78,9 @@ final class BatchNormKernel {
                 .withIf(affine, dnnl.DNNL_ARG_SCALE_SHIFT, scaleAndShift));
     }
 
-    /**
-     * With running statistics.
-     *
-     * @param over whether the output takes the place of the input
-     */
-    Tensor forward(List<Tensor> inputs, List<Tensor> parameters, boolean over) {
-        Tensor output = over ? inputs.get(0) : shard.activations(batch, shape);
+    /** With running statistics. */
+    Tensor forward(List<Tensor> inputs, List<Tensor> parameters) {
+        OneDnnTensor output = shard.activations(batch, shape);
         int first = affine ? 2 : 0;
         normalise(inputs.get(0), parameters, parameters.get(first), parameters.get(first + 1), output);
         return output;
@@ -102,10 +98,9 @@ final class BatchNormKernel {
      * The second half.
      *
      * @param all moments of all shards
-     * @param over whether the output takes the place of the input
      */
-    Forward finish(Tensor input, List<Tensor> parameters, Moments all, boolean over) {
-        Tensor output = over ? input : shard.activations(batch, shape);
+    Forward finish(Tensor input, List<Tensor> parameters, Moments all) {
+        OneDnnTensor output = shard.activations(batch, shape);
         OneDnnTensor mean = shard.parameter(List.of(shape.channels()));
         OneDnnTensor variance = shard.parameter(List.of(shape.channels()));
         mean.memory().write(all.means());
@@ -114,13 +109,13 @@ final class BatchNormKernel {
         return new Forward(output, List.of(mean, variance));
     }
 
-    private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, Tensor output) {
+    private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, OneDnnTensor output) {
         if (!affine) {
-            normalisation.execute(memory(input), memory(mean), memory(variance), memory(output));
+            normalisation.execute(memory(input), memory(mean), memory(variance), output.memory());
             return;
         }
         NativeMemory joined = joined(parameters);
-        normalisation.execute(memory(input), memory(mean), memory(variance), memory(output), joined);
+        normalisation.execute(memory(input), memory(mean), memory(variance), output.memory(), joined);
         shard.release(joined);
     }
 
@@ -143,7 +138,7 @@ final class BatchNormKernel {
         if (backward == null) {
             backward = backwardPrimitive();
         }
-        Tensor result = pass.gradientIsSpare() ? pass.gradient() : shard.activations(batch, shape);
+        OneDnnTensor result = shard.activations(batch, shape);
         NativeMemory parameters = joined(pass.parameters());
         NativeMemory gradients = shard.acquire(2L * width * Float.BYTES);
         backward.execute(
@@ -151,7 +146,7 @@ final class BatchNormKernel {
                 memory(pass.saved().get(0)),
                 memory(pass.saved().get(1)),
                 memory(pass.gradient()),
-                memory(result),
+                result.memory(),
                 parameters,
                 gradients);
         float[] sums = gradients.floats(2 * width);
@@ -200,7 +195,11 @@ final class BatchNormKernel {
         if (correction == null) {
             correction = new ChannelLines(shard, batch, shape);
         }
-        correction.add(memory(pass.inputs().get(0)), slopes, offsets, memory(begun.inputGradient()));
+        correction.add(
+                memory(pass.inputs().get(0)),
+                slopes,
+                offsets,
+                begun.inputGradient().memory());
         return new Gradients(List.of(begun.inputGradient()), affine ? parameterGradients(begun) : List.of());
     }
 

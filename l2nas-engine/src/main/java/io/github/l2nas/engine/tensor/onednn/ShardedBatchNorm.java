@@ -33,28 +33,14 @@ final class ShardedBatchNorm implements Kernel {
 
     @Override
     public Forward forward(List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
-        return forward(given, parameters, statistics, device.images(cut, shape), false);
-    }
-
-    @Override
-    public Forward forwardOver(
-            int spare, List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
-        return forward(given, parameters, statistics, (ShardedTensor) given.get(spare), true);
-    }
-
-    /**
-     * @param result what is written
-     * @param over whether it is the input
-     */
-    private Forward forward(
-            List<Tensor> given, List<Tensor> parameters, Statistics statistics, ShardedTensor result, boolean over) {
+        ShardedTensor result = device.images(cut, shape);
         IntFunction<List<Tensor>> inputs = device.parts(given);
         IntFunction<List<Tensor>> parameterParts = device.parts(parameters);
         if (statistics == Statistics.RUNNING) {
             device.run(
                     cut.shards(),
                     shard -> result.set(
-                            shard, kernels.of(shard).forward(inputs.apply(shard), parameterParts.apply(shard), over)));
+                            shard, kernels.of(shard).forward(inputs.apply(shard), parameterParts.apply(shard))));
             return new Forward(result, List.of());
         }
         Moments[] moments = new Moments[cut.shards()];
@@ -68,7 +54,7 @@ final class ShardedBatchNorm implements Kernel {
         ShardedTensor variance = statistic();
         device.run(cut.shards(), shard -> {
             Forward forward =
-                    kernels.of(shard).finish(inputs.apply(shard).get(0), parameterParts.apply(shard), joined[0], over);
+                    kernels.of(shard).finish(inputs.apply(shard).get(0), parameterParts.apply(shard), joined[0]);
             result.set(shard, forward.output());
             mean.set(shard, forward.saved().get(0));
             variance.set(shard, forward.saved().get(1));
@@ -89,8 +75,7 @@ final class ShardedBatchNorm implements Kernel {
                 cut.shards(),
                 shard -> begun[shard] = kernels.of(shard).beginBackward(parts.of(shard)),
                 () -> means[0] = means(begun));
-        ShardedTensor inputGradient =
-                pass.gradientIsSpare() ? (ShardedTensor) pass.gradient() : device.images(cut, shape);
+        ShardedTensor inputGradient = device.images(cut, shape);
         List<ShardedTensor> parameterGradients = ShardedKernel.summands(layer, cut);
         device.run(cut.shards(), shard -> {
             Gradients gradients = kernels.of(shard).finishBackward(parts.of(shard), begun[shard], means[0]);
