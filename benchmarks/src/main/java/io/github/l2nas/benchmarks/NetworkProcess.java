@@ -26,6 +26,7 @@ final class NetworkProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
+                        "-XX:InitialRAMPercentage=0.3", // as the plugin starts its engine
                         "-cp",
                         System.getProperty("java.class.path"),
                         NetworkSpeed.class.getName(),

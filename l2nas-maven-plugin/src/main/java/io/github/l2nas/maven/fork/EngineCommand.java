@@ -34,6 +34,12 @@ public record EngineCommand(
     private static final List<String> UNLIMITED_NATIVE_MEMORY =
             List.of("-Dorg.bytedeco.javacpp.maxbytes=0", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
+    /**
+     * The heap grows from here to what is used. By itself a JVM begins with a 64th of the machine's memory, and fills that with
+     * garbage before it collects any. A percentage, unlike an amount, is never in conflict with a smaller largest heap.
+     */
+    private static final String SMALL_FIRST_HEAP = "-XX:InitialRAMPercentage=0.3";
+
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*[kKmMgGtT]?");
 
     public EngineCommand {
@@ -57,6 +63,7 @@ public record EngineCommand(
         if (maxMemory != null) {
             line.add("-Xmx" + maxMemory);
         }
+        line.add(SMALL_FIRST_HEAP);
         line.addAll(UNLIMITED_NATIVE_MEMORY);
         line.addAll(jvmArguments);
         line.add("-cp");

@@ -20,6 +20,7 @@ class EngineCommandTest {
                 .containsExactly(
                         "java",
                         "-Xmx1g",
+                        "-XX:InitialRAMPercentage=0.3",
                         "-Dorg.bytedeco.javacpp.maxbytes=0",
                         "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
                         "-XX:+UseSerialGC",
