@@ -4,30 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.l2nas.api.job.JobException;
-import io.github.l2nas.api.job.Part;
-import io.github.l2nas.api.job.SearchJob;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Searches on a cluster that loses its master: they end as they should, or stop with one line and go on later. */
+/** Searches on a cluster that loses its master: they end as they should. */
 @DisabledOnOs(OS.WINDOWS)
-class SparkMasterGoneTest extends SparkFixture {
-
-    private static final int STEPS = 30;
-    private static final int TRIALS_BEFORE = 4;
-
-    /** As long as the first executor may take to begin. */
-    private static final String SOON = ", \"spark.l2nas.executorTimeout\": \"30s\"";
-
-    @BeforeEach
-    void searchHere() {
-        run(job("here", SearchJob.LOCAL));
-    }
+class SparkMasterGoneTest extends BreakingClusterFixture {
 
     @Test
     void theWorkersThatAreLeftEndTheSearchWithoutAMaster() throws Exception {
@@ -37,22 +23,6 @@ class SparkMasterGoneTest extends SparkFixture {
             cluster.kill(0);
             cluster.kill(1);
             search.get();
-        }
-        assertThat(bytes("spark")).isEqualTo(bytes("here"));
-    }
-
-    @Test
-    void whereNobodyIsLeftTheSearchStopsWithOneLineAndGoesOnWhenTheMasterIsBack() throws Exception {
-        try (StandaloneCluster cluster = new StandaloneCluster(directory.resolve("cluster"))) {
-            CompletableFuture<Void> search = begin(job("spark", spark(cluster.url(), SOON)));
-            awaitTrials(search, "spark", TRIALS_BEFORE);
-            cluster.kill(0);
-            cluster.kill(1);
-            cluster.kill(2);
-            assertStopsWithOneLine(search);
-            cluster.master();
-            cluster.worker();
-            run(job("spark", spark(cluster.url())));
         }
         assertThat(bytes("spark")).isEqualTo(bytes("here"));
     }
@@ -84,24 +54,5 @@ class SparkMasterGoneTest extends SparkFixture {
                 .isThrownBy(() -> run(job("nobody", spark(nobody))))
                 .satisfies(SparkMasterGoneTest::assertOneLine)
                 .withMessageContainingAll(nobody, "is the master running?");
-    }
-
-    private static void assertStopsWithOneLine(CompletableFuture<Void> search) {
-        assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(search::get)
-                .satisfies(e -> assertOneLine(e.getCause()))
-                .withMessageContaining("run again to go on");
-    }
-
-    private static void assertOneLine(Throwable problem) {
-        assertThat(problem)
-                .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.parameter()).isEqualTo("executor.settings.master"));
-        assertThat(problem.getMessage()).hasLineCount(1);
-    }
-
-    private SearchJob job(String output, Part executor) {
-        return search(output, Part.named(BySeed.class.getName()), STEPS, executor)
-                .build();
     }
 }

@@ -20,8 +20,8 @@ final class ConvolutionKernel implements LayerKernel {
     private final ConvolutionGeometry geometry;
     private final ConvolutionWeights weights;
     private final dnnl_memory_desc_t bias;
-    private final Way training;
-    private final Way evaluation;
+    private Way training;
+    private Way evaluation;
     private ConvolutionGradient gradient;
     private DilatedGradient dilatedGradient;
 
@@ -37,11 +37,6 @@ final class ConvolutionKernel implements LayerKernel {
                 layer.dilation());
         weights = new ConvolutionWeights(shard, layer, input);
         bias = layer.bias().isPresent() ? Layout.plain(Layout.padded(output.channels())) : null;
-        training = way(dnnl.dnnl_forward_training);
-        // Winograd's algorithm transforms the weights each time in training, and once where they stay as they are.
-        evaluation = Winograd.isFaster(geometry, weights.any()) && weights.fillBlocks()
-                ? way(dnnl.dnnl_forward_inference)
-                : training;
     }
 
     /**
@@ -51,6 +46,21 @@ final class ConvolutionKernel implements LayerKernel {
      * @param parts run one after the other
      */
     private record Way(WeightLayout form, ConvolutionParts parts) {}
+
+    /** Winograd's algorithm transforms the weights each time in training, and once where they stay as they are. */
+    private Way way(boolean remembers) {
+        boolean transformed = !remembers && Winograd.isFaster(geometry, weights.any()) && weights.fillBlocks();
+        if (transformed) {
+            if (evaluation == null) {
+                evaluation = way(dnnl.dnnl_forward_inference);
+            }
+            return evaluation;
+        }
+        if (training == null) {
+            training = way(dnnl.dnnl_forward_training);
+        }
+        return training;
+    }
 
     private Way way(int propagation) {
         Primitives primitives = shard.primitives();
@@ -78,7 +88,7 @@ final class ConvolutionKernel implements LayerKernel {
     @Override
     public Forward forward(List<Tensor> inputs, List<Tensor> parameters, Statistics statistics, boolean remembers) {
         OneDnnTensor result = shard.activations(geometry.batch(), geometry.output());
-        Way way = remembers ? training : evaluation;
+        Way way = way(remembers);
         way.parts()
                 .execute(
                         memory(inputs.get(0)),

@@ -1,12 +1,14 @@
 package io.github.l2nas.engine.tensor.onednn;
 
+import io.github.l2nas.api.graph.Shape;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 
 /**
  * Which convolutions are faster with Winograd's algorithm F(4 x 4, 3 x 3), which needs a quarter of the multiplications (Lavin and
  * Gray 2016, section 4.2), and how they run. oneDNN has it for dense convolutions on blocks of 16 channels. To transform the weights
- * takes as long for few tiles as for many, so that there must be some. The limits are measured (decision 50).
+ * takes as long for few tiles as for many, so that there must be some; and tiles must not reach far beyond the map, where they
+ * compute what nobody wants. The limits are measured (decision 50).
  */
 final class Winograd {
 
@@ -51,7 +53,8 @@ final class Winograd {
                 && geometry.kernel().equals(KERNEL)
                 && geometry.padding().equals(PADDING)
                 && geometry.stride() == 1
-                && geometry.dilation() == 1;
+                && geometry.dilation() == 1
+                && isMostlyMap(geometry.output());
     }
 
     private static boolean hasManyChannels(dnnl_memory_desc_t weights) {
@@ -63,13 +66,16 @@ final class Winograd {
     }
 
     private static int tiles(ConvolutionGeometry geometry) {
-        return geometry.batch()
-                * ceiling(geometry.output().height())
-                * ceiling(geometry.output().width());
+        return geometry.batch() * tiles(geometry.output());
     }
 
-    private static int ceiling(int side) {
-        return (side + TILE - 1) / TILE;
+    private static int tiles(Shape map) {
+        return (map.height() + TILE - 1) / TILE * ((map.width() + TILE - 1) / TILE);
+    }
+
+    /** Whether three quarters of what the tiles cover is map. */
+    private static boolean isMostlyMap(Shape map) {
+        return 4 * map.height() * map.width() >= 3 * tiles(map) * TILE * TILE;
     }
 
     /**
