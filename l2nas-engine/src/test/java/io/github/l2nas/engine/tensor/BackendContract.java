@@ -125,7 +125,7 @@ public abstract class BackendContract {
         float[] output = run.evaluate(inputs, parameters, Statistics.BATCH);
         for (int spare = 0; spare < inputs.size(); spare++) {
             assertThat(run.evaluateOver(spare, inputs, parameters, Statistics.BATCH))
-                    .containsExactly(output);
+                    .isEqualTo(output);
         }
         LayerRun.Result kept = run.train(inputs, parameters, gradient);
         LayerRun.Result over = run.withSpareGradient().train(inputs, parameters, gradient);
@@ -274,7 +274,7 @@ public abstract class BackendContract {
         float[] read = new float[values.length];
         device.read(tensor, read);
         device.release(tensor);
-        assertThat(read).containsExactly(values);
+        assertThat(read).isEqualTo(values);
     }
 
     static Stream<List<Integer>> tensors() {
@@ -329,7 +329,7 @@ public abstract class BackendContract {
         LayerRun run = new LayerRun(device, example);
         LayerRun.Result first = train(run, example);
         LayerRun.Result second = train(run, example);
-        assertThat(second.output()).containsExactly(first.output());
+        assertThat(second.output()).isEqualTo(first.output());
         requireIdentical(first.inputs(), second.inputs());
         requireIdentical(first.parameters(), second.parameters());
     }
@@ -340,7 +340,7 @@ public abstract class BackendContract {
 
     private static void requireIdentical(List<float[]> first, List<float[]> second) {
         for (int i = 0; i < first.size(); i++) {
-            assertThat(second.get(i)).containsExactly(first.get(i));
+            assertThat(second.get(i)).isEqualTo(first.get(i));
         }
     }
 
