@@ -4,6 +4,7 @@ import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
 
 import io.github.l2nas.api.graph.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
@@ -156,7 +157,9 @@ record ConvolutionGeometry(
             boolean winograd,
             dnnl_primitive_desc forward,
             IntFunction<dnnl_convolution_desc_t> operation) {
-        int algorithm = winograd ? dnnl.dnnl_convolution_winograd : dnnl.dnnl_convolution_direct;
-        return primitives.describe(operation.apply(algorithm), forward);
+        Optional<dnnl_primitive_desc> faster = winograd
+                ? primitives.describeWhereImplemented(operation.apply(dnnl.dnnl_convolution_winograd), forward)
+                : Optional.empty();
+        return faster.orElseGet(() -> primitives.describe(operation.apply(dnnl.dnnl_convolution_direct), forward));
     }
 }

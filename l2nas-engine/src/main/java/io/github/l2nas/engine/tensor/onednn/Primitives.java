@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_engine;
@@ -61,6 +62,23 @@ final class Primitives {
     /** What a backward primitive looks like that belongs to a forward one. */
     dnnl_primitive_desc describe(Pointer operation, dnnl_primitive_desc forward) {
         return describe(operation, usual, forward);
+    }
+
+    /**
+     * The same where oneDNN has the operation for this processor.
+     *
+     * @param forward the forward primitive of a backward one; otherwise null
+     */
+    Optional<dnnl_primitive_desc> describeWhereImplemented(Pointer operation, dnnl_primitive_desc forward) {
+        dnnl_primitive_desc description = new dnnl_primitive_desc();
+        int status = dnnl.dnnl_primitive_desc_create(
+                description, new const_dnnl_op_desc_t(operation), usual, engine, forward);
+        if (status == dnnl.dnnl_unimplemented) {
+            return Optional.empty();
+        }
+        check(status);
+        described.add(description);
+        return Optional.of(description);
     }
 
     private static dnnl_primitive_attr attributes() {
