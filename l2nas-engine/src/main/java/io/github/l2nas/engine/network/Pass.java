@@ -38,6 +38,7 @@ final class Pass {
     private final boolean[] learns;
     private final int[] readers;
     private final boolean[] readByOthers;
+    private final Sums sums;
     private final BackwardGradients gradients;
     private final List<Normalised> normalised = new ArrayList<>();
     private final List<WeightGradient> weightGradients = new ArrayList<>();
@@ -81,6 +82,7 @@ final class Pass {
         readers = new int[steps.size()];
         readByOthers = new boolean[steps.size()];
         prepare();
+        sums = new Sums(steps, plan.outputs());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -236,13 +238,8 @@ final class Pass {
             return;
         }
         boolean remembers = training && learns[index];
-        OptionalInt spare = spareInput(step, training);
-        List<Tensor> parameters = parameters(step.layer(), statistics);
-        Kernel.Forward forward = spare.isPresent()
-                ? kernels[index].forwardOver(spare.getAsInt(), inputs(step), parameters, statistics, remembers)
-                : kernels[index].forward(inputs(step), parameters, statistics, remembers);
+        Kernel.Forward forward = forward(index, statistics, training, remembers);
         outputs[index] = forward.output();
-        spare.ifPresent(place -> forget(step.inputs().get(place), forward.output()));
         if (remembers) {
             saved[index].addAll(forward.saved());
         }
@@ -253,13 +250,40 @@ final class Pass {
         }
     }
 
+    private Kernel.Forward forward(int index, Statistics statistics, boolean training, boolean remembers) {
+        GraphPlan.Step step = steps.get(index);
+        Kernel kernel = kernels[index];
+        List<Tensor> inputs = tensors(inputs(index));
+        List<Tensor> parameters = parameters(step.layer(), statistics);
+        OptionalInt other = kernel.addsToOthers(statistics)
+                ? sums.other(index, input -> outputs[input] != null)
+                : OptionalInt.empty();
+        if (other.isPresent()) {
+            Kernel.Forward forward = kernel.forwardOnto(outputs[other.getAsInt()], inputs, parameters);
+            sums.joined(index, other.getAsInt());
+            readers[other.getAsInt()]--;
+            releaseIfDone(other.getAsInt(), training);
+            return forward;
+        }
+        OptionalInt spare = spareInput(index, training);
+        if (spare.isEmpty()) {
+            return kernel.forward(inputs, parameters, statistics, remembers);
+        }
+        Kernel.Forward forward = kernel.forwardOver(spare.getAsInt(), inputs, parameters, statistics, remembers);
+        forget(inputs(index).get(spare.getAsInt()), forward.output());
+        return forward;
+    }
+
+    /** The steps whose outputs a step still has to read. */
+    private List<Integer> inputs(int index) {
+        return sums.left(index);
+    }
+
     /** The first input that nobody reads after a step. */
-    private OptionalInt spareInput(GraphPlan.Step step, boolean training) {
-        return IntStream.range(0, step.inputs().size())
-                .filter(place -> {
-                    int input = step.inputs().get(place);
-                    return readers[input] == 1 && !(training && isReadBackward(input));
-                })
+    private OptionalInt spareInput(int index, boolean training) {
+        List<Integer> inputs = inputs(index);
+        return IntStream.range(0, inputs.size())
+                .filter(place -> readers[inputs.get(place)] == 1 && !(training && isReadBackward(inputs.get(place))))
                 .findFirst();
     }
 
@@ -278,12 +302,12 @@ final class Pass {
         return device.multiply(outputs[step.inputs().get(0)], factors);
     }
 
-    private List<Tensor> inputs(GraphPlan.Step step) {
-        List<Tensor> inputs = new ArrayList<>(step.inputs().size());
-        for (int input : step.inputs()) {
-            inputs.add(outputs[input]);
+    private List<Tensor> tensors(List<Integer> indices) {
+        List<Tensor> tensors = new ArrayList<>(indices.size());
+        for (int index : indices) {
+            tensors.add(outputs[index]);
         }
-        return inputs;
+        return tensors;
     }
 
     private List<Tensor> parameters(Layer layer, Statistics statistics) {
@@ -322,7 +346,7 @@ final class Pass {
     }
 
     private void releaseRead(int index, boolean training) {
-        for (int input : steps.get(index).inputs()) {
+        for (int input : sums.left(index)) {
             readers[input]--;
             releaseIfDone(input, training);
         }
@@ -415,7 +439,7 @@ final class Pass {
         Saved kept = kernels[index].savedForBackward();
         Kernel.Gradients result = kernels[index].backward(new Kernel.Backward(
                 gradient.tensor(),
-                kept == Saved.INPUTS ? inputs(step) : List.of(),
+                kept == Saved.INPUTS ? tensors(step.inputs()) : List.of(),
                 kept == Saved.OUTPUT ? outputs[index] : null,
                 saved[index],
                 parameters(step.layer(), Statistics.BATCH),

@@ -101,6 +101,28 @@ public interface Kernel {
     }
 
     /**
+     * Whether {@link #forwardOnto} may be called: it costs less than the layer and then a sum.
+     *
+     * @param statistics what batch normalisation normalises with
+     * @return no where a layer says nothing else
+     */
+    default boolean addsToOthers(Statistics statistics) {
+        return false;
+    }
+
+    /**
+     * The sum of the output and other activations, where {@link #addsToOthers} says so.
+     *
+     * @param other activations of the output's shape, which stay as they are
+     * @param inputs activations
+     * @param parameters the layer's parameters
+     * @return the sum, and what {@link #forward} saves
+     */
+    default Forward forwardOnto(Tensor other, List<Tensor> inputs, List<Tensor> parameters) {
+        throw new UnsupportedOperationException("the layer adds to nothing");
+    }
+
+    /**
      * Gradients of inputs and parameters from the gradient of the output, after a forward pass with batch statistics. Not
      * for sums, whose gradient is that of each input.
      *

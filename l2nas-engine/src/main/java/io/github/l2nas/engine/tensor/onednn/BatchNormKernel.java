@@ -40,10 +40,10 @@ final class BatchNormKernel {
     private final dnnl_memory_desc_t activations;
     private final dnnl_memory_desc_t channels;
     private final dnnl_memory_desc_t scaleAndShift;
-    private final Primitive normalisation;
+    private final ChannelLines lines;
+    private Primitive normalisation;
     private BatchStatistics statistics;
     private Primitive backward;
-    private ChannelLines correction;
 
     BatchNormKernel(Shard shard, Layer.BatchNorm layer, int batch, Shape shape) {
         if (layer.scale().isPresent() != layer.shift().isPresent()) {
@@ -57,7 +57,7 @@ final class BatchNormKernel {
         activations = Layout.activations(batch, shape);
         channels = Layout.plain(width);
         scaleAndShift = Layout.plain(2, width);
-        normalisation = normalisation();
+        lines = new ChannelLines(shard, batch, shape);
     }
 
     private dnnl_primitive_desc describe(int propagation, int flags) {
@@ -80,16 +80,28 @@ final class BatchNormKernel {
 
     /** With running statistics. */
     Tensor forward(List<Tensor> inputs, List<Tensor> parameters) {
+        if (normalisation == null) {
+            normalisation = normalisation();
+        }
         OneDnnTensor output = shard.activations(batch, shape);
         int first = affine ? 2 : 0;
-        normalise(inputs.get(0), parameters, parameters.get(first), parameters.get(first + 1), output);
+        NativeMemory input = memory(inputs.get(0));
+        NativeMemory mean = memory(parameters.get(first));
+        NativeMemory variance = memory(parameters.get(first + 1));
+        if (affine) {
+            NativeMemory joined = joined(parameters);
+            normalisation.execute(input, mean, variance, output.memory(), joined);
+            shard.release(joined);
+        } else {
+            normalisation.execute(input, mean, variance, output.memory());
+        }
         return output;
     }
 
     /** The first half with the batch's statistics: those of the shard's images. */
     Moments begin(Tensor input) {
         if (statistics == null) {
-            statistics = new BatchStatistics(shard, new MapGroups(batch, shape));
+            statistics = new BatchStatistics(shard, batch, shape);
         }
         return statistics.of(memory(input));
     }
@@ -98,25 +110,28 @@ final class BatchNormKernel {
      * The second half.
      *
      * @param all moments of all shards
+     * @param other activations to add to; null where there are none
      */
-    Forward finish(Tensor input, List<Tensor> parameters, Moments all) {
+    Forward finish(Tensor input, List<Tensor> parameters, Moments all, Tensor other) {
         OneDnnTensor output = shard.activations(batch, shape);
         OneDnnTensor mean = shard.parameter(List.of(shape.channels()));
         OneDnnTensor variance = shard.parameter(List.of(shape.channels()));
         mean.memory().write(all.means());
         variance.memory().write(all.variances());
-        normalise(input, parameters, mean, variance, output);
-        return new Forward(output, List.of(mean, variance));
-    }
-
-    private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, OneDnnTensor output) {
-        if (!affine) {
-            normalisation.execute(memory(input), memory(mean), memory(variance), output.memory());
-            return;
+        float[] gamma = affine ? memory(parameters.get(0)).floats(width) : null;
+        float[] beta = affine ? memory(parameters.get(1)).floats(width) : null;
+        double[] slopes = new double[width];
+        double[] offsets = new double[width];
+        for (int c = 0; c < width; c++) {
+            slopes[c] = (affine ? gamma[c] : 1) / Math.sqrt(all.variances()[c] + EPSILON);
+            offsets[c] = (affine ? beta[c] : 0) - slopes[c] * all.means()[c];
         }
-        NativeMemory joined = joined(parameters);
-        normalisation.execute(memory(input), memory(mean), memory(variance), output.memory(), joined);
-        shard.release(joined);
+        if (other == null) {
+            lines.write(memory(input), slopes, offsets, output.memory());
+        } else {
+            lines.join(memory(input), slopes, offsets, memory(other), output.memory());
+        }
+        return new Forward(output, List.of(mean, variance));
     }
 
     /** Gamma and beta in one piece, as oneDNN wants them; ones and zeros where the layer has neither. */
@@ -192,10 +207,7 @@ final class BatchNormKernel {
             slopes[c] = -factor * means[c] / deviation;
             offsets[c] = -factor * means[width + c] - slopes[c] * mean[c];
         }
-        if (correction == null) {
-            correction = new ChannelLines(shard, batch, shape);
-        }
-        correction.add(
+        lines.add(
                 memory(pass.inputs().get(0)),
                 slopes,
                 offsets,

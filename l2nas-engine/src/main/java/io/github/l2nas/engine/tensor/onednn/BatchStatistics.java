@@ -1,35 +1,24 @@
 package io.github.l2nas.engine.tensor.onednn;
 
-import static io.github.l2nas.engine.tensor.onednn.OneDnn.check;
+import io.github.l2nas.api.graph.Shape;
 
-import org.bytedeco.dnnl.dnnl_batch_normalization_desc_t;
-import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.global.dnnl;
-
-/**
- * Each channel's mean and biased variance over a shard's images, joined from those of groups: the mean of the groups' means, and the
- * mean of the groups' variances plus the variance of their means.
- */
+/** Each channel's mean and biased variance over a shard's images: by sums where these are exact, otherwise by deviations. */
 final class BatchStatistics {
+
+    /** How many times as large as the variance the square of the mean may be, for sums to be exact enough. */
+    private static final int FAR = 4;
 
     private final Shard shard;
     private final MapGroups groups;
-    private final Primitive ofGroups;
+    private final int channels;
+    private final GroupSums sums;
+    private GroupDeviations deviations;
 
-    BatchStatistics(Shard shard, MapGroups groups) {
+    BatchStatistics(Shard shard, int batch, Shape shape) {
         this.shard = shard;
-        this.groups = groups;
-        Primitives primitives = shard.primitives();
-        dnnl_batch_normalization_desc_t operation = new dnnl_batch_normalization_desc_t();
-        check(dnnl.dnnl_batch_normalization_forward_desc_init(
-                operation, dnnl.dnnl_forward_training, groups.layout(), BatchNormKernel.EPSILON, 0));
-        dnnl_memory_desc_t numbers = Layout.plain(groups.count());
-        ofGroups = primitives.keep(primitives
-                .of(primitives.describe(operation))
-                .with(dnnl.DNNL_ARG_SRC, groups.layout())
-                .with(dnnl.DNNL_ARG_MEAN, numbers)
-                .with(dnnl.DNNL_ARG_VARIANCE, numbers)
-                .with(dnnl.DNNL_ARG_DST, groups.layout()));
+        groups = new MapGroups(batch, shape);
+        channels = shape.channels();
+        sums = GroupSums.of(shard, groups).orElse(null);
     }
 
     /**
@@ -39,28 +28,26 @@ final class BatchStatistics {
      * @return of each channel, those that fill blocks up included
      */
     Moments of(NativeMemory input) {
-        int count = groups.count();
-        NativeMemory groupMeans = shard.acquire((long) count * Float.BYTES);
-        NativeMemory groupVariances = shard.acquire((long) count * Float.BYTES);
-        NativeMemory unused = shard.acquire(groups.partBytes()); // for normalised activations, which nobody reads
-        double[] means = new double[groups.channels()];
-        double[] squares = new double[groups.channels()];
-        double[] variances = new double[groups.channels()];
-        for (int part = 0; part < groups.parts(); part++) {
-            ofGroups.execute(groups.part(part, input), groupMeans, groupVariances, unused);
-            float[] numbers = groupMeans.floats(count);
-            groups.add(numbers, means);
-            groups.addSquares(numbers, squares);
-            groups.add(groupVariances.floats(count), variances);
+        if (sums != null) {
+            Moments moments = sums.of(input);
+            if (isExact(moments)) {
+                return moments;
+            }
         }
-        shard.release(groupMeans);
-        shard.release(groupVariances);
-        shard.release(unused);
-        int all = groups.perChannel();
-        for (int c = 0; c < means.length; c++) {
-            means[c] /= all;
-            variances[c] = variances[c] / all + Math.max(0, squares[c] / all - means[c] * means[c]);
+        if (deviations == null) {
+            deviations = new GroupDeviations(shard, groups);
         }
-        return new Moments(groups.points(), means, variances);
+        return deviations.of(input);
+    }
+
+    /** Nobody reads channels that fill blocks up. */
+    private boolean isExact(Moments moments) {
+        for (int c = 0; c < channels; c++) {
+            double mean = moments.means()[c];
+            if (FAR * moments.variances()[c] < mean * mean) {
+                return false;
+            }
+        }
+        return true;
     }
 }

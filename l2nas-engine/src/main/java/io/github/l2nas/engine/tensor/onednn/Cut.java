@@ -16,6 +16,7 @@ final class Cut {
     private static final int MOST = 16;
     private static final int IMAGES = 16;
     private static final int PIXELS = 4096;
+    private static final int EVEN = 8;
 
     private final int[] firsts;
 
@@ -24,6 +25,11 @@ final class Cut {
         for (int shard = 0; shard < shards; shard++) {
             int images = batch / shards + (shard < batch % shards ? 1 : 0);
             firsts[shard + 1] = firsts[shard] + images;
+        }
+        if (shards > 1 && batch % (shards * EVEN) == 0) {
+            for (int shard = 0; shard + 1 < shards; shard += 2) {
+                firsts[shard + 1]++;
+            }
         }
     }
 

@@ -48,6 +48,11 @@ final class Layout {
         return hasLongBlocks() ? dnnl.dnnl_Abcde16a : dnnl.dnnl_Abcde8a;
     }
 
+    /** The order of weights of a depthwise convolution of such activations. */
+    static int depthwiseTag(Shape shape) {
+        return isBlocked(shape) ? depthwiseTag() : dnnl.dnnl_abcde;
+    }
+
     /** Activations with the filling channels. */
     static dnnl_memory_desc_t activations(int batch, Shape shape) {
         return activations(batch, padded(shape.channels()), shape);

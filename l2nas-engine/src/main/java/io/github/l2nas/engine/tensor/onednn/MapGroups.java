@@ -8,42 +8,33 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
  * loses digits; a group is small enough not to, and groups are joined in double precision.
  *
  * <p>A group of a large map is the map or some of its rows: seen as one image whose channels are the groups, the memory is
- * the same. A group of small maps is that channel's maps of several images. oneDNN works on a part of the batch at a time.
+ * the same. A group of small maps is that channel's maps of several images.
  */
 final class MapGroups {
 
-    /** Most points of a group, where the batch or the map's height can be divided so. */
-    private static final int POINTS = 1024;
-
-    /** Points of a small map: with a group for each, oneDNN would spend its time on beginning and ending them. */
-    private static final int SMALL = 128;
-
-    /** Most bytes of a part of large maps, where the batch can be divided so: oneDNN reads a part three times. */
-    private static final int CACHED = 1 << 18;
+    /** Most points of a group, where the batch or the height of the map can be divided so. */
+    private static final int POINTS = 128;
 
     private final Shape shape;
     private final int width;
     private final int block;
-    private final int images;
+    private final int batch;
     private final int joined;
     private final int bands;
-    private final int parts;
 
     MapGroups(int batch, Shape shape) {
+        this.batch = batch;
         this.shape = shape;
         width = Layout.padded(shape.channels());
         block = Layout.isBlocked(shape) ? Layout.BLOCK : 1;
         int points = shape.height() * shape.width();
-        if (points <= SMALL) {
+        if (points <= POINTS) {
             joined = divisor(batch, POINTS / points);
-            images = joined;
             bands = 1;
         } else {
             joined = 1;
-            images = divisor(batch, (int) Math.max(1, CACHED / Layout.bytes(1, shape)));
             bands = shape.height() / divisor(shape.height(), POINTS / shape.width());
         }
-        parts = batch / images;
     }
 
     /** The largest divisor that is not above a limit; at least 1. */
@@ -56,32 +47,27 @@ final class MapGroups {
         return 1;
     }
 
-    /** How many parts the batch has. */
-    int parts() {
-        return parts;
+    /** The memory of all activations. */
+    long bytes() {
+        return Layout.bytes(batch, shape);
     }
 
-    /** The activations of a part. */
-    NativeMemory part(int part, NativeMemory activations) {
-        return parts == 1 ? activations : activations.part(part * partBytes(), partBytes());
-    }
-
-    /** Bytes of a part. */
-    long partBytes() {
-        return Layout.bytes(images, shape);
-    }
-
-    /** How many groups a part has, those of filling channels included. */
+    /** How many groups there are, those of filling channels included. */
     int count() {
-        return images / joined * width * bands;
+        return batch / joined * width * bands;
     }
 
-    /** A part, with a channel for each of its groups. */
+    /** The activations, with a channel for each group. */
     dnnl_memory_desc_t layout() {
         return Layout.tagged(Layout.tag(shape), joined, count(), shape.height() / bands, shape.width());
     }
 
-    /** Adds the numbers of a part's groups to the sums of their channels. */
+    /** The order of the weights of a depthwise convolution of such activations. */
+    int weightsTag() {
+        return Layout.depthwiseTag(shape);
+    }
+
+    /** Adds the numbers of all groups to the sums of their channels. */
     void add(float[] groups, double[] sums) {
         for (int group = 0; group < count(); group += block) {
             int channel = channel(group);
@@ -91,7 +77,7 @@ final class MapGroups {
         }
     }
 
-    /** Adds the squares of the numbers of a part's groups to the sums of their channels. */
+    /** Adds the squares of the numbers of all groups to the sums of their channels. */
     void addSquares(float[] groups, double[] sums) {
         for (int group = 0; group < count(); group += block) {
             int channel = channel(group);
@@ -105,14 +91,14 @@ final class MapGroups {
         return group / (block * bands) * block % width;
     }
 
-    /** How many groups there are of each channel, in all parts. */
+    /** How many groups there are of each channel. */
     int perChannel() {
-        return parts * (images / joined) * bands;
+        return batch / joined * bands;
     }
 
-    /** How many points there are of each channel, in all parts. */
+    /** How many points there are of each channel. */
     long points() {
-        return (long) parts * images * shape.height() * shape.width();
+        return (long) batch * shape.height() * shape.width();
     }
 
     /** Filling channels included. */

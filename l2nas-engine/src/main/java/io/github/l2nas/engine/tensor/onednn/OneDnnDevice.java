@@ -7,7 +7,6 @@ import io.github.l2nas.engine.tensor.Kernel;
 import io.github.l2nas.engine.tensor.KernelKey;
 import io.github.l2nas.engine.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ final class OneDnnDevice implements Device {
     private final Map<Integer, Map<KernelKey, Kernel>> kernels = new HashMap<>();
 
     private Cut cut = Cut.whole(1);
-
-    /** Kept from one sum to the next. */
-    private double[] sums = {};
 
     /** Counts how often the shards' threads have been waited for. */
     private long round;
@@ -76,6 +72,12 @@ final class OneDnnDevice implements Device {
     void run(int count, ShardThreads.Work work) {
         prepare(count);
         threads.run(work);
+    }
+
+    /** The same, and when all have done it, something to do while they go on. */
+    void run(int count, ShardThreads.Work work, Runnable last) {
+        prepare(count);
+        threads.run(work, last);
     }
 
     /** The same, and when all have done it, something to do before they go on. */
@@ -172,26 +174,9 @@ final class OneDnnDevice implements Device {
                     shard(shard).read(source.get(shard), values, source.cut().first(shard) * size);
                 }
             }
-            case SUMMANDS -> sum(source, values);
+            case SUMMANDS -> System.arraycopy(source.total(), 0, values, 0, values.length);
             case COPIES -> shard(0).read(source.get(0), values, 0);
             case OPAQUE -> throw new IllegalArgumentException("nobody but its kernel reads this tensor");
-        }
-    }
-
-    /** In double precision, in the order of the shards. */
-    private void sum(ShardedTensor source, float[] values) {
-        if (sums.length < values.length) {
-            sums = new double[values.length];
-        }
-        Arrays.fill(sums, 0, values.length, 0);
-        for (int shard = 0; shard < source.cut().shards(); shard++) {
-            shard(shard).read(source.get(shard), values, 0);
-            for (int i = 0; i < values.length; i++) {
-                sums[i] += values[i];
-            }
-        }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) sums[i];
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_engine;
@@ -26,6 +27,9 @@ import org.bytedeco.javacpp.PointerPointer;
  * makes a primitive, and another one may run it.
  */
 final class Primitives {
+
+    /** The second summand of {@link #describeJoining}. */
+    static final int JOINED = dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1;
 
     private final dnnl_engine engine;
     private final dnnl_stream stream;
@@ -48,10 +52,19 @@ final class Primitives {
 
     /** What a convolution looks like that adds its result to what is there. */
     dnnl_primitive_desc describeAdding(Pointer operation) {
+        return describe(operation, after -> dnnl.dnnl_post_ops_append_sum(after, 1));
+    }
+
+    /** What a convolution looks like that writes the sum of its result and other numbers, its argument {@link #JOINED}. */
+    dnnl_primitive_desc describeJoining(Pointer operation, dnnl_memory_desc_t other) {
+        return describe(operation, after -> dnnl.dnnl_post_ops_append_binary(after, dnnl.dnnl_binary_add, other));
+    }
+
+    private dnnl_primitive_desc describe(Pointer operation, ToIntFunction<dnnl_post_ops> appended) {
         dnnl_post_ops after = new dnnl_post_ops();
         dnnl_primitive_attr attributes = attributes();
         check(dnnl.dnnl_post_ops_create(after));
-        check(dnnl.dnnl_post_ops_append_sum(after, 1));
+        check(appended.applyAsInt(after));
         check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, after));
         dnnl_primitive_desc description = describe(operation, attributes, null);
         check(dnnl.dnnl_primitive_attr_destroy(attributes));

@@ -23,21 +23,25 @@ final class ShardThreads implements AutoCloseable {
 
     private static final class Command {
         private final Work work;
-        private final Runnable meeting;
+        private final Runnable last;
         private final AtomicInteger awaited;
-        private volatile boolean met;
+        private volatile boolean passable;
         private volatile Command next;
 
         /** The beginning of a row of commands; nothing is to be done. */
         private Command() {
-            this(null, null, 0);
+            this(null, null, 0, true);
         }
 
-        private Command(Work work, Runnable meeting, int shards) {
+        /**
+         * @param last to be done when all shards have done the work; null for nothing
+         * @param passable whether a shard may go on before
+         */
+        private Command(Work work, Runnable last, int shards, boolean passable) {
             this.work = work;
-            this.meeting = meeting;
+            this.last = last;
+            this.passable = passable;
             awaited = new AtomicInteger(shards);
-            met = meeting == null;
         }
     }
 
@@ -85,12 +89,17 @@ final class ShardThreads implements AutoCloseable {
 
     /** Every shard does this. */
     void run(Work work) {
-        append(new Command(work, null, places.length));
+        append(new Command(work, null, places.length, true));
+    }
+
+    /** Every shard does this; when all have, one thread does something with the results while others go on. */
+    void run(Work work, Runnable last) {
+        append(new Command(work, last, places.length, true));
     }
 
     /** Every shard does this; when all have, one thread does something with the results before any shard goes on. */
     void meet(Work work, Runnable meeting) {
-        append(new Command(work, meeting, places.length));
+        append(new Command(work, meeting, places.length, false));
     }
 
     private void append(Command command) {
@@ -147,7 +156,7 @@ final class ShardThreads implements AutoCloseable {
                 return false;
             }
         }
-        return end.met;
+        return end.passable;
     }
 
     private void help(int number, int threads) {
@@ -196,7 +205,7 @@ final class ShardThreads implements AutoCloseable {
 
     private static boolean isReady(Place place) {
         Command last = place.last;
-        return !place.taken.get() && last.met && last.next != null;
+        return !place.taken.get() && last.passable && last.next != null;
     }
 
     /** Runs a shard as far as it can go, if there is one. */
@@ -219,10 +228,13 @@ final class ShardThreads implements AutoCloseable {
         for (Command next = next(place); next != null && !closed; next = next(place)) {
             Command command = next;
             attempt(() -> command.work.run(shard));
+            boolean completes = next.last != null && next.awaited.decrementAndGet() == 0;
+            if (completes) {
+                attempt(next.last);
+                next.passable = true;
+            }
             place.last = next;
-            if (next.meeting != null && next.awaited.decrementAndGet() == 0) {
-                attempt(next.meeting);
-                next.met = true;
+            if (completes) {
                 wake();
             }
         }
@@ -230,7 +242,7 @@ final class ShardThreads implements AutoCloseable {
 
     private static Command next(Place place) {
         Command last = place.last;
-        return last.met ? last.next : null;
+        return last.passable ? last.next : null;
     }
 
     /** After a failure nothing is run any more: the commands only pass, so that whoever awaits them hears of it. */

@@ -33,16 +33,33 @@ final class ShardedBatchNorm implements Kernel {
 
     @Override
     public Forward forward(List<Tensor> given, List<Tensor> parameters, Statistics statistics, boolean training) {
+        if (statistics == Statistics.BATCH) {
+            return forward(given, parameters, null);
+        }
         ShardedTensor result = device.images(cut, shape);
         IntFunction<List<Tensor>> inputs = device.parts(given);
         IntFunction<List<Tensor>> parameterParts = device.parts(parameters);
-        if (statistics == Statistics.RUNNING) {
-            device.run(
-                    cut.shards(),
-                    shard -> result.set(
-                            shard, kernels.of(shard).forward(inputs.apply(shard), parameterParts.apply(shard))));
-            return new Forward(result, List.of());
-        }
+        device.run(
+                cut.shards(),
+                shard ->
+                        result.set(shard, kernels.of(shard).forward(inputs.apply(shard), parameterParts.apply(shard))));
+        return new Forward(result, List.of());
+    }
+
+    @Override
+    public boolean addsToOthers(Statistics statistics) {
+        return statistics == Statistics.BATCH && Layout.isBlocked(shape);
+    }
+
+    @Override
+    public Forward forwardOnto(Tensor other, List<Tensor> inputs, List<Tensor> parameters) {
+        return forward(inputs, parameters, (ShardedTensor) other);
+    }
+
+    private Forward forward(List<Tensor> given, List<Tensor> parameters, ShardedTensor other) {
+        ShardedTensor result = device.images(cut, shape);
+        IntFunction<List<Tensor>> inputs = device.parts(given);
+        IntFunction<List<Tensor>> parameterParts = device.parts(parameters);
         Moments[] moments = new Moments[cut.shards()];
         Moments[] joined = new Moments[1];
         device.meet(
@@ -53,8 +70,12 @@ final class ShardedBatchNorm implements Kernel {
         ShardedTensor mean = statistic();
         ShardedTensor variance = statistic();
         device.run(cut.shards(), shard -> {
-            Forward forward =
-                    kernels.of(shard).finish(inputs.apply(shard).get(0), parameterParts.apply(shard), joined[0]);
+            Forward forward = kernels.of(shard)
+                    .finish(
+                            inputs.apply(shard).get(0),
+                            parameterParts.apply(shard),
+                            joined[0],
+                            other == null ? null : other.get(shard));
             result.set(shard, forward.output());
             mean.set(shard, forward.saved().get(0));
             variance.set(shard, forward.saved().get(1));
@@ -77,11 +98,14 @@ final class ShardedBatchNorm implements Kernel {
                 () -> means[0] = means(begun));
         ShardedTensor inputGradient = device.images(cut, shape);
         List<ShardedTensor> parameterGradients = ShardedKernel.summands(layer, cut);
-        device.run(cut.shards(), shard -> {
-            Gradients gradients = kernels.of(shard).finishBackward(parts.of(shard), begun[shard], means[0]);
-            inputGradient.set(shard, gradients.inputs().get(0));
-            ShardedKernel.set(parameterGradients, shard, gradients.parameters());
-        });
+        device.run(
+                cut.shards(),
+                shard -> {
+                    Gradients gradients = kernels.of(shard).finishBackward(parts.of(shard), begun[shard], means[0]);
+                    inputGradient.set(shard, gradients.inputs().get(0));
+                    ShardedKernel.set(parameterGradients, shard, gradients.parameters());
+                },
+                () -> parameterGradients.forEach(ShardedTensor::addUp));
         return new Gradients(List.of(inputGradient), List.copyOf(parameterGradients));
     }
 

@@ -72,11 +72,14 @@ final class ShardedKernel implements Kernel {
         }
         List<ShardedTensor> parameterGradients =
                 optional && !pass.parameterGradients() ? List.of() : summands(layer, cut);
-        device.run(cut.shards(), shard -> {
-            Gradients gradients = kernels.of(shard).backward(parts.of(shard));
-            set(inputGradients, shard, gradients.inputs());
-            set(parameterGradients, shard, gradients.parameters());
-        });
+        device.run(
+                cut.shards(),
+                shard -> {
+                    Gradients gradients = kernels.of(shard).backward(parts.of(shard));
+                    set(inputGradients, shard, gradients.inputs());
+                    set(parameterGradients, shard, gradients.parameters());
+                },
+                () -> parameterGradients.forEach(ShardedTensor::addUp));
         return new Gradients(List.copyOf(inputGradients), List.copyOf(parameterGradients));
     }
 

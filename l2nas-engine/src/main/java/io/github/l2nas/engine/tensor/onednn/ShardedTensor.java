@@ -11,7 +11,7 @@ final class ShardedTensor implements Tensor {
     enum Parts {
         /** The shards' images, in the order of the shards. */
         IMAGES,
-        /** Summands. */
+        /** Summands, which {@link #addUp} adds up. */
         SUMMANDS,
         /** Each the whole. */
         COPIES,
@@ -23,6 +23,7 @@ final class ShardedTensor implements Tensor {
     private final List<Integer> sizes;
     private final Cut cut;
     private final List<List<Tensor>> ofShards;
+    private float[] total;
 
     ShardedTensor(Parts parts, List<Integer> sizes, Cut cut) {
         this.parts = parts;
@@ -37,6 +38,28 @@ final class ShardedTensor implements Tensor {
     /** What kernels keep for their way back. */
     static ShardedTensor opaque(Cut cut) {
         return new ShardedTensor(Parts.OPAQUE, List.of(0), cut);
+    }
+
+    /** Adds the summands in double precision, in the order of the shards. */
+    void addUp() {
+        int count = count();
+        float[] part = new float[count];
+        double[] sums = new double[count];
+        for (int shard = 0; shard < cut.shards(); shard++) {
+            get(shard).memory().read(part, 0, count);
+            for (int i = 0; i < count; i++) {
+                sums[i] += part[i];
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            part[i] = (float) sums[i];
+        }
+        total = part;
+    }
+
+    /** The sum of the summands. */
+    float[] total() {
+        return total;
     }
 
     @Override

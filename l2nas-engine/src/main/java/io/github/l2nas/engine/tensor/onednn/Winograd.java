@@ -98,6 +98,6 @@ final class Winograd {
     }
 
     private static boolean meet(ConvolutionGeometry geometry, long channels) {
-        return tiles(geometry) * channels * Float.BYTES % CACHE_WAY == 0;
+        return tiles(geometry) * channels * Float.BYTES % CACHE_WAY < CACHE_WAY / 8;
     }
 }
