@@ -40,6 +40,7 @@ final class Pass {
     private final boolean[] readByOthers;
     private final Sums sums;
     private final BackwardGradients gradients;
+    private final LateGradients lateGradients;
     private final List<Normalised> normalised = new ArrayList<>();
     private final List<WeightGradient> weightGradients = new ArrayList<>();
     private float[] imageGradient;
@@ -81,6 +82,7 @@ final class Pass {
         learns = new boolean[steps.size()];
         readers = new int[steps.size()];
         readByOthers = new boolean[steps.size()];
+        lateGradients = new LateGradients(steps.size());
         prepare();
         sums = new Sums(steps, plan.outputs());
     }
@@ -104,11 +106,27 @@ final class Pass {
                 readers[input]++;
             }
             learns[index] = learning;
+            // The first reader is the last to go backward.
+            if (canBeLate(index) && readers[step.inputs().get(0)] == 1) {
+                lateGradients.letWait(index, step.inputs().get(0));
+            }
             if (learning && kernels[index] != null && kernels[index].savedForBackward() == Saved.INPUTS) {
                 step.inputs().forEach(input -> readByOthers[input] = true);
             }
         }
         plan.outputs().forEach(output -> readers[output]++);
+    }
+
+    private boolean canBeLate(int index) {
+        GraphPlan.Step step = steps.get(index);
+        return kernels[index] != null
+                && kernels[index].hasSeparateGradients()
+                && wantsWeights(step.layer())
+                && readsOutputBackward(step.inputs().get(0));
+    }
+
+    private boolean readsOutputBackward(int index) {
+        return kernels[index] != null && learns[index] && kernels[index].savedForBackward() == Saved.OUTPUT;
     }
 
     private boolean wantsWeights(Layer layer) {
@@ -366,8 +384,7 @@ final class Pass {
     }
 
     private boolean isReadBackward(int index) {
-        return readByOthers[index]
-                || (kernels[index] != null && learns[index] && kernels[index].savedForBackward() == Saved.OUTPUT);
+        return readByOthers[index] || readsOutputBackward(index);
     }
 
     /**
@@ -397,8 +414,13 @@ final class Pass {
                     backward(index, gradient);
                 }
             }
-            saved[index].forEach(device::release);
-            saved[index].clear();
+            lateGradients.take(index).ifPresent(late -> {
+                lateBackward(late);
+                releaseSaved(late.step());
+            });
+            if (!lateGradients.waits(index)) {
+                releaseSaved(index);
+            }
             release(index);
         }
         weightGradients.forEach(this::addUp);
@@ -436,17 +458,13 @@ final class Pass {
             gradients.add(step.inputs().get(0), scaled);
             return;
         }
-        Saved kept = kernels[index].savedForBackward();
-        Kernel.Gradients result = kernels[index].backward(new Kernel.Backward(
-                gradient.tensor(),
-                kept == Saved.INPUTS ? tensors(step.inputs()) : List.of(),
-                kept == Saved.OUTPUT ? outputs[index] : null,
-                saved[index],
-                parameters(step.layer(), Statistics.BATCH),
-                step.inputs().stream().anyMatch(input -> learns[input]),
-                wantsWeights(step.layer()),
-                gradient.isSpare()));
-        if (!result.inputs().contains(gradient.tensor())) {
+        boolean waits = lateGradients.waits(index);
+        boolean wantsInputs = step.inputs().stream().anyMatch(input -> learns[input]);
+        Kernel.Gradients result = backward(
+                index, gradient, wantsInputs, !waits && wantsWeights(step.layer()), !waits && gradient.isSpare());
+        if (waits) {
+            lateGradients.put(index, gradient);
+        } else if (!result.inputs().contains(gradient.tensor())) {
             gradients.letGo(gradient);
         }
         keepParameterGradients(step.layer(), result.parameters());
@@ -458,6 +476,36 @@ final class Pass {
                 device.release(result.inputs().get(i));
             }
         }
+    }
+
+    private Kernel.Gradients backward(
+            int index,
+            BackwardGradients.Share gradient,
+            boolean inputGradients,
+            boolean parameterGradients,
+            boolean gradientIsSpare) {
+        GraphPlan.Step step = steps.get(index);
+        Saved kept = kernels[index].savedForBackward();
+        return kernels[index].backward(new Kernel.Backward(
+                gradient.tensor(),
+                kept == Saved.INPUTS ? tensors(step.inputs()) : List.of(),
+                kept == Saved.OUTPUT ? outputs[index] : null,
+                saved[index],
+                parameters(step.layer(), Statistics.BATCH),
+                inputGradients,
+                parameterGradients,
+                gradientIsSpare));
+    }
+
+    private void lateBackward(LateGradients.Late late) {
+        Kernel.Gradients result = backward(late.step(), late.gradient(), false, true, false);
+        gradients.letGo(late.gradient());
+        keepParameterGradients(steps.get(late.step()).layer(), result.parameters());
+    }
+
+    private void releaseSaved(int index) {
+        saved[index].forEach(device::release);
+        saved[index].clear();
     }
 
     private record WeightGradient(Parameter parameter, Tensor tensor) {}

@@ -123,6 +123,16 @@ public interface Kernel {
     }
 
     /**
+     * Whether {@link #backward} may be called once for the gradients of the inputs and once for those of the parameters, at no
+     * more cost.
+     *
+     * @return no where a layer says nothing else
+     */
+    default boolean hasSeparateGradients() {
+        return false;
+    }
+
+    /**
      * Gradients of inputs and parameters from the gradient of the output, after a forward pass with batch statistics. Not
      * for sums, whose gradient is that of each input.
      *

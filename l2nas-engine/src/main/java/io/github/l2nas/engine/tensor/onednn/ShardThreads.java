@@ -105,16 +105,18 @@ final class ShardThreads implements AutoCloseable {
     private void append(Command command) {
         latest.next = command;
         latest = command;
-        if (isShared()) {
-            wake();
-        }
+        wake();
     }
 
     private void wake() {
-        if (sleepers > 0) {
-            synchronized (bed) {
-                bed.notifyAll();
-            }
+        if (isShared() && sleepers > 0) {
+            wakeAll();
+        }
+    }
+
+    private void wakeAll() {
+        synchronized (bed) {
+            bed.notifyAll();
         }
     }
 
@@ -228,13 +230,14 @@ final class ShardThreads implements AutoCloseable {
         for (Command next = next(place); next != null && !closed; next = next(place)) {
             Command command = next;
             attempt(() -> command.work.run(shard));
-            boolean completes = next.last != null && next.awaited.decrementAndGet() == 0;
-            if (completes) {
+            boolean opens = false;
+            if (next.last != null && next.awaited.decrementAndGet() == 0) {
                 attempt(next.last);
+                opens = !next.passable;
                 next.passable = true;
             }
             place.last = next;
-            if (completes) {
+            if (opens) {
                 wake();
             }
         }
@@ -259,7 +262,7 @@ final class ShardThreads implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wake();
+        wakeAll();
         boolean interrupted = false;
         for (Thread helper : helpers) {
             while (helper.isAlive()) {

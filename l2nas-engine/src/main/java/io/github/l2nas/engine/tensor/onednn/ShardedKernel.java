@@ -60,6 +60,12 @@ final class ShardedKernel implements Kernel {
         return new Forward(given.get(spare), List.of());
     }
 
+    /** Not of a batch that is so small that it is one shard: there each call counts. */
+    @Override
+    public boolean hasSeparateGradients() {
+        return layer instanceof Layer.Convolution && cut.shards() > 1;
+    }
+
     @Override
     public Gradients backward(Backward pass) {
         ShardedBackward parts = new ShardedBackward(device, pass);

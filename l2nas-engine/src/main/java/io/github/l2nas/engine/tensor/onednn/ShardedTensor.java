@@ -42,19 +42,28 @@ final class ShardedTensor implements Tensor {
 
     /** Adds the summands in double precision, in the order of the shards. */
     void addUp() {
-        int count = count();
-        float[] part = new float[count];
-        double[] sums = new double[count];
-        for (int shard = 0; shard < cut.shards(); shard++) {
-            get(shard).memory().read(part, 0, count);
-            for (int i = 0; i < count; i++) {
-                sums[i] += part[i];
-            }
+        total = get(0).memory().floats(count());
+        if (cut.shards() > 1) {
+            addTheOthers();
         }
-        for (int i = 0; i < count; i++) {
-            part[i] = (float) sums[i];
+    }
+
+    private void addTheOthers() {
+        double[] sums = new double[total.length];
+        add(sums);
+        for (int shard = 1; shard < cut.shards(); shard++) {
+            get(shard).memory().read(total, 0, total.length);
+            add(sums);
         }
-        total = part;
+        for (int i = 0; i < sums.length; i++) {
+            total[i] = (float) sums[i];
+        }
+    }
+
+    private void add(double[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += total[i];
+        }
     }
 
     /** The sum of the summands. */
