@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every backend does; to be extended by a test for each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -133,6 +133,38 @@ public abstract class BackendContract {
         requireIdentical(kept.parameters(), over.parameters());
     }
 
+    @ParameterizedTest
+    @MethodSource("ofSeveralImages")
+    void gradientsThatAreComputedSeparatelyAreTheSame(LayerCase example) {
+        List<float[]> inputs = example.randomInputs();
+        List<float[]> parameters = example.randomParameters();
+        float[] gradient = example.randomGradient();
+        LayerRun run = new LayerRun(device, example);
+        LayerRun.Result together = run.train(inputs, parameters, gradient);
+        LayerRun.Result separately = run.withSeparateGradients().train(inputs, parameters, gradient);
+        requireIdentical(together.inputs(), separately.inputs());
+        requireIdentical(together.parameters(), separately.parameters());
+    }
+
+    @ParameterizedTest
+    @MethodSource("normalisations")
+    void whatIsAddedToOthersIsTheOutput(LayerCase example) {
+        LayerRun run = new LayerRun(device, example);
+        List<float[]> inputs = example.randomInputs();
+        List<float[]> parameters = example.randomParameters();
+        float[] others = example.randomGradient();
+        if (!run.addsToOthers()) {
+            assertThatThrownBy(() -> run.evaluateOnto(others, inputs, parameters))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            return;
+        }
+        double[] expected = doubles(run.evaluate(inputs, parameters, Statistics.BATCH));
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] += others[i];
+        }
+        requireClose("sum", run.evaluateOnto(others, inputs, parameters), expected);
+    }
+
     static Stream<LayerCase> normalisations() {
         return LayerCases.all().filter(example -> example.layer() instanceof Layer.BatchNorm);
     }
@@ -148,17 +180,20 @@ public abstract class BackendContract {
         requireAllClose("statistics", result.statistics(), List.of(definition.mean(input), definition.variance(input)));
     }
 
-    /** Of so many numbers of one sign, added one after the other in single precision, the last digits would be wrong. */
+    /**
+     * Of so many numbers of one sign, added one after the other in single precision, the last digits would be wrong. The farther they
+     * are from zero, the more digits the squares lose.
+     */
     @ParameterizedTest
-    @ValueSource(ints = {8, 32})
-    void statisticsOfManyPointsLoseNoDigits(int side) {
+    @CsvSource({"8, 0", "8, 0.5", "8, 1", "8, 100", "32, 0", "32, 0.5", "32, 1", "32, 100"})
+    void statisticsOfManyPointsLoseNoDigits(int side, float least) {
         LayerCase example = LayerCase.of(
                 64,
                 List.of(new Shape(12, side, side)),
                 (builder, nodes) -> builder.plainBatchNorm("norm", nodes.get(0)));
         float[] input = example.randomInputs().get(0);
         for (int i = 0; i < input.length; i++) {
-            input[i] = Math.abs(input[i]) + 1;
+            input[i] = Math.abs(input[i]) + least;
         }
         List<float[]> actual = new LayerRun(device, example)
                 .train(List.of(input), List.of(), example.randomGradient())

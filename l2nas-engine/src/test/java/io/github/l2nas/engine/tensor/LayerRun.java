@@ -1,5 +1,7 @@
 package io.github.l2nas.engine.tensor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.l2nas.api.graph.Layer;
 import io.github.l2nas.api.graph.Shape;
 import io.github.l2nas.api.graph.Weight;
@@ -29,29 +31,37 @@ final class LayerRun {
     private final LayerCase example;
     private final boolean inputGradients;
     private final boolean spareGradient;
+    private final boolean separately;
     private final Kernel kernel;
 
     LayerRun(Device device, LayerCase example) {
-        this(device, example, true, false);
+        this(device, example, true, false, false);
     }
 
-    private LayerRun(Device device, LayerCase example, boolean inputGradients, boolean spareGradient) {
+    private LayerRun(
+            Device device, LayerCase example, boolean inputGradients, boolean spareGradient, boolean separately) {
         this.device = device;
         this.example = example;
         this.inputGradients = inputGradients;
         this.spareGradient = spareGradient;
+        this.separately = separately;
         device.begin(example.batch(), LARGE);
         kernel = device.kernel(example.layer(), example.batch(), example.inputs(), example.output());
     }
 
     /** The same without gradients of the inputs. */
     LayerRun withoutInputGradients() {
-        return new LayerRun(device, example, false, false);
+        return new LayerRun(device, example, false, false, false);
+    }
+
+    /** The same with gradients of the inputs first and then those of the parameters, where the kernel allows it. */
+    LayerRun withSeparateGradients() {
+        return new LayerRun(device, example, true, false, kernel.hasSeparateGradients());
     }
 
     /** The same where the gradient of the output may be written over. */
     LayerRun withSpareGradient() {
-        return new LayerRun(device, example, true, true);
+        return new LayerRun(device, example, true, true, false);
     }
 
     /** Forward and, but for sums, backward with the batch's statistics. */
@@ -85,7 +95,7 @@ final class LayerRun {
             device.release(forward.output());
         }
         Tensor gradient = activations(example.output(), gradientValues);
-        Kernel.Gradients gradients = kernel.backward(new Kernel.Backward(
+        Kernel.Backward pass = new Kernel.Backward(
                 gradient,
                 keepsInputs ? inputs : List.of(),
                 keepsOutput ? forward.output() : null,
@@ -93,7 +103,8 @@ final class LayerRun {
                 parameters,
                 inputGradients,
                 true,
-                spareGradient));
+                spareGradient);
+        Kernel.Gradients gradients = separately ? separately(pass) : kernel.backward(pass);
         if (keepsInputs) {
             releaseAll(inputs);
         }
@@ -105,6 +116,24 @@ final class LayerRun {
             device.release(gradient);
         }
         return gradients;
+    }
+
+    private Kernel.Gradients separately(Kernel.Backward pass) {
+        List<Tensor> ofInputs = kernel.backward(wanting(pass, true, false)).inputs();
+        return new Kernel.Gradients(
+                ofInputs, kernel.backward(wanting(pass, false, true)).parameters());
+    }
+
+    private static Kernel.Backward wanting(Kernel.Backward pass, boolean inputs, boolean parameters) {
+        return new Kernel.Backward(
+                pass.gradient(),
+                pass.inputs(),
+                pass.output(),
+                pass.saved(),
+                pass.parameters(),
+                inputs,
+                parameters,
+                false);
     }
 
     /** Forward and backward again and again, nothing read: Java's heap stays as it is. */
@@ -150,6 +179,26 @@ final class LayerRun {
         releaseAll(forward.saved());
         releaseAll(parameters);
         return output;
+    }
+
+    /** The sum of the output and other activations, which stay as they are. */
+    float[] evaluateOnto(float[] otherValues, List<float[]> inputValues, List<float[]> parameterValues) {
+        List<Tensor> inputs = inputs(inputValues);
+        List<Tensor> parameters = parameters(parameterValues);
+        Tensor other = activations(example.output(), otherValues);
+        Kernel.Forward forward = kernel.forwardOnto(other, inputs, parameters);
+        assertThat(read(other)).as("the other activations").isEqualTo(otherValues);
+        float[] output = read(forward.output());
+        device.release(other);
+        device.release(forward.output());
+        releaseAll(forward.saved());
+        releaseAll(inputs);
+        releaseAll(parameters);
+        return output;
+    }
+
+    boolean addsToOthers() {
+        return kernel.addsToOthers(Statistics.BATCH);
     }
 
     private List<Tensor> inputs(List<float[]> values) {

@@ -80,22 +80,23 @@ final class BatchNormKernel {
 
     /** With running statistics. */
     Tensor forward(List<Tensor> inputs, List<Tensor> parameters) {
+        OneDnnTensor output = shard.activations(batch, shape);
+        int first = affine ? 2 : 0;
+        normalise(inputs.get(0), parameters, parameters.get(first), parameters.get(first + 1), output);
+        return output;
+    }
+
+    private void normalise(Tensor input, List<Tensor> parameters, Tensor mean, Tensor variance, OneDnnTensor output) {
         if (normalisation == null) {
             normalisation = normalisation();
         }
-        OneDnnTensor output = shard.activations(batch, shape);
-        int first = affine ? 2 : 0;
-        NativeMemory input = memory(inputs.get(0));
-        NativeMemory mean = memory(parameters.get(first));
-        NativeMemory variance = memory(parameters.get(first + 1));
         if (affine) {
             NativeMemory joined = joined(parameters);
-            normalisation.execute(input, mean, variance, output.memory(), joined);
+            normalisation.execute(memory(input), memory(mean), memory(variance), output.memory(), joined);
             shard.release(joined);
         } else {
-            normalisation.execute(input, mean, variance, output.memory());
+            normalisation.execute(memory(input), memory(mean), memory(variance), output.memory());
         }
-        return output;
     }
 
     /** The first half with the batch's statistics: those of the shard's images. */
@@ -118,6 +119,16 @@ final class BatchNormKernel {
         OneDnnTensor variance = shard.parameter(List.of(shape.channels()));
         mean.memory().write(all.means());
         variance.memory().write(all.variances());
+        if (Layout.isBlocked(shape)) {
+            draw(input, parameters, all, other, output);
+        } else {
+            normalise(input, parameters, mean, variance, output); // of row-major lines oneDNN has only its reference
+        }
+        return new Forward(output, List.of(mean, variance));
+    }
+
+    /** Normalisation is a line for each channel. */
+    private void draw(Tensor input, List<Tensor> parameters, Moments all, Tensor other, OneDnnTensor output) {
         float[] gamma = affine ? memory(parameters.get(0)).floats(width) : null;
         float[] beta = affine ? memory(parameters.get(1)).floats(width) : null;
         double[] slopes = new double[width];
@@ -131,7 +142,6 @@ final class BatchNormKernel {
         } else {
             lines.join(memory(input), slopes, offsets, memory(other), output.memory());
         }
-        return new Forward(output, List.of(mean, variance));
     }
 
     /** Gamma and beta in one piece, as oneDNN wants them; ones and zeros where the layer has neither. */

@@ -26,11 +26,6 @@ final class ChannelLines {
         offsets = Layout.plain(width);
     }
 
-    /** Whether oneDNN has a fast kernel for it. */
-    boolean areFast() {
-        return !Primitives.isReference(shard.primitives().describe(operation()));
-    }
-
     private dnnl_convolution_desc_t operation() {
         return Primitives.pointwise(map, slopes, offsets, map);
     }

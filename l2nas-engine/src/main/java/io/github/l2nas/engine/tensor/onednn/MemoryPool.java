@@ -1,49 +1,117 @@
 package io.github.l2nas.engine.tensor.onednn;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Native memory that is used again, by size, the most recently released first: it is still in the cache. Threads may share a
- * pool.
+ * Native memory that is used again, whatever the size of what was there before: a piece is cut off the smallest free range that is large
+ * enough, and free ranges that touch become one. When all is released, the pool is as it was in the beginning, so that each pass
+ * takes the same places. Threads may share a pool.
  */
 final class MemoryPool {
 
-    private final TreeMap<Long, Deque<NativeMemory>> free = new TreeMap<>();
+    /** Fewest bytes that are asked of the system at a time. */
+    private static final long FEWEST = 1 << 20;
+
+    /** The pool grows by this part of itself, or by more. */
+    private static final int GROWTH = 8;
+
+    /** Free bytes of a piece of memory that the system gave. */
+    private record Range(long address, long bytes, NativeMemory whole) {
+        private long end() {
+            return address + bytes;
+        }
+
+        private Range and(Range next) {
+            return new Range(address, bytes + next.bytes, whole);
+        }
+    }
+
+    /** In the order of their addresses. There are few: what touches is one. */
+    private final List<Range> free = new ArrayList<>();
+
     private final List<NativeMemory> allocated = new ArrayList<>();
 
     /**
-     * Memory of at least this size and at most an eighth more.
+     * Memory of at least this size.
      *
      * @param bytes how much
      * @return memory of undefined content
      */
     synchronized NativeMemory acquire(long bytes) {
         long size = NativeMemory.rounded(bytes);
-        Map.Entry<Long, Deque<NativeMemory>> fitting = free.ceilingEntry(size);
-        if (fitting == null || fitting.getKey() > size + size / 8) {
-            NativeMemory memory = new NativeMemory(size);
-            allocated.add(memory);
-            return memory;
+        int place = smallest(size);
+        if (place < 0) {
+            allocate(size);
+            place = smallest(size);
         }
-        NativeMemory memory = fitting.getValue().pop();
-        if (fitting.getValue().isEmpty()) {
-            free.remove(fitting.getKey());
+        Range range = free.get(place);
+        if (range.bytes() == size) {
+            free.remove(place);
+        } else {
+            free.set(place, new Range(range.address() + size, range.bytes() - size, range.whole()));
         }
-        return memory;
+        return range.whole().part(range.address() - range.whole().address(), size);
     }
 
+    /** Where the smallest range is that is large enough; -1 where there is none. */
+    private int smallest(long size) {
+        int found = -1;
+        long least = Long.MAX_VALUE;
+        for (int place = 0; place < free.size(); place++) {
+            long bytes = free.get(place).bytes();
+            if (bytes >= size && bytes < least) {
+                found = place;
+                least = bytes;
+            }
+        }
+        return found;
+    }
+
+    private void allocate(long size) {
+        long bytes = Math.max(size, Math.max(FEWEST, NativeMemory.rounded(allocatedBytes() / GROWTH)));
+        NativeMemory whole = new NativeMemory(bytes);
+        allocated.add(whole);
+        free.add(placeOf(whole.address()), new Range(whole.address(), bytes, whole));
+    }
+
+    /** How many ranges lie before an address. */
+    private int placeOf(long address) {
+        int from = 0;
+        int to = free.size();
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (free.get(middle).address() < address) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** Ranges of two pieces never touch, as a piece is a little larger than what is used of it. */
     synchronized void release(NativeMemory memory) {
-        free.computeIfAbsent(memory.bytes(), size -> new ArrayDeque<>()).push(memory);
+        Range range = new Range(memory.address(), memory.bytes(), memory.whole());
+        int place = placeOf(range.address());
+        if (place < free.size() && free.get(place).address() == range.end()) {
+            range = range.and(free.remove(place));
+        }
+        if (place > 0 && free.get(place - 1).end() == range.address()) {
+            free.set(place - 1, free.get(place - 1).and(range));
+        } else {
+            free.add(place, range);
+        }
     }
 
     /** How much there is, in use or not. */
     synchronized long allocatedBytes() {
         return allocated.stream().mapToLong(NativeMemory::bytes).sum();
+    }
+
+    /** How much is in use. */
+    synchronized long usedBytes() {
+        return allocatedBytes() - free.stream().mapToLong(Range::bytes).sum();
     }
 
     /** Frees all memory, released or not. */

@@ -9,27 +9,50 @@ final class NativeMemory {
 
     static final int ALIGNMENT = 64;
 
+    /** A place in memory that somebody else frees: a pointer made from another one would be known to the garbage collector. */
+    private static final class Place extends FloatPointer {
+        private Place(long address) {
+            super((Pointer) null);
+            this.address = address;
+        }
+
+        private Place at(long numbers) {
+            return new Place(address + numbers * Float.BYTES);
+        }
+    }
+
     private final BytePointer allocation;
-    private final FloatPointer floats;
+    private final Place floats;
     private final long bytes;
+    private final NativeMemory whole;
 
     /** @param bytes how much, a multiple of {@link #ALIGNMENT} */
     NativeMemory(long bytes) {
         this.bytes = bytes;
         allocation = new BytePointer(bytes + ALIGNMENT);
-        long misaligned = allocation.address() % ALIGNMENT;
-        floats = new FloatPointer(allocation.getPointer(misaligned == 0 ? 0 : ALIGNMENT - misaligned));
+        floats = new Place(rounded(allocation.address()));
+        whole = this;
     }
 
-    private NativeMemory(FloatPointer floats, long bytes) {
+    private NativeMemory(Place floats, long bytes, NativeMemory whole) {
         this.bytes = bytes;
         allocation = null;
         this.floats = floats;
+        this.whole = whole;
     }
 
-    /** A part of this memory, valid as long as it is; never freed or released itself. */
+    /** A part of this memory, valid as long as it is; never freed itself. */
     NativeMemory part(long offset, long length) {
-        return new NativeMemory(floats.getPointer(offset / Float.BYTES), length);
+        return new NativeMemory(floats.at(offset / Float.BYTES), length, whole);
+    }
+
+    /** What this is a part of, or else itself. */
+    NativeMemory whole() {
+        return whole;
+    }
+
+    long address() {
+        return floats.address();
     }
 
     static long rounded(long bytes) {
@@ -70,7 +93,7 @@ final class NativeMemory {
 
     /** Copies numbers from other memory. */
     void copy(int to, NativeMemory source, int from, int count) {
-        Pointer.memcpy(floats.getPointer(to), source.floats.getPointer(from), (long) count * Float.BYTES);
+        Pointer.memcpy(floats.at(to), source.floats.at(from), (long) count * Float.BYTES);
     }
 
     void zero() {
@@ -80,7 +103,7 @@ final class NativeMemory {
     /** Zeros some numbers. */
     void zero(int from, int count) {
         if (count > 0) {
-            Pointer.memset(floats.getPointer(from), 0, (long) count * Float.BYTES);
+            Pointer.memset(floats.at(from), 0, (long) count * Float.BYTES);
         }
     }
 

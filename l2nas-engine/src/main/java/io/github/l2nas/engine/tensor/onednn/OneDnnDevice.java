@@ -230,12 +230,12 @@ final class OneDnnDevice implements Device {
         return output;
     }
 
-    /** Memory of all tensors, in use or kept for the next ones. */
-    long allocatedBytes() {
+    /** Memory of all tensors and of primitives at work. */
+    long usedBytes() {
         await();
-        return parameters.allocatedBytes()
+        return parameters.usedBytes()
                 + scratch.bytes()
-                + shards.stream().mapToLong(Shard::allocatedBytes).sum();
+                + shards.stream().mapToLong(Shard::usedBytes).sum();
     }
 
     /** How many primitives there are. */

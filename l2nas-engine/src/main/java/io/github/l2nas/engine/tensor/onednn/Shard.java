@@ -61,9 +61,9 @@ final class Shard implements AutoCloseable {
         ((OneDnnTensor) tensor).release();
     }
 
-    /** Memory of all tensors, in use or kept for the next ones. */
-    long allocatedBytes() {
-        return pool.allocatedBytes();
+    /** Memory of all tensors. */
+    long usedBytes() {
+        return pool.usedBytes();
     }
 
     /** Replaces the content by as many numbers as there are, row-major, from an offset on. */

@@ -53,7 +53,9 @@ final class ShardedBatchNorm implements Kernel {
 
     @Override
     public Forward forwardOnto(Tensor other, List<Tensor> inputs, List<Tensor> parameters) {
-        return forward(inputs, parameters, (ShardedTensor) other);
+        return addsToOthers(Statistics.BATCH)
+                ? forward(inputs, parameters, (ShardedTensor) other)
+                : Kernel.super.forwardOnto(other, inputs, parameters);
     }
 
     private Forward forward(List<Tensor> given, List<Tensor> parameters, ShardedTensor other) {

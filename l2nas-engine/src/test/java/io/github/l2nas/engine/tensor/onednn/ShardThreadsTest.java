@@ -38,6 +38,31 @@ class ShardThreadsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
+    void whatComesLastSeesTheResultsOfAllShardsAndIsWaitedFor(int threads) {
+        int[][] parts = new int[COMMANDS][SHARDS];
+        int[] sums = new int[COMMANDS];
+        try (ShardThreads shards = new ShardThreads(threads)) {
+            shards.cut(SHARDS);
+            for (int i = 0; i < COMMANDS; i++) {
+                int command = i;
+                shards.run(
+                        shard -> parts[command][shard] = command * (shard + 1),
+                        () -> sums[command] = IntStream.of(parts[command]).sum());
+                if (i % 100 == 99) {
+                    shards.await();
+                    assertThat(sums[command]).isEqualTo(command * 15);
+                }
+            }
+            shards.await();
+        }
+        assertThat(sums)
+                .isEqualTo(IntStream.range(0, COMMANDS)
+                        .map(command -> command * 15)
+                        .toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
     void shardsMeetBeforeAnyGoesOn(int threads) {
         int[] parts = new int[SHARDS];
         long[] sum = new long[1];
