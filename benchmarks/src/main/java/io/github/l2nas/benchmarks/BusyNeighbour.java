@@ -19,7 +19,6 @@ public final class BusyNeighbour {
     private static final int WARM_UP = 3;
     private static final int MOST_LOOPS = 2;
     private static final int NETWORKS = 2;
-    private static final int REST_MILLIS = 250;
 
     private BusyNeighbour() {}
 
@@ -83,8 +82,7 @@ public final class BusyNeighbour {
         for (int round = -WARM_UP; round < rounds; round++) {
             for (int network = 0; network < NETWORKS; network++) {
                 for (String side : List.of("one", "two", "pytorch")) {
-                    rest();
-                    double time = sides.get(side).ask("train " + network);
+                    double time = sides.get(side).time("train", network, NETWORKS);
                     if (round >= 0) {
                         times.computeIfAbsent(side, key -> new ArrayList<>()).add(time);
                     }
@@ -94,15 +92,6 @@ public final class BusyNeighbour {
         Map<String, Double> medians = new TreeMap<>();
         times.forEach((side, all) -> medians.put(side, Median.of(all)));
         return medians;
-    }
-
-    /** OpenMP's threads go on spinning after their work, which would disturb the next side. */
-    private static void rest() {
-        try {
-            Thread.sleep(REST_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void print(String name, int loops, Map<String, Double> medians) {

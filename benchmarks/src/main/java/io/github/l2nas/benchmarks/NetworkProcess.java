@@ -10,6 +10,8 @@ import java.nio.file.Path;
 /** One side of {@link NetworkSpeed} in a process of its own: it works when it is asked, and tells how long that took. */
 final class NetworkProcess implements AutoCloseable {
 
+    private static final long LEAD_NANOS = 100_000_000;
+
     private final Process process;
     private final PrintStream to;
     private final BufferedReader from;
@@ -56,6 +58,25 @@ final class NetworkProcess implements AutoCloseable {
             }
         }
         throw new IOException("a side has ended, see its messages above");
+    }
+
+    /**
+     * Times some work as it is in a long run, where step follows step. OpenMP's threads go on spinning for milliseconds after their
+     * work, which disturbs the side whose turn is next; and threads and caches that had a pause are slow at first. So the
+     * network before this one works for a tenth of a second that does not count.
+     *
+     * @param what work
+     * @param network number of the network
+     * @param networks how many there are
+     * @return milliseconds
+     * @throws IOException where it has ended
+     */
+    double time(String what, int network, int networks) throws IOException {
+        long begun = System.nanoTime();
+        do {
+            ask(what + " " + (network + networks - 1) % networks);
+        } while (System.nanoTime() - begun < LEAD_NANOS);
+        return ask(what + " " + network);
     }
 
     @Override

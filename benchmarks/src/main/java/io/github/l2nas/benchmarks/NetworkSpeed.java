@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 
 /**
  * A training step, a validation pass or inference, ours and PyTorch's, on the same networks and batch. Each side is a process of its
- * own, so that neither's threads nor memory are the other's; they work in turn, one step or pass at a time, and the medians
- * and their ratio are printed, then each side's peak resident memory.
+ * own, so that neither's threads nor memory are the other's. They work in turn: each time some steps or passes that are not timed,
+ * then one that is ({@link NetworkProcess#time}). The medians and their ratio are printed, then each side's peak resident memory.
  *
  * <p>Arguments: threads (2), rounds (15), cases (all of {@link SpeedCases#NAMES}, separated by commas), peer: {@code pytorch}
  * (its default memory format) or {@code pytorch-channels-last}.
@@ -159,8 +159,8 @@ public final class NetworkSpeed {
                 double[][] right = new double[graphs][rounds];
                 for (int round = -WARM_UP; round < rounds; round++) {
                     for (int graph = 0; graph < graphs; graph++) { // another path each time, as a supernet trains
-                        double ourTime = ours.ask(what + " " + graph);
-                        double itsTime = pyTorch.ask(what + " " + graph);
+                        double ourTime = ours.time(what, graph, graphs);
+                        double itsTime = pyTorch.time(what, graph, graphs);
                         if (round >= 0) {
                             left[graph][round] = ourTime;
                             right[graph][round] = itsTime;
