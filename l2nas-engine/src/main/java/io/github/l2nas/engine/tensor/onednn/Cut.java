@@ -5,18 +5,21 @@ import io.github.l2nas.api.graph.Shape;
 /**
  * How a batch is cut into shards: part of what results depend on, as sums are taken shard by shard. At least four, so that
  * threads have something to share and none waits long for another; of a large batch more, of sixteen images each, which stay
- * in a processor's cache. But no shard is so small that a layer takes longer to begin than to run.
+ * in a processor's cache. But no shard is so small that a layer takes longer to begin than to run. And none has a multiple of eight
+ * images where its neighbour can take one: with powers of two, numbers that are used together lie in the same places of a
+ * cache and push each other out.
  */
 final class Cut {
 
     /** In words, for results. */
-    static final String RULE = "one for 16 images, at least 4, at most 16, none below 4096 pixels";
+    static final String RULE = "one for 16 images, at least 4, at most 16, none below 4096 pixels;"
+            + " of two with the same multiple of 8 images, one has one more and the other one less";
 
     private static final int FEWEST = 4;
     private static final int MOST = 16;
     private static final int IMAGES = 16;
     private static final int PIXELS = 4096;
-    private static final int EVEN = 8;
+    private static final int ROUND = 8;
 
     private final int[] firsts;
 
@@ -26,10 +29,15 @@ final class Cut {
             int images = batch / shards + (shard < batch % shards ? 1 : 0);
             firsts[shard + 1] = firsts[shard] + images;
         }
-        if (shards > 1 && batch % (shards * EVEN) == 0) {
-            for (int shard = 0; shard + 1 < shards; shard += 2) {
-                firsts[shard + 1]++;
-            }
+        if (batch % (shards * ROUND) == 0) {
+            makeUnlike();
+        }
+    }
+
+    /** Of each two shards the first one takes an image from the second. */
+    private void makeUnlike() {
+        for (int shard = 0; shard + 1 < shards(); shard += 2) {
+            firsts[shard + 1]++;
         }
     }
 

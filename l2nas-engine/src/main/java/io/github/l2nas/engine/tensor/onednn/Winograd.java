@@ -24,8 +24,10 @@ final class Winograd {
 
     private static final int NARROWEST_OF_FEW_CHANNELS = 20;
 
-    /** Pieces of memory at this distance meet in the same places of a cache. */
+    /** Pieces of memory at this distance, or a little more, meet in the same places of a cache. */
     private static final int CACHE_WAY = 1 << 16;
+
+    private static final int LITTLE = CACHE_WAY / 8;
 
     private static final int SIXTEENTHS = 16;
     private static final int FIRST_SIXTEENTHS = 11;
@@ -80,8 +82,8 @@ final class Winograd {
 
     /**
      * The images that a primitive computes at a time, forward and for the gradient of the input. The transformed tiles are 36
-     * matrices one after the other. Where each has the size of some ways of a cache, they push each other out of it, and two parts
-     * of other sizes are faster.
+     * matrices one after the other. Where each has the size of some ways of a cache, or little more, they push each other out of it,
+     * and two parts of other sizes are faster.
      *
      * @return one geometry, or two that have the images between them
      */
@@ -98,6 +100,6 @@ final class Winograd {
     }
 
     private static boolean meet(ConvolutionGeometry geometry, long channels) {
-        return tiles(geometry) * channels * Float.BYTES % CACHE_WAY < CACHE_WAY / 8;
+        return tiles(geometry) * channels * Float.BYTES % CACHE_WAY < LITTLE;
     }
 }
