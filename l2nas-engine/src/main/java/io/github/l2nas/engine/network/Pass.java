@@ -84,7 +84,7 @@ final class Pass {
         readByOthers = new boolean[steps.size()];
         lateGradients = new LateGradients(steps.size());
         prepare();
-        sums = new Sums(steps, plan.outputs());
+        sums = new Sums(steps, readers);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -364,7 +364,7 @@ final class Pass {
     }
 
     private void releaseRead(int index, boolean training) {
-        for (int input : sums.left(index)) {
+        for (int input : inputs(index)) {
             readers[input]--;
             releaseIfDone(input, training);
         }

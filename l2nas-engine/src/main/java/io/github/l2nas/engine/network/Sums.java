@@ -22,24 +22,18 @@ final class Sums {
 
     /**
      * @param steps of a pass
-     * @param outputs indices of the steps whose output the pass gives
+     * @param uses how often each step's output is read, by steps or as an output of the pass
      */
-    Sums(List<GraphPlan.Step> steps, List<Integer> outputs) {
-        int[] uses = new int[steps.size()];
+    Sums(List<GraphPlan.Step> steps, int[] uses) {
         readers = new int[steps.size()];
         Arrays.fill(readers, NONE);
         for (int index = 0; index < steps.size(); index++) {
             GraphPlan.Step step = steps.get(index);
             left.add(new ArrayList<>(step.inputs()));
             for (int input : step.inputs()) {
-                uses[input]++;
-                readers[input] = step.layer() instanceof Layer.Add ? index : NONE;
-            }
-        }
-        outputs.forEach(output -> uses[output]++);
-        for (int index = 0; index < steps.size(); index++) {
-            if (uses[index] != 1) {
-                readers[index] = NONE;
+                if (uses[input] == 1 && step.layer() instanceof Layer.Add) {
+                    readers[input] = index;
+                }
             }
         }
     }

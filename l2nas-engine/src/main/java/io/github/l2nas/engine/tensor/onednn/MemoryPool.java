@@ -16,19 +16,8 @@ final class MemoryPool {
     /** The pool grows by this part of itself, or by more. */
     private static final int GROWTH = 8;
 
-    /** Free bytes of a piece of memory that the system gave. */
-    private record Range(long address, long bytes, NativeMemory whole) {
-        private long end() {
-            return address + bytes;
-        }
-
-        private Range and(Range next) {
-            return new Range(address, bytes + next.bytes, whole);
-        }
-    }
-
     /** In the order of their addresses. There are few: what touches is one. */
-    private final List<Range> free = new ArrayList<>();
+    private final List<NativeMemory> free = new ArrayList<>();
 
     private final List<NativeMemory> allocated = new ArrayList<>();
 
@@ -42,16 +31,14 @@ final class MemoryPool {
         long size = NativeMemory.rounded(bytes);
         int place = smallest(size);
         if (place < 0) {
-            allocate(size);
-            place = smallest(size);
+            place = allocate(size);
         }
-        Range range = free.get(place);
+        NativeMemory range = free.get(place);
         if (range.bytes() == size) {
-            free.remove(place);
-        } else {
-            free.set(place, new Range(range.address() + size, range.bytes() - size, range.whole()));
+            return free.remove(place);
         }
-        return range.whole().part(range.address() - range.whole().address(), size);
+        free.set(place, range.part(size, range.bytes() - size));
+        return range.part(0, size);
     }
 
     /** Where the smallest range is that is large enough; -1 where there is none. */
@@ -68,11 +55,14 @@ final class MemoryPool {
         return found;
     }
 
-    private void allocate(long size) {
+    /** Asks the system for memory; gives its place. */
+    private int allocate(long size) {
         long bytes = Math.max(size, Math.max(FEWEST, NativeMemory.rounded(allocatedBytes() / GROWTH)));
         NativeMemory whole = new NativeMemory(bytes);
         allocated.add(whole);
-        free.add(placeOf(whole.address()), new Range(whole.address(), bytes, whole));
+        int place = placeOf(whole.address());
+        free.add(place, whole);
+        return place;
     }
 
     /** How many ranges lie before an address. */
@@ -92,7 +82,7 @@ final class MemoryPool {
 
     /** Ranges of two pieces never touch, as a piece is a little larger than what is used of it. */
     synchronized void release(NativeMemory memory) {
-        Range range = new Range(memory.address(), memory.bytes(), memory.whole());
+        NativeMemory range = memory;
         int place = placeOf(range.address());
         if (place < free.size() && free.get(place).address() == range.end()) {
             range = range.and(free.remove(place));
@@ -111,7 +101,7 @@ final class MemoryPool {
 
     /** How much is in use. */
     synchronized long usedBytes() {
-        return allocatedBytes() - free.stream().mapToLong(Range::bytes).sum();
+        return allocatedBytes() - free.stream().mapToLong(NativeMemory::bytes).sum();
     }
 
     /** Frees all memory, released or not. */

@@ -24,35 +24,37 @@ final class NativeMemory {
     private final BytePointer allocation;
     private final Place floats;
     private final long bytes;
-    private final NativeMemory whole;
 
     /** @param bytes how much, a multiple of {@link #ALIGNMENT} */
     NativeMemory(long bytes) {
         this.bytes = bytes;
         allocation = new BytePointer(bytes + ALIGNMENT);
         floats = new Place(rounded(allocation.address()));
-        whole = this;
     }
 
-    private NativeMemory(Place floats, long bytes, NativeMemory whole) {
+    private NativeMemory(Place floats, long bytes) {
         this.bytes = bytes;
         allocation = null;
         this.floats = floats;
-        this.whole = whole;
     }
 
     /** A part of this memory, valid as long as it is; never freed itself. */
     NativeMemory part(long offset, long length) {
-        return new NativeMemory(floats.at(offset / Float.BYTES), length, whole);
+        return new NativeMemory(floats.at(offset / Float.BYTES), length);
     }
 
-    /** What this is a part of, or else itself. */
-    NativeMemory whole() {
-        return whole;
+    /** This memory and what follows it directly. */
+    NativeMemory and(NativeMemory next) {
+        return new NativeMemory(floats, bytes + next.bytes);
     }
 
     long address() {
         return floats.address();
+    }
+
+    /** The address of what follows. */
+    long end() {
+        return address() + bytes;
     }
 
     static long rounded(long bytes) {
